@@ -1,0 +1,65 @@
+/**
+ * Everything an interface can ask of the client. The web talks to it across a worker (packages/platform-web), the terminal, bots
+ * and tests in process. Methods resolve when the local effect is durable; the network follows by itself.
+ */
+import type { FrameId, RoomId, AccountId } from '@alcove/protocol';
+import type { Outcome } from './outcome.ts';
+import type { AppView, FoundPerson, PersonView, RoomSummary, RoomView, SafetyView, TimelineView } from './views.ts';
+
+export interface Topics {
+  readonly app: AppView;
+  readonly rooms: readonly RoomSummary[];
+  readonly room: RoomView | null;
+  readonly timeline: TimelineView | null;
+}
+export type Topic = keyof Topics;
+
+export interface ClientApi {
+  /** Calls back with the current snapshot and again after each change; returns the way to stop. `key` is the room id for room and timeline. */
+  subscribe<T extends Topic>(topic: T, key: RoomId | null, listener: (value: Topics[T]) => void): () => void;
+
+  /* account */
+  signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
+  /** Twelve words, only between sign-up and confirmation; null afterwards. */
+  recoveryWords(): Promise<readonly string[] | null>;
+  /** Ends phase recovery: kept after the words were read back (the interface asked for two), or put off to tomorrow. */
+  settleRecovery(how: 'kept' | 'put-off'): Promise<Outcome>;
+  /** Opens the vault with the typed code: proves that it still works. Words may be four-letter prefixes. */
+  checkRecoveryCode(words: readonly string[]): Promise<Outcome>;
+  logIn(input: { username: string; password: string }): Promise<Outcome>;
+  /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
+  logOut(): Promise<Outcome>;
+  /** Takes the profile over from another tab. */
+  useHere(): Promise<void>;
+  setDisplayName(name: string): Promise<Outcome>;
+
+  /* people and rooms */
+  findPerson(username: string): Promise<Outcome<FoundPerson>>;
+  /** People this person shares a room with, for pickers and mentions. */
+  knownPeople(): Promise<readonly PersonView[]>;
+  /** Idempotent: an existing chat with them is returned. */
+  startDirect(account: AccountId): Promise<Outcome<RoomId>>;
+  createGroup(input: { title: string; people: readonly AccountId[] }): Promise<Outcome<RoomId>>;
+  addPeople(room: RoomId, people: readonly AccountId[]): Promise<Outcome>;
+  removePerson(room: RoomId, account: AccountId): Promise<Outcome>;
+  rename(room: RoomId, title: string): Promise<Outcome>;
+  leave(room: RoomId): Promise<Outcome>;
+  safety(account: AccountId): Promise<Outcome<SafetyView>>;
+
+  /* messages */
+  send(room: RoomId, input: { text: string; replyTo: FrameId | null; mentions: readonly AccountId[] }): Promise<Outcome<FrameId>>;
+  edit(room: RoomId, id: FrameId, text: string): Promise<Outcome>;
+  deleteForEveryone(room: RoomId, id: FrameId): Promise<Outcome>;
+  react(room: RoomId, id: FrameId, emoji: string, on: boolean): Promise<Outcome>;
+  /** A failed send: try again, or take it out (its text comes back). */
+  retry(room: RoomId, id: FrameId): Promise<Outcome>;
+  discard(room: RoomId, id: FrameId): Promise<Outcome<string>>;
+  saveDraft(room: RoomId, text: string): Promise<void>;
+  setTyping(room: RoomId, on: boolean): void;
+  /** The person has seen everything up to `seq`; only moves forward. */
+  markRead(room: RoomId, seq: number): Promise<void>;
+  /** U: unread from this message on. */
+  markUnread(room: RoomId, id: FrameId): Promise<void>;
+  /** Grows the subscribed timeline at its old end by about `count` items. */
+  loadOlder(room: RoomId, count: number): Promise<void>;
+}

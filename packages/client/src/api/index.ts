@@ -1,0 +1,3 @@
+export * from './client-api.ts';
+export * from './outcome.ts';
+export * from './views.ts';

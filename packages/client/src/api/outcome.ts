@@ -1,0 +1,45 @@
+/** What a command ends with: done, or a stable reason a person gets a sentence for (packages/locales). Never an exception. */
+export type Outcome<T = undefined> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: FailureCode; readonly retryAfterSeconds?: number; readonly detail?: string };
+
+export const FAILURE_CODES = [
+  'offline',
+  'username-taken',
+  'username-invalid',
+  'password-weak',
+  'login-failed',
+  'unknown-person',
+  'self', // a chat with oneself
+  'rate-limited',
+  'too-large',
+  'empty',
+  'session-ended',
+  'not-member',
+  'not-allowed',
+  'conflict',
+  'storage-full-server',
+  'storage-full-device',
+  'storage-lost', // the browser threw the local store away
+  'newer-database',
+  'clock-wrong',
+  'server-garbage', // the server answered what no Alcove server answers
+  'server-unreachable',
+  'unsupported-version',
+  'vault-closed', // password right, vault does not open: wrong vault served
+  'recovery-code-wrong',
+  'identity-changed', // a person's identity key is not the pinned one
+  'device-list-forged',
+  'no-key-package',
+  'elsewhere', // another tab holds the profile
+  'internal',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export const done: Outcome = { ok: true, value: undefined };
+export function failed(code: FailureCode, extra: { retryAfterSeconds?: number; detail?: string } = {}): {
+  readonly ok: false;
+  readonly code: FailureCode;
+} {
+  return { ok: false, code, ...extra };
+}

@@ -1,0 +1,196 @@
+/**
+ * What a screen shows: immutable snapshots, plain data (they cross a worker border by structured clone). Views are made in
+ * packages/client and nowhere else; web and terminal render the same ones.
+ */
+import type { AccountId, DeviceId, FrameId, RoomId, Username } from '@alcove/protocol';
+import type { FailureCode } from './outcome.ts';
+
+export type Phase =
+  | 'starting'
+  | 'signed-out'
+  | 'recovery' // signed up; the recovery code is not confirmed or put off yet
+  | 'ready'
+  | 'elsewhere' // another tab of this profile is open: offer "use here"
+  | 'broken'; // the local store cannot be used; `trouble` says why
+
+export interface AppView {
+  readonly phase: Phase;
+  readonly me: MeView | null;
+  /** The last account used on this device, to greet at log-in. */
+  readonly lastUsername: Username | null;
+  readonly serverName: string;
+  readonly connection: ConnectionView;
+  /** Set in phase broken, and when the session ended (`session-ended`): the person must log in again, nothing is lost. */
+  readonly trouble: FailureCode | null;
+  /** Until kept, a lit notice stays. */
+  readonly recovery: 'kept' | 'put-off' | 'unknown';
+  /** The device's clock differs from the server's by more than a minute; messages show server time. */
+  readonly clockSkewMs: number | null;
+}
+
+export interface MeView {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  readonly username: Username;
+  readonly displayName: string;
+}
+
+export interface ConnectionView {
+  readonly state: 'online' | 'connecting' | 'offline';
+  /** ms since 1970 of the last change. */
+  readonly since: number;
+  /** Messages waiting in the outbox, all rooms. */
+  readonly waiting: number;
+}
+
+export interface PersonView {
+  readonly account: AccountId;
+  readonly username: Username;
+  /** What they call themselves, else the user name. */
+  readonly name: string;
+  /** 1 to 12, by hash of the account id: hue-N and ground-N of the tokens. */
+  readonly hue: number;
+}
+
+export interface RoomSummary {
+  readonly id: RoomId;
+  readonly kind: 'direct' | 'group';
+  readonly title: string;
+  /** The other person of a direct chat. */
+  readonly peer: PersonView | null;
+  readonly lastLine: { readonly who: string; readonly text: string } | null;
+  /** ms since 1970; orders the list, newest first. */
+  readonly lastAt: number;
+  readonly unread: number;
+  /** Unread that is for this person: all of a direct chat, mentions and replies to one in a group. */
+  readonly lit: number;
+  readonly draft: boolean;
+  readonly waiting: number;
+  /** Not a member any more: history stays readable. */
+  readonly left: boolean;
+}
+
+export interface MemberView extends PersonView {
+  readonly isMe: boolean;
+  readonly isHost: boolean;
+  readonly devices: readonly { readonly device: DeviceId; readonly kind: string; readonly isThis: boolean }[];
+}
+
+export interface RoomView {
+  readonly id: RoomId;
+  readonly kind: 'direct' | 'group';
+  readonly title: string;
+  readonly peer: PersonView | null;
+  readonly members: readonly MemberView[];
+  readonly epoch: number;
+  readonly suite: string;
+  readonly left: boolean;
+  readonly canRename: boolean;
+  readonly canAdd: boolean;
+  readonly canRemove: boolean;
+  /** Names of people writing now, this person excluded. */
+  readonly typing: readonly PersonView[];
+  readonly draft: string;
+  /** Codes of what is wrong with this room's encryption now, worst first; empty when in order. */
+  readonly alarms: readonly AlarmView[];
+  /** How many entries could not be opened, ever; part of the security panel. */
+  readonly unopened: number;
+}
+
+export interface AlarmView {
+  readonly code: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly repair: 'trying' | 'none' | 'done';
+}
+
+export type SendState = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface ReactionView {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  readonly names: readonly string[];
+}
+
+export interface QuoteView {
+  readonly id: FrameId;
+  readonly author: PersonView | null;
+  /** First line, plain; empty when the original is not here or deleted. */
+  readonly text: string;
+  readonly deleted: boolean;
+}
+
+interface ItemBase {
+  /** Stable over the item's life: the frame id of the event that made it. */
+  readonly id: FrameId;
+  /** Place in the log; null while waiting in the outbox. Items are in log order, waiting ones last. */
+  readonly seq: number | null;
+  /** Server time, ms; the device's own while waiting. */
+  readonly at: number;
+}
+
+export interface MessageItem extends ItemBase {
+  readonly kind: 'message';
+  readonly author: PersonView;
+  readonly mine: boolean;
+  /** Markdown source. */
+  readonly text: string;
+  readonly edited: boolean;
+  /** Earlier versions, oldest first, without the current one. */
+  readonly versions: readonly { readonly text: string; readonly at: number }[];
+  readonly deleted: boolean;
+  readonly replyTo: QuoteView | null;
+  readonly reactions: readonly ReactionView[];
+  readonly mentionsMe: boolean;
+  /** Own messages only. */
+  readonly send: { readonly state: SendState; readonly readBy: number; readonly reason: FailureCode | null } | null;
+  /** The event's type is newer than this client: `text` is its fallback. */
+  readonly unknownType: boolean;
+}
+
+/** Written by the room itself; cannot be hidden. */
+export interface LineItem extends ItemBase {
+  readonly kind: 'line';
+  readonly line:
+    | { readonly what: 'created'; readonly by: PersonView }
+    | { readonly what: 'added'; readonly by: PersonView; readonly people: readonly PersonView[] }
+    | { readonly what: 'removed'; readonly by: PersonView; readonly people: readonly PersonView[] }
+    | { readonly what: 'left'; readonly by: PersonView }
+    | { readonly what: 'host'; readonly by: PersonView; readonly to: PersonView }
+    | { readonly what: 'renamed'; readonly by: PersonView; readonly title: string }
+    | { readonly what: 'device-added'; readonly by: PersonView; readonly deviceKind: string }
+    | { readonly what: 'device-removed'; readonly by: PersonView };
+}
+
+/** An entry that could not be opened (yet). */
+export interface UnopenedItem extends ItemBase {
+  readonly kind: 'unopened';
+  readonly author: PersonView | null;
+  readonly code: string;
+  readonly repairing: boolean;
+}
+
+export type TimelineItem = MessageItem | LineItem | UnopenedItem;
+
+/** A contiguous stretch of the room, oldest first. It grows at either end; items keep their identity (===) while unchanged. */
+export interface TimelineView {
+  readonly room: RoomId;
+  readonly items: readonly TimelineItem[];
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+  /** Fixed when the room was opened: the first item after what was read then, and when that was. */
+  readonly unreadFrom: { readonly id: FrameId; readonly since: number } | null;
+}
+
+export interface FoundPerson {
+  readonly person: PersonView;
+  /** A direct chat with them that exists already. */
+  readonly room: RoomId | null;
+}
+
+export interface SafetyView {
+  readonly person: PersonView;
+  /** 60 digits in groups of five. */
+  readonly digits: readonly string[];
+}

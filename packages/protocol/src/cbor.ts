@@ -1,0 +1,63 @@
+/**
+ * Strict deterministic CBOR (RFC 8949 §4.2). Everything that is signed, hashed or sealed goes through here, so that one value
+ * has one encoding: what decodes must encode back to the same bytes.
+ */
+import { decode, decodeFirst, encode, rfc8949EncodeOptions } from 'cborg';
+import type { z } from 'zod';
+import { equalBytes, type Bytes } from './bytes.ts';
+
+const strict = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+  rejectDuplicateMapKeys: true,
+} as const;
+
+/** What came from outside does not have the shape its type demands. The message names the field, never a value. */
+export class MalformedError extends Error {
+  override readonly name = 'MalformedError';
+  readonly code = 'malformed';
+}
+
+/** Fields that are undefined are left out. */
+export function encodeCbor(value: unknown): Bytes {
+  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true }) as Bytes;
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const at = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new MalformedError(`${what}: ${at === '' ? 'shape' : at}`);
+}
+
+/** Decodes one value that was encoded canonically and fits the schema; throws MalformedError otherwise. */
+export function decodeCbor<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T {
+  let value: unknown;
+  try {
+    value = decode(bytes, strict);
+  } catch {
+    throw new MalformedError(`${what}: not CBOR`);
+  }
+  if (!equalBytes(encodeCbor(value), bytes)) throw new MalformedError(`${what}: not canonical`);
+  return check(schema, value, what);
+}
+
+/** Decodes a CBOR sequence (RFC 8742): one WebSocket message carries one or more frames back to back. */
+export function decodeCborSequence<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T[] {
+  const out: T[] = [];
+  let rest = bytes;
+  while (rest.length > 0) {
+    let value: unknown;
+    try {
+      [value, rest] = decodeFirst(rest, strict) as [unknown, Uint8Array];
+    } catch {
+      throw new MalformedError(`${what}: not CBOR`);
+    }
+    out.push(check(schema, value, what));
+  }
+  return out;
+}

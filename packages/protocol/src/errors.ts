@@ -1,0 +1,38 @@
+/** The one error shape, over HTTP (`{code, message, retryAfter?}`) and in `nack` frames. Codes are stable; messages are for logs. */
+import { z } from 'zod';
+
+export const ErrorCode = z.enum([
+  'malformed', // the request does not have the shape the route demands
+  'too-large',
+  'unsupported-version',
+  'unauthorized', // no session, or it ended
+  'forbidden', // a session, but not for this
+  'not-found',
+  'username-taken',
+  'login-failed', // wrong name or password: the server does not say which
+  'login-expired',
+  'registration-closed',
+  'invalid-signature',
+  'conflict', // compare-and-swap lost; the current version is in the reply's details
+  'direct-exists', // a direct room of these two accounts exists; details.room names it
+  'epoch-conflict', // another commit won this epoch
+  'stale-epoch', // sealed more than two epochs ago: seal again
+  'policy-refused', // the policy in force does not allow it
+  'not-member',
+  'no-key-package', // a device has none left
+  'rate-limited', // retryAfter says when, in seconds
+  'storage-full', // the server cannot keep it now; nothing was accepted
+  'shutting-down',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const ErrorBody = z.object({
+  code: ErrorCode,
+  message: z.string().max(500),
+  /** Seconds. */
+  retryAfter: z.number().nonnegative().optional(),
+  /** Facts the client acts on: {room} for direct-exists, {version} for conflict, {epoch, seq} for epoch-conflict. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,18 @@
+/** Sizes both sides hold each other to. Rates are the server's alone and configurable; these are part of the protocol. */
+export const LIMIT = {
+  /** One WebSocket message, either way. */
+  frameBytes: 1_048_576,
+  /** One sealed application message. */
+  applicationBytes: 65_536,
+  policyBytes: 65_536,
+  whisperBytes: 4_096,
+  markBytes: 1_024,
+  vaultBytes: 262_144,
+  recordBytes: 65_536,
+  deviceListBytes: 32_768,
+  keyPackageBytes: 8_192,
+  keyPackagesPerUpload: 100,
+  pageEntries: 200,
+  pageBytes: 524_288,
+  roomMembers: 1_000,
+} as const;
