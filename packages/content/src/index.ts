@@ -1,1 +1,12 @@
-export {};
+export * from './codec.ts';
+export * from './ephemeral.ts';
+export * from './event.ts';
+export { cleanLine, CONTENT_LIMIT } from './fields.ts';
+export type { Delete } from './kinds/delete.ts';
+export type { Edit } from './kinds/edit.ts';
+export type { GroupInfoKey } from './kinds/group-info-key.ts';
+export type { Profile } from './kinds/profile.ts';
+export type { Reaction } from './kinds/reaction.ts';
+export type { Snapshot } from './kinds/snapshot.ts';
+export type { State } from './kinds/state.ts';
+export type { Text } from './kinds/text.ts';

@@ -1,0 +1,47 @@
+/**
+ * The text and number fields that several kinds of content share, with their sizes. Sizes are in UTF-8 bytes, because that is
+ * what padding and the server's frame limit count. Single lines hold no control or bidirectional-override characters: a name
+ * must not be able to break a line or turn the sentence around it.
+ */
+import { AccountId, bytesSchema, utf8, type Bytes } from '@alcove/protocol';
+import { z } from 'zod';
+
+export const CONTENT_LIMIT = {
+  /** One encoded event; with the padding of packages/crypto it stays inside one application frame. */
+  eventBytes: 16_000,
+  bodyBytes: 12_288,
+  titleBytes: 240,
+  topicBytes: 1_024,
+  displayNameBytes: 128,
+  emojiBytes: 64,
+  fallbackBytes: 1_024,
+  mentions: 64,
+} as const;
+
+const within = (max: number) => (text: string) => utf8(text).length <= max;
+const UNFIT_IN_LINE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Several lines. */
+export const textOf = (maxBytes: number): z.ZodString => z.string().refine(within(maxBytes), 'too long');
+
+/** One line; may be empty. */
+export const lineOf = (maxBytes: number): z.ZodString =>
+  textOf(maxBytes).refine((text) => text.search(UNFIT_IN_LINE) === -1, 'not one plain line');
+
+export const messageBody: z.ZodString = textOf(CONTENT_LIMIT.bodyBytes).min(1);
+export const mentionList: z.ZodArray<typeof AccountId> = z.array(AccountId).max(CONTENT_LIMIT.mentions);
+export const logSeq: z.ZodInt = z.int().nonnegative();
+export const bytes32: z.ZodType<Bytes> = bytesSchema.refine((b) => b.length === 32, '32 bytes');
+
+/** What a person typed as a name or title, as it may be sent: one line, trimmed, cut to size at a character. */
+export function cleanLine(typed: string, maxBytes: number): string {
+  const line = typed.toWellFormed().replace(UNFIT_IN_LINE, ' ').replace(/\s+/gu, ' ').trim();
+  let fits = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    bytes += utf8(segment).length;
+    if (bytes > maxBytes) break;
+    fits += segment;
+  }
+  return fits.trim();
+}

@@ -1,0 +1,9 @@
+/** What the author calls themselves in this room. */
+import { z } from 'zod';
+import { CONTENT_LIMIT, lineOf } from '../fields.ts';
+
+export const Profile = z.strictObject({
+  type: z.literal('profile'),
+  displayName: lineOf(CONTENT_LIMIT.displayNameBytes).min(1),
+});
+export type Profile = z.infer<typeof Profile>;
