@@ -1,0 +1,94 @@
+/**
+ * The signatures around a room's policy chain. The rules themselves are pure and live in @alcove/protocol; this file adds who
+ * signed: a device key, certified by the identity key that the policy itself holds for the signer's account.
+ *
+ * A frame is judged only by what stands in the log before it, never by a clock or a device list, so that every client, whenever it
+ * reads the log, reaches the same verdict.
+ */
+import {
+  applyPolicyChange,
+  decodeCbor,
+  encodeCbor,
+  equalBytes,
+  LABEL,
+  LIMIT,
+  MalformedError,
+  PolicyBody,
+  policyFrameHash,
+  PolicyFrame,
+  roomIdOf,
+  startPolicy,
+  type AccountId,
+  type Bytes,
+  type DeviceCert,
+  type Policy,
+  type PolicyRefusal,
+  type PolicyVerdict,
+  type RoomId,
+} from '@alcove/protocol';
+import { verifyDeviceCert, type DeviceIdentity } from '../identity/device-cert.ts';
+import { sha256, sign, verify } from '../primitives.ts';
+
+export type PolicyOutcome =
+  | { readonly ok: true; readonly policy: Policy; readonly signer: AccountId; readonly body: PolicyBody }
+  | { readonly ok: false; readonly code: PolicyRefusal | 'policy-malformed' | 'policy-signature' | 'policy-cert' };
+
+export function signPolicy(identity: DeviceIdentity, body: PolicyBody): Bytes {
+  const bytes = encodeCbor(PolicyBody.parse(body));
+  const frame: PolicyFrame = { body: bytes, cert: identity.cert, sig: sign(LABEL.policy, identity.key.secret, bytes) };
+  return encodeCbor(frame);
+}
+
+/** The first frame. `room` null: the room is new and its id is computed. */
+export function judgeGenesis(server: string, room: RoomId | null, frame: Uint8Array): PolicyOutcome {
+  const read = readFrame(server, frame);
+  if (!read.ok) return read;
+  const { body, cert } = read;
+  if (body.type !== 'genesis') return { ok: false, code: 'policy-genesis-shape' };
+  if (cert.account !== body.creator.account) return { ok: false, code: 'policy-signer-not-member' };
+  if (!equalBytes(cert.aik, body.creator.aik)) return { ok: false, code: 'policy-cert' };
+  const id = roomIdOf(sha256, body);
+  if (room !== null && room !== id) return { ok: false, code: 'policy-wrong-room' };
+  return outcome(startPolicy(id, body, cert.account, policyFrameHash(sha256, frame)), read);
+}
+
+/** A later frame, under the policy in force just before it. */
+export function judgeChange(server: string, policy: Policy, frame: Uint8Array): PolicyOutcome {
+  const read = readFrame(server, frame);
+  if (!read.ok) return read;
+  const { body, cert } = read;
+  if (body.type !== 'change') return { ok: false, code: 'policy-out-of-order' };
+  const aik = policy.members.get(cert.account);
+  if (aik === undefined) return { ok: false, code: 'policy-signer-not-member' };
+  if (!equalBytes(cert.aik, aik)) return { ok: false, code: 'policy-cert' };
+  return outcome(applyPolicyChange(policy, body, cert.account, policyFrameHash(sha256, frame)), read);
+}
+
+type FrameRead = { readonly ok: true; readonly body: PolicyBody; readonly cert: DeviceCert };
+
+function readFrame(
+  server: string,
+  bytes: Uint8Array,
+): FrameRead | { readonly ok: false; readonly code: 'policy-malformed' | 'policy-cert' | 'policy-signature' } {
+  if (bytes.length > LIMIT.policyBytes) return { ok: false, code: 'policy-malformed' };
+  let frame: PolicyFrame;
+  let body: PolicyBody;
+  try {
+    frame = decodeCbor(PolicyFrame, bytes, 'policy frame');
+    body = decodeCbor(PolicyBody, frame.body, 'policy body');
+  } catch (error) {
+    if (error instanceof MalformedError) return { ok: false, code: 'policy-malformed' };
+    throw error;
+  }
+  const verdict = verifyDeviceCert(server, frame.cert);
+  if (!verdict.ok) return { ok: false, code: 'policy-cert' };
+  if (!verify(LABEL.policy, verdict.cert.deviceKey, frame.body, frame.sig))
+    return { ok: false, code: 'policy-signature' };
+  return { ok: true, body, cert: verdict.cert };
+}
+
+function outcome(verdict: PolicyVerdict, read: FrameRead): PolicyOutcome {
+  return verdict.ok
+    ? { ok: true, policy: verdict.policy, signer: read.cert.account, body: read.body }
+    : { ok: false, code: verdict.why };
+}
