@@ -1,0 +1,27 @@
+/**
+ * A person in a niche: initials on the ground of their hue. A name always stands beside it, so the portrait itself is silent for
+ * screen readers. `hueClass` gives text and anything else of a person the same colour.
+ */
+import type { ReactElement } from 'react';
+import { initials } from './initials.ts';
+
+export type PortraitSize = 20 | 24 | 28 | 32 | 36 | 40 | 64 | 96;
+
+/** Sets --hue and --ground for everything inside. */
+export function hueClass(hue: number): string {
+  return `hue-${String(hue)}`;
+}
+
+export function Portrait({
+  person,
+  size = 36,
+}: {
+  person: { readonly name: string; readonly hue: number };
+  size?: PortraitSize;
+}): ReactElement {
+  return (
+    <span className={`face face-${String(size)} ${hueClass(person.hue)}`} aria-hidden="true">
+      <span>{initials(person.name, size <= 24 ? 1 : 2)}</span>
+    </span>
+  );
+}

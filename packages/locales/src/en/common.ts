@@ -1,0 +1,25 @@
+import { plural } from './plural.ts';
+
+export const common = {
+  appName: 'Alcove',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  undo: 'Undo',
+  copy: 'Copy',
+  copied: 'Copied',
+  save: 'Save',
+  saved: 'Saved',
+  tryAgain: 'Try again',
+  reload: 'Load the page again',
+  details: 'Details',
+  you: 'you',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  toasts: 'Confirmations',
+  loading: 'Loading',
+  forYou: (count: number): string => `${String(count)} for you`,
+  unread: (count: number): string => plural(count, '1 unread', `${String(count)} unread`),
+  screenFailed: 'This screen stopped working',
+  screenFailedMore: 'What you wrote is kept on this device. Try again, or load the page again.',
+} as const;

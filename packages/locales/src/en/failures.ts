@@ -1,0 +1,49 @@
+/**
+ * What a failed command says: what happened, what is safe, one next step. A sentence with a waiting time is a function of seconds.
+ * The keys are the stable codes of the client; the web's ui/failure-text.ts fails to compile when one is missing.
+ */
+import { minutesSeconds } from './plural.ts';
+
+export type FailureSentence = string | ((retryAfterSeconds: number) => string);
+
+export const failures = {
+  offline: 'Not connected. What you entered is kept. Try again when you are back online.',
+  'username-taken': 'That handle is taken here. The rest is kept. Choose another.',
+  'username-invalid':
+    'That handle does not fit. Use 2 to 32 lower-case letters and digits, with . _ or - between them.',
+  'password-weak': 'That password is easy to guess. The rest is kept. Use 12 characters or more, or add another word.',
+  'login-failed': 'Handle and password do not fit together. Nothing is locked. Check both and try again.',
+  'unknown-person': 'Nobody here has that handle. Check the spelling with them.',
+  self: 'That is your own handle. Enter the handle of someone else.',
+  'rate-limited': (seconds: number): string =>
+    `Too many tries. Wait ${minutesSeconds(seconds)}, then try again. Your devices that are already in still work.`,
+  'too-large': 'Not sent: it is longer than this server takes. Your text is kept. Send it in parts.',
+  empty: 'There is nothing to send yet. Write something first.',
+  'session-ended': 'This device was signed out. What you wrote is kept here. Log in again to go on.',
+  'not-member': 'You are not in this room any more. What you have stays readable. Ask a host to add you.',
+  'not-allowed': 'Only a host of this room can do that. Nothing was changed. Ask a host.',
+  conflict: 'Someone changed this a moment ago. Your change is kept here. Look at theirs and try again.',
+  'storage-full-server': 'The server has no space left. What you wrote is kept on this device. Tell whoever runs it.',
+  'storage-full-device': 'This device has no space left. What was stored is kept. Free some space and try again.',
+  'storage-lost':
+    'This browser removed what was stored here. Your account is safe. Log in to set this device up again.',
+  'newer-database':
+    'What is stored here was written by a newer version. It is untouched. Load the page again to get that version.',
+  'clock-wrong': 'The clock of this device is wrong. Nothing is lost. Set the right time and try again.',
+  'server-garbage':
+    'The server gave an answer that makes no sense. What you have is kept. Try again, or tell whoever runs it.',
+  'server-unreachable': 'The server does not answer. What you entered is kept. Try again in a moment.',
+  'unsupported-version':
+    'This app and the server speak different versions. What you have is kept. Load the page again.',
+  'vault-closed':
+    'The password is right, but what the server keeps for you does not open. Nothing was changed. Tell whoever runs it.',
+  'recovery-code-wrong': 'Those words do not open your account. Nothing was changed. Compare them with your card.',
+  'identity-changed':
+    'Their account was started anew. Sending is stopped and your text is kept. Ask them in person before you go on.',
+  'device-list-forged':
+    'The list of their devices is not signed by them. Sending is stopped and your text is kept. Tell whoever runs this server.',
+  'no-key-package':
+    'They have not been here for a while, so nothing can reach them yet. Nothing was sent. Try again later.',
+  elsewhere: 'Alcove is open in another tab. Nothing is lost. Go on there, or choose “Use here”.',
+  internal: 'Something went wrong in the app itself. What you wrote is kept. Load the page again.',
+} as const satisfies Readonly<Record<string, FailureSentence>>;

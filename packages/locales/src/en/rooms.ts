@@ -1,0 +1,104 @@
+/** Words of a room: who can read, people, privacy, and the dialogs that change it. */
+import { isolated, listOf } from '../isolate.ts';
+
+const others = (count: number): string => `${String(count)} people`;
+
+export const rooms = {
+  onlyYou: 'Only you can read this',
+  onlyYouAnd: (name: string) => `Only you and ${isolated(name)} can read this`,
+  onlyPeople: (count: number) => `Only the ${others(count)} here can read this`,
+  noLonger: 'You left. You can read what came before.',
+  back: 'Back to rooms',
+  backLit: (count: number) => (count === 1 ? 'Back to rooms, 1 for you' : `Back to rooms, ${String(count)} for you`),
+  people: 'People in this room',
+  peopleShort: 'People',
+  about: 'About this chat',
+  more: 'More',
+  close: 'Close',
+  cancel: 'Cancel',
+  unknown: 'This room is not on this device.',
+
+  members: (count: number) => (count === 1 ? '1 person' : others(count)),
+  you: 'you',
+  host: 'Host',
+  thisDevice: 'this one',
+  devices: (count: number) => (count === 1 ? '1 device' : `${String(count)} devices`),
+  deviceKind: (kind: string) =>
+    ({ web: 'Web browser', desktop: 'Desktop app', terminal: 'Terminal', phone: 'Phone', bot: 'Bot' })[kind] ?? kind,
+  showDevices: (name: string) => `Devices of ${isolated(name)}`,
+
+  addPeople: 'Add people',
+  addTitle: (title: string) => `Add people to ${isolated(title)}`,
+  addEffect: 'They can read from now on, not what came before.',
+  add: (count: number) => (count === 0 ? 'Add' : count === 1 ? 'Add 1 person' : `Add ${others(count)}`),
+  added: (names: readonly string[]) => `${listOf(names)} can read from now on`,
+  alreadyHere: 'Already here',
+  remove: 'Remove from the room',
+  removeName: (name: string) => `Remove ${isolated(name)}`,
+  removeTitle: (name: string) => `Remove ${isolated(name)} from this room?`,
+  removeEffect: (name: string) => `${isolated(name)} stops receiving now. What they already have stays with them.`,
+  rename: 'Rename the room',
+  renameTitle: 'Rename the room',
+  nameLabel: 'Name',
+  nameHint: 'Everyone here sees it. The server does not.',
+  nameEmpty: 'A room needs a name.',
+  saveName: 'Save the name',
+  leave: 'Leave the room',
+  leaveTitle: (title: string) => `Leave ${isolated(title)}?`,
+  leaveEffect:
+    'You stop receiving now. What you already have stays on this device. To come back, someone inside has to add you.',
+  leaveDirectEffect: (name: string) =>
+    `You stop receiving now. What you already have stays on this device, and what ${isolated(name)} has stays there.`,
+  leaveNow: 'Leave',
+  stay: 'Stay',
+
+  privateTitle: 'How this is kept private',
+  privateBody: (count: number) =>
+    `Messages are locked on the device that writes them and opened on ${count === 1 ? 'the one device' : `the ${String(count)} devices`} listed here. The server passes them on without being able to read them, and does not know this room's name.`,
+  privateChange: 'When someone comes in or goes, the locks change, so nobody reads what was not meant for them.',
+  allInOrder: 'Everything is in order.',
+  unopened: (count: number) =>
+    count === 0
+      ? 'Every message could be opened.'
+      : count === 1
+        ? '1 message could not be opened on this device.'
+        : `${String(count)} messages could not be opened on this device.`,
+  details: 'Details',
+  round: 'Round of locks',
+  roundHint: 'Goes up each time the locks change.',
+  suite: 'Kind of lock',
+  compare: 'Compare',
+  compareTitle: (name: string) => `Compare with ${isolated(name)}`,
+  compareBody: (name: string) =>
+    `Read these numbers to ${isolated(name)} in person or in a call. If both of you see the same sixty digits, nobody stands between you.`,
+  compareDiffers: 'If they differ, write nothing private here and ask in person.',
+  digits: 'Sixty digits',
+  alarmTitle: 'Needs a look',
+  alarm: (code: string) => ALARMS[code] ?? 'Something about this room could not be checked.',
+  repairing: 'Being mended. Nothing to do.',
+  repaired: 'Mended.',
+  noRepair: 'Ask someone in the room in person before you write anything private.',
+
+  newGroup: 'New room',
+  newGroupTitle: 'Make a room',
+  whoComes: 'Who comes in',
+  whoComesHint: 'User name, whole and exact',
+  make: 'Make the room',
+  known: 'People you know',
+  chosen: 'Chosen',
+  takeOut: (name: string) => `Take ${isolated(name)} out`,
+  find: 'Find',
+  noneChosen: 'You can add people later.',
+} as const;
+
+/** Codes of AlarmView; an unknown one gets a sentence that claims nothing. */
+const ALARMS: Readonly<Record<string, string>> = {
+  'identity-changed': 'Someone here started their account anew. Compare before you write anything private.',
+  'device-list-forged': 'A list of devices here does not carry its owner’s signature. Those devices are kept out.',
+  fork: 'Devices in this room saw two different histories.',
+  'hash-chain': 'The server showed entries out of order or left some out.',
+  gap: 'Some messages are still on their way.',
+  'epoch-stuck': 'This device fell behind the others.',
+  'welcome-bad': 'An invitation into this room could not be checked.',
+  'commit-bad': 'A change to this room could not be checked and was not accepted.',
+};

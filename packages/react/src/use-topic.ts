@@ -1,0 +1,29 @@
+/**
+ * The newest snapshot of a topic, as state. Null until the first one arrives (one message across the worker border) and again when
+ * the key changes, so that a room never shows the last room's content.
+ */
+import type { ClientApi, Topic, Topics } from '@alcove/client';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useClient } from './client-context.ts';
+
+type RoomKey = Parameters<ClientApi['subscribe']>[1];
+
+export function useTopic<T extends 'app' | 'rooms'>(topic: T): Topics[T] | null;
+export function useTopic<T extends 'room' | 'timeline'>(topic: T, key: NonNullable<RoomKey> | null): Topics[T] | null;
+export function useTopic<T extends Topic>(topic: T, key: RoomKey = null): Topics[T] | null {
+  const client = useClient();
+  // A new cell per topic and key: the last key's snapshot cannot be read through this one.
+  const cell = useMemo<{ value: Topics[T] | null }>(() => ({ value: null }), [client, topic, key]);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (key === null && (topic === 'room' || topic === 'timeline')) return () => undefined;
+      return client.subscribe(topic, key, (value) => {
+        cell.value = value;
+        changed();
+      });
+    },
+    [client, topic, key, cell],
+  );
+  const read = (): Topics[T] | null => cell.value;
+  return useSyncExternalStore(subscribe, read, read);
+}
