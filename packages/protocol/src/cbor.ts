@@ -24,7 +24,7 @@ export class MalformedError extends Error {
 
 /** Fields that are undefined are left out. */
 export function encodeCbor(value: unknown): Bytes {
-  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true }) as Bytes;
+  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
 }
 
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {

@@ -49,7 +49,10 @@ const AppendCommit = z.strictObject({
   policyId: FrameId.optional(),
   /** One MLS Welcome for all the devices this commit adds. */
   welcome: blob(LIMIT.frameBytes).optional(),
-  to: z.array(z.strictObject({ account: AccountId, device: DeviceId })).max(1024).optional(),
+  to: z
+    .array(z.strictObject({ account: AccountId, device: DeviceId }))
+    .max(1024)
+    .optional(),
   /** GroupInfo of the new epoch, sealed under the room's group-info key: the server cannot read it. */
   groupInfo: blob(LIMIT.frameBytes).optional(),
 });
@@ -132,7 +135,12 @@ const Page = z.strictObject({
   /** The last seq this account may read. */
   last: seq,
 });
-const Policies = z.strictObject({ t: z.literal('policies'), n: requestNumber, room: RoomId, frames: z.array(bytesSchema) });
+const Policies = z.strictObject({
+  t: z.literal('policies'),
+  n: requestNumber,
+  room: RoomId,
+  frames: z.array(bytesSchema),
+});
 const GroupInfo = z.strictObject({
   t: z.literal('group-info'),
   n: requestNumber,

@@ -15,8 +15,15 @@ import { LIMIT } from './limits.ts';
 
 export const API = '/api/v1';
 
+/** Where the WebSocket is opened; the ticket travels in the first frame, never in the address. */
+export const GATEWAY = `${API}/gateway`;
+
 /** OPAQUE messages are the library's own base64url strings. */
-const opaqueMessage = z.string().min(16).max(4096).regex(/^[A-Za-z0-9_-]+$/);
+const opaqueMessage = z
+  .string()
+  .min(16)
+  .max(4096)
+  .regex(/^[A-Za-z0-9_-]+$/);
 const blobOf = (max: number): z.ZodType<Uint8Array<ArrayBuffer>, string> => base64urlBytes(max);
 /** Bytes in replies stay base64url text in the schema's output too, so that a reply parses to what the wire carries. */
 const blobText = z.string().regex(/^[A-Za-z0-9_-]*$/);
@@ -61,7 +68,13 @@ const route = <Q extends z.ZodType, R extends z.ZodType>(
   auth: 'none' | 'session' | 'enrol' | 'device',
   request: Q,
   reply: R,
-): { readonly method: typeof method; readonly path: string; readonly auth: typeof auth; readonly request: Q; readonly reply: R } => ({
+): {
+  readonly method: typeof method;
+  readonly path: string;
+  readonly auth: typeof auth;
+  readonly request: Q;
+  readonly reply: R;
+} => ({
   method,
   path: `${API}${path}`,
   auth,
@@ -141,21 +154,33 @@ export const ROUTE = {
     'device',
     nothing,
     z.object({
-      sessions: z.array(z.object({ session: SessionId, device: DeviceId.nullable(), current: z.boolean(), createdAt: count })),
+      sessions: z.array(
+        z.object({ session: SessionId, device: DeviceId.nullable(), current: z.boolean(), createdAt: count }),
+      ),
     }),
   ),
   endSession: route('DELETE', '/sessions/one', 'device', z.object({ session: SessionId }), nothing),
 
   vault: route('GET', '/vault', 'enrol', nothing, StoredVault),
   /** Compare-and-swap: `vault.version` must be the stored one plus one. */
-  putVault: route('PUT', '/vault', 'device', z.object({ vault: StoredVault }), z.object({ version: z.int().positive() })),
+  putVault: route(
+    'PUT',
+    '/vault',
+    'device',
+    z.object({ vault: StoredVault }),
+    z.object({ version: z.int().positive() }),
+  ),
 
   /** By name, for finding people; by account, for refreshing. The whole chain after `after`. */
   person: route(
     'GET',
     '/people',
     'enrol',
-    z.object({ username: Username.optional(), account: AccountId.optional(), after: z.coerce.number().int().nonnegative().default(0) }),
+    z.object({
+      username: Username.optional(),
+      account: AccountId.optional(),
+      after: z.coerce.number().int().nonnegative().default(0),
+    }),
     z.object({ account: AccountId, username: Username, lists: z.array(blobText) }),
   ),
 

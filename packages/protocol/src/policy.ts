@@ -83,7 +83,9 @@ export type PolicyRefusal =
   | 'policy-bad-change'
   | 'policy-too-many';
 
-export type PolicyVerdict = { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly why: PolicyRefusal };
+export type PolicyVerdict =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly why: PolicyRefusal };
 
 export function policyFrameHash(sha256: Sha256, frame: Uint8Array): Bytes {
   return sha256(concatBytes(utf8(LABEL.policyHash), frame));
@@ -122,7 +124,8 @@ export function startPolicy(room: RoomId, genesis: PolicyGenesis, signer: Accoun
 export function applyPolicyChange(policy: Policy, change: PolicyChange, signer: AccountId, hash: Bytes): PolicyVerdict {
   const refuse = (why: PolicyRefusal): PolicyVerdict => ({ ok: false, why });
   if (change.room !== policy.room) return refuse('policy-wrong-room');
-  if (change.version !== policy.version + 1 || !equalBytes(change.prev, policy.hash)) return refuse('policy-out-of-order');
+  if (change.version !== policy.version + 1 || !equalBytes(change.prev, policy.hash))
+    return refuse('policy-out-of-order');
   if (!policy.members.has(signer)) return refuse('policy-signer-not-member');
   if (policy.kind === 'direct') return refuse('policy-fixed');
   const isOwner = signer === policy.owner;

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS } from './scripts/chromium.ts';
+
+// No webServer: the tests start the real server themselves (tests/system/e2e), because some of them kill it and start it again.
+// `npm test` sets ALCOVE_CHROMIUM to the browser it found; without it Playwright's own is used.
+const executablePath = process.env['ALCOVE_CHROMIUM'];
+
+export default defineConfig({
+  testDir: 'tests/system/e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'test-results',
+  reporter: [['list']],
+  use: {
+    locale: 'en-GB',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGS],
+    },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
