@@ -1,1 +1,14 @@
 export * from './driver.ts';
+export type { KeyPackageRow } from './device/key-packages.ts';
+export type { PersonRow } from './device/people.ts';
+export type { RecordRow } from './device/records.ts';
+export type { EventRow, EventWindow, UnreadCount } from './message/events.ts';
+export type { OutboxRow } from './message/outbox.ts';
+export type { UnopenedRow } from './message/unopened.ts';
+export type { Meta } from './meta.ts';
+export { openStore, type LockedStore, type Store } from './open-store.ts';
+export { HEADS_KEPT } from './room/heads.ts';
+export type { GroupRows } from './room/groups.ts';
+export type { MarkRow } from './room/marks.ts';
+export type { PlaceRow, RoomRow } from './room/rooms.ts';
+export type { Sealer } from './sealer.ts';

@@ -1,0 +1,170 @@
+/**
+ * Every opened entry of every room, content sealed, and this device's own messages that wait to be sent (`seq` null).
+ *
+ * A room's first entry with an id keeps it: a later one with the same id, which only a misbehaving device makes, is not stored,
+ * so it cannot take over edits and reactions meant for the first. Reading is by windows of items with all that changes them.
+ */
+import { AccountId, bytesSchema, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import { z } from 'zod';
+import type { SqlStatement, SqlValue } from '../driver.ts';
+import { bit, openColumn, readRow, readRows, type Shelf } from '../rows.ts';
+
+const Columns = z.object({
+  room: RoomId,
+  /** Place in the log; null while it waits. */
+  seq: z.int().nullable(),
+  /** Local order of what waits. */
+  ord: z.int().nullable(),
+  id: FrameId,
+  /** Server time, ms; this device's while it waits. */
+  at: z.int(),
+  author: AccountId,
+  device: DeviceId,
+  type: z.string(),
+  /** 1 counts as unread, 2 counts and is for this person (lit). */
+  notice: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  /** The event this one changes. */
+  target: FrameId.nullable(),
+  /** The event this one answers. */
+  quote: FrameId.nullable(),
+});
+export interface EventRow extends z.infer<typeof Columns> {
+  /** Shows as an item of its own; false for what only changes another or the room. */
+  readonly item: boolean;
+  readonly content: Uint8Array;
+}
+
+/** All entries of a stretch of the log, with everything outside it that changes or is quoted by its items. */
+export interface EventWindow {
+  readonly rows: readonly EventRow[];
+  /** The stretch starts here: hand it to `older` to go on. Null when there is nothing older. */
+  readonly from: number | null;
+}
+
+export interface UnreadCount {
+  readonly room: RoomId;
+  readonly unread: number;
+  readonly lit: number;
+}
+
+const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
+const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
+const First = z.object({ id: FrameId, seq: z.int() });
+const Start = z.object({ seq: z.int() });
+
+const FIELDS = 'room, seq, ord, id, at, author, device, type, item, notice, target, quote, sealed';
+const INSERT = `INSERT INTO events (${FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+const place = (row: Omit<EventRow, 'content' | 'item'>): string =>
+  `events/${row.room}/${row.id}/${row.author}/${row.device}/${row.type}`;
+
+export class Events {
+  readonly #shelf: Shelf;
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /**
+   * An entry of the log. Takes the place of the same entry when it waited or could not be opened before; any other entry that
+   * holds the id already stays, and nothing changes.
+   */
+  put(row: EventRow): SqlStatement[] {
+    const sql = `${INSERT}
+      ON CONFLICT (room, id) DO UPDATE SET seq = excluded.seq, ord = NULL, at = excluded.at, type = excluded.type,
+        item = excluded.item, notice = excluded.notice, target = excluded.target, quote = excluded.quote,
+        sealed = excluded.sealed
+        WHERE events.author = excluded.author AND events.device = excluded.device
+          AND (events.seq IS NULL OR (events.seq = excluded.seq AND events.type = 'unopened'))
+      ON CONFLICT DO NOTHING`;
+    return [[sql, this.#values(row)]];
+  }
+
+  /** An own message that goes to the outbox in the same step; sealing it again after a stale epoch replaces it. */
+  putWaiting(row: EventRow & { readonly seq: null; readonly ord: number }): SqlStatement[] {
+    const sql = `${INSERT}
+      ON CONFLICT (room, id) DO UPDATE SET sealed = excluded.sealed, ord = excluded.ord, at = excluded.at
+        WHERE events.seq IS NULL`;
+    return [[sql, this.#values(row)]];
+  }
+
+  /** The server took a waiting message: it gets its place and the server's time. */
+  arrive(room: RoomId, id: FrameId, seq: number, at: number): SqlStatement[] {
+    const sql = 'UPDATE events SET seq = ?, ord = NULL, at = ? WHERE room = ? AND id = ? AND seq IS NULL';
+    return [[sql, [seq, at, room, id]]];
+  }
+
+  /** A waiting message is taken back. */
+  dropWaiting(room: RoomId, id: FrameId): SqlStatement[] {
+    return [['DELETE FROM events WHERE room = ? AND id = ? AND seq IS NULL', [room, id]]];
+  }
+
+  /** The author deleted it: it counts as unread no longer. */
+  hush(room: RoomId, target: FrameId, author: AccountId): SqlStatement[] {
+    return [['UPDATE events SET notice = 0 WHERE room = ? AND id = ? AND author = ?', [room, target, author]]];
+  }
+
+  /** The newest `count` items and what waits; reaches back to `reach` at least, so that an unread line is inside. */
+  async newest(room: RoomId, count: number, reach: number = NEWEST): Promise<EventWindow> {
+    const start = await this.#startOf(room, NEWEST, count);
+    const from = start === null ? null : Math.min(start, reach);
+    return this.#stretch(room, from, NEWEST, true);
+  }
+
+  /** The `count` items before `from`. */
+  async older(room: RoomId, from: number, count: number): Promise<EventWindow> {
+    return this.#stretch(room, await this.#startOf(room, from, count), from, false);
+  }
+
+  /** Single events with all that changes them. */
+  async some(room: RoomId, ids: readonly FrameId[]): Promise<EventRow[]> {
+    const list = JSON.stringify(ids);
+    const sql = `SELECT ${FIELDS} FROM events WHERE room = ?1 AND id IN (SELECT value FROM json_each(?2))
+      UNION SELECT ${FIELDS} FROM events WHERE room = ?1 AND target IN (SELECT value FROM json_each(?2))`;
+    return this.#rows(sql, [room, list]);
+  }
+
+  /** Rooms without unread items are left out. */
+  async unreadCounts(): Promise<UnreadCount[]> {
+    const sql = `SELECT e.room, count(*) AS unread, sum(e.notice = 2) AS lit FROM events e
+      LEFT JOIN reading r ON r.room = e.room WHERE e.notice > 0 AND e.seq > coalesce(r.read, 0) GROUP BY e.room`;
+    return readRows(this.#shelf.driver, 'events', Count, sql);
+  }
+
+  async firstUnread(room: RoomId, read: number): Promise<z.infer<typeof First> | null> {
+    const sql = 'SELECT id, seq FROM events WHERE room = ? AND notice > 0 AND seq > ? ORDER BY seq LIMIT 1';
+    return readRow(this.#shelf.driver, 'events', First, sql, [room, read]);
+  }
+
+  /** Where the stretch starts that holds `count` items before `before`; null when fewer are left than that. */
+  async #startOf(room: RoomId, before: number, count: number): Promise<number | null> {
+    const sql = 'SELECT seq FROM events WHERE room = ? AND item = 1 AND seq < ? ORDER BY seq DESC LIMIT 2 OFFSET ?';
+    const rows = await readRows(this.#shelf.driver, 'events', Start, sql, [room, before, Math.max(count - 1, 0)]);
+    return rows.length === 2 ? (rows[0]?.seq ?? null) : null;
+  }
+
+  async #stretch(room: RoomId, from: number | null, before: number, waiting: boolean): Promise<EventWindow> {
+    const sql = `WITH inside AS (
+        SELECT ${FIELDS} FROM events WHERE room = ?1 AND ((seq >= ?2 AND seq < ?3) OR (?4 AND seq IS NULL))),
+      named AS (SELECT id FROM inside WHERE item = 1 UNION SELECT quote FROM inside WHERE quote IS NOT NULL)
+      SELECT * FROM inside
+      UNION SELECT ${FIELDS} FROM events WHERE room = ?1 AND target IN (SELECT id FROM named)
+      UNION SELECT ${FIELDS} FROM events WHERE room = ?1 AND id IN (SELECT id FROM named)`;
+    return { rows: await this.#rows(sql, [room, from ?? 0, before, bit(waiting)]), from };
+  }
+
+  async #rows(sql: string, params: readonly SqlValue[]): Promise<EventRow[]> {
+    const rows = await readRows(this.#shelf.driver, 'events', Row, sql, params);
+    return rows.map(({ sealed, item, ...row }) => ({
+      ...row,
+      item: item === 1,
+      content: openColumn(this.#shelf, place(row), sealed),
+    }));
+  }
+
+  #values(row: EventRow): SqlValue[] {
+    const sealed = this.#shelf.sealer.seal(place(row), row.content);
+    const { room, seq, ord, id, at, author, device, type, item, notice, target, quote } = row;
+    return [room, seq, ord, id, at, author, device, type, bit(item), notice, target, quote, sealed];
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Entries that could not be opened, kept whole for a later try. The room's cursor moves on past them; in the timeline stands an
+ * event of type `unopened` at the same place, which the opened one replaces.
+ */
+import { bytesSchema, RoomId } from '@alcove/protocol';
+import { z } from 'zod';
+import type { SqlStatement } from '../driver.ts';
+import { openColumn, readRows, type Shelf } from '../rows.ts';
+
+export interface UnopenedRow {
+  readonly room: RoomId;
+  readonly seq: number;
+  /** Why not: a code of packages/crypto or the client. */
+  readonly code: string;
+  /** The LogCore bytes. */
+  readonly core: Uint8Array;
+}
+
+const Row = z.object({ room: RoomId, seq: z.int(), code: z.string(), sealed_core: bytesSchema });
+const place = (room: RoomId, seq: number): string => `unopened/${room}/${String(seq)}`;
+
+export class Unopened {
+  readonly #shelf: Shelf;
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+  async all(): Promise<UnopenedRow[]> {
+    const rows = await readRows(this.#shelf.driver, 'unopened', Row, 'SELECT * FROM unopened ORDER BY room, seq');
+    return rows.map(({ room, seq, code, sealed_core }) => ({
+      room,
+      seq,
+      code,
+      core: openColumn(this.#shelf, place(room, seq), sealed_core),
+    }));
+  }
+  put({ room, seq, code, core }: UnopenedRow): SqlStatement[] {
+    const sql = `INSERT INTO unopened (room, seq, code, sealed_core) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET code = excluded.code`;
+    return [[sql, [room, seq, code, this.#shelf.sealer.seal(place(room, seq), core)]]];
+  }
+  drop(room: RoomId, seq: number): SqlStatement[] {
+    return [['DELETE FROM unopened WHERE room = ? AND seq = ?', [room, seq]]];
+  }
+}

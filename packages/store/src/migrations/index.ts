@@ -1,0 +1,26 @@
+/**
+ * Brings a database to this version. Migrations are only ever added; each runs in one transaction with the version it makes, so
+ * that a power cut leaves the one before or the one after. A database of a newer version is left alone.
+ */
+import { z } from 'zod';
+import { StoreError, type SqlDriver, type SqlStatement } from '../driver.ts';
+import { readRow } from '../rows.ts';
+import { FIRST } from './0001-first.ts';
+
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST];
+export const SCHEMA_VERSION: number = MIGRATIONS.length;
+
+const Version = z.object({ user_version: z.int() });
+
+export async function migrate(driver: SqlDriver): Promise<void> {
+  const row = await readRow(driver, 'schema', Version, 'PRAGMA user_version');
+  const found = row?.user_version ?? 0;
+  if (found > SCHEMA_VERSION) {
+    throw new StoreError('newer-version', `schema ${String(found)}, known ${String(SCHEMA_VERSION)}`);
+  }
+  for (const [at, statements] of MIGRATIONS.entries()) {
+    if (at < found) continue;
+    const step: SqlStatement[] = statements.map((sql) => [sql]);
+    await driver.batch([...step, [`PRAGMA user_version = ${String(at + 1)}`]]);
+  }
+}
