@@ -5,7 +5,7 @@
  * 5 200 hashes. The smaller account id comes first, which makes the order the same for both.
  */
 import { sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes, fromBase64url, LABEL, utf8, type AccountId } from '@alcove/protocol';
+import { concatBytes, LABEL, utf8, type AccountId } from '@alcove/protocol';
 
 const ROUNDS = 5_200;
 
@@ -20,7 +20,7 @@ export function safetyNumber(a: Side, b: Side): readonly string[] {
 }
 
 function half({ account, aik }: Side): string[] {
-  const seed = concatBytes(utf8(LABEL.safetyNumber), fromBase64url(account), aik);
+  const seed = concatBytes(utf8(LABEL.safetyNumber), utf8(account), aik);
   let hash: Uint8Array = sha512(seed);
   for (let round = 1; round < ROUNDS; round++) hash = sha512(concatBytes(hash, aik));
   return Array.from({ length: 6 }, (_, i) => group(hash.subarray(i * 5, i * 5 + 5)));
