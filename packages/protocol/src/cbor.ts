@@ -24,7 +24,9 @@ export class MalformedError extends Error {
 
 /** Fields that are undefined are left out. */
 export function encodeCbor(value: unknown): Bytes {
-  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
+  const bytes = encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
+  // In Node cborg answers a Buffer, whose methods and equality are not a Uint8Array's.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
@@ -32,6 +34,15 @@ function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   if (parsed.success) return parsed.data;
   const at = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new MalformedError(`${what}: ${at === '' ? 'shape' : at}`);
+}
+
+/** False also where nesting is so deep that decoding just fitted the stack and encoding does not. */
+function isCanonical(value: unknown, bytes: Uint8Array): boolean {
+  try {
+    return equalBytes(encodeCbor(value), bytes);
+  } catch {
+    return false;
+  }
 }
 
 /** Decodes one value that was encoded canonically and fits the schema; throws MalformedError otherwise. */
@@ -42,7 +53,7 @@ export function decodeCbor<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: str
   } catch {
     throw new MalformedError(`${what}: not CBOR`);
   }
-  if (!equalBytes(encodeCbor(value), bytes)) throw new MalformedError(`${what}: not canonical`);
+  if (!isCanonical(value, bytes)) throw new MalformedError(`${what}: not canonical`);
   return check(schema, value, what);
 }
 
