@@ -1,0 +1,102 @@
+/**
+ * What this device remembers in the clear about the accounts used on it: enough to greet at log-in and to open the sealed store
+ * with the password alone. The vault is ciphertext to whoever has no password; the store's key is wrapped under it.
+ * Lives in a database of its own, so that every account has its own store.
+ */
+import { AccountId, bytesSchema, DeviceId, StoredVault, Username, type Bytes } from '@alcove/protocol';
+import type { SqlDriver } from '@alcove/store';
+import { z } from 'zod';
+
+export interface KnownAccount {
+  readonly account: AccountId;
+  readonly username: Username;
+  readonly device: DeviceId;
+  readonly serverId: string;
+  /** The server's OPAQUE key, pinned at first use. */
+  readonly serverPublicKey: string;
+  readonly vault: StoredVault;
+  /** The store's key, sealed under `storeKeyWrap` of the vault key. */
+  readonly wrappedStoreKey: Bytes;
+  /** False between writing the store and the server's yes. */
+  readonly settled: boolean;
+}
+
+export interface Profile {
+  /** The account whose store is open while somebody is logged in. */
+  active(): Promise<KnownAccount | null>;
+  /** The account used last, logged in or not. */
+  last(): Promise<KnownAccount | null>;
+  find(username: Username): Promise<KnownAccount | null>;
+  save(known: KnownAccount): Promise<void>;
+  forget(account: AccountId): Promise<void>;
+  setActive(account: AccountId | null, at: number): Promise<void>;
+}
+
+const SCHEMA = `CREATE TABLE IF NOT EXISTS known_account (
+  account TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, device TEXT NOT NULL, server_id TEXT NOT NULL,
+  server_key TEXT NOT NULL, vault TEXT NOT NULL, wrapped_key BLOB NOT NULL, settled INTEGER NOT NULL,
+  active INTEGER NOT NULL DEFAULT 0, used_at INTEGER NOT NULL DEFAULT 0) STRICT`;
+
+const Row = z.object({
+  account: AccountId,
+  username: Username,
+  device: DeviceId,
+  server_id: z.string(),
+  server_key: z.string(),
+  vault: z.string(),
+  wrapped_key: bytesSchema,
+  settled: z.number(),
+});
+
+function fromRow(row: unknown): KnownAccount {
+  const r = Row.parse(row);
+  return {
+    account: r.account,
+    username: r.username,
+    device: r.device,
+    serverId: r.server_id,
+    serverPublicKey: r.server_key,
+    vault: StoredVault.parse(JSON.parse(r.vault)),
+    wrappedStoreKey: new Uint8Array(r.wrapped_key),
+    settled: r.settled === 1,
+  };
+}
+
+export async function openProfile(db: SqlDriver): Promise<Profile> {
+  await db.exec(SCHEMA);
+  const one = async (where: string, params: readonly string[] = []): Promise<KnownAccount | null> => {
+    const [row] = await db.all(`SELECT * FROM known_account WHERE ${where}`, params);
+    return row === undefined ? null : fromRow(row);
+  };
+  return {
+    active: () => one('active = 1 LIMIT 1'),
+    last: () => one('settled = 1 ORDER BY active DESC, used_at DESC LIMIT 1'),
+    find: (username) => one('username = ?', [username]),
+    save: (k) =>
+      db.batch([
+        ['DELETE FROM known_account WHERE username = ? AND account <> ?', [k.username, k.account]],
+        [
+          `INSERT INTO known_account (account, username, device, server_id, server_key, vault, wrapped_key, settled)
+           VALUES (?,?,?,?,?,?,?,?)
+           ON CONFLICT (account) DO UPDATE SET username = excluded.username, device = excluded.device, server_id = excluded.server_id,
+             server_key = excluded.server_key, vault = excluded.vault, wrapped_key = excluded.wrapped_key, settled = excluded.settled`,
+          [
+            k.account,
+            k.username,
+            k.device,
+            k.serverId,
+            k.serverPublicKey,
+            JSON.stringify(k.vault),
+            k.wrappedStoreKey,
+            k.settled ? 1 : 0,
+          ],
+        ],
+      ]),
+    forget: (account) => db.batch([['DELETE FROM known_account WHERE account = ?', [account]]]),
+    setActive: (account, at) =>
+      db.batch([
+        ['UPDATE known_account SET active = 0 WHERE active = 1'],
+        ['UPDATE known_account SET active = 1, used_at = ? WHERE account = ?', [at, account ?? '']],
+      ]),
+  };
+}

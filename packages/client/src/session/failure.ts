@@ -1,0 +1,41 @@
+/** The one map from what the server and the network answer to the reasons a person gets a sentence for. */
+import type { ErrorBody, ErrorCode } from '@alcove/protocol';
+import { failed, type FailureCode } from '../api/outcome.ts';
+import type { HttpOutcome } from '../ports.ts';
+
+const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
+  malformed: 'internal',
+  'too-large': 'too-large',
+  'unsupported-version': 'unsupported-version',
+  unauthorized: 'session-ended',
+  forbidden: 'not-allowed',
+  'not-found': 'unknown-person',
+  'username-taken': 'username-taken',
+  'login-failed': 'login-failed',
+  'login-expired': 'login-failed',
+  'registration-closed': 'not-allowed',
+  'invalid-signature': 'internal',
+  conflict: 'conflict',
+  'direct-exists': 'conflict',
+  'epoch-conflict': 'conflict',
+  'stale-epoch': 'conflict',
+  'policy-refused': 'not-allowed',
+  'not-member': 'not-member',
+  'no-key-package': 'no-key-package',
+  'rate-limited': 'rate-limited',
+  'storage-full': 'storage-full-server',
+  'shutting-down': 'server-unreachable',
+  internal: 'internal',
+};
+
+export type Failure = ReturnType<typeof failed>;
+
+export function failureOfError(error: ErrorBody): Failure {
+  const retry = error.retryAfter === undefined ? {} : { retryAfterSeconds: error.retryAfter };
+  return failed(BY_ERROR[error.code], { ...retry, detail: error.code });
+}
+
+export function failureOf(outcome: Exclude<HttpOutcome<unknown>, { kind: 'ok' }>): Failure {
+  if (outcome.kind === 'refused') return failureOfError(outcome.error);
+  return failed(outcome.kind === 'garbage' ? 'server-garbage' : 'offline');
+}

@@ -1,0 +1,13 @@
+/** How long to wait before attempt `tries` (from 0), with full jitter, so that a thousand clients do not return at once. */
+export function backOffMs(
+  tries: number,
+  random: () => number,
+  range: { readonly first: number; readonly most: number },
+): number {
+  const ceiling = Math.min(range.most, range.first * 2 ** Math.min(tries, 30));
+  return Math.round(ceiling * random());
+}
+
+export const RECONNECT = { first: 500, most: 30_000 } as const;
+/** After a lost race for an epoch. */
+export const REBASE = { first: 50, most: 5_000 } as const;

@@ -1,0 +1,207 @@
+/**
+ * The one connection to the server. Owns connecting again (full jitter, 0.5 to 30 s), hello, the heartbeat and the answers to
+ * questions; does not know what frames mean. After `ready` the connection receives every live entry of the account's rooms.
+ * Source: docs/protocol.md §11.
+ */
+import {
+  CLOSE,
+  decodeServerFrames,
+  encodeFrame,
+  PROTOCOL_VERSION,
+  type AppendFrame,
+  type ClientFrame,
+  type ServerFrame,
+  type ServerFrameOf,
+} from '@alcove/protocol';
+import type { FailureCode } from '../api/outcome.ts';
+import type { Clock, Ports, SocketLink, TimerHandle } from '../ports.ts';
+import { failureOf } from '../session/failure.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+import { backOffMs, RECONNECT } from './back-off.ts';
+import { createRequests, type Answer, type AppendAnswer, type Question, type QuestionFrame } from './requests.ts';
+
+export type GatewayState = 'online' | 'connecting' | 'offline';
+
+export interface GatewayEvents {
+  onState(state: GatewayState): void;
+  onReady(frame: ServerFrameOf<'ready'>): void;
+  /** Every frame that is not an answer to a question. */
+  onFrame(frame: ServerFrame): void;
+  /** Connecting again makes no sense: the session ended, or the server speaks another version. */
+  onEnd(code: FailureCode): void;
+}
+
+export interface Gateway {
+  readonly state: GatewayState;
+  start(): void;
+  /** Ends the connection and all attempts. */
+  stop(): void;
+  /** False when not connected: the frame is lost. For frames nobody answers. */
+  tell(frame: ClientFrame): boolean;
+  ask<T extends keyof Question>(frame: QuestionFrame<T>): Promise<Answer<ServerFrameOf<Question[T]>>>;
+  append(frame: AppendFrame): Promise<AppendAnswer>;
+}
+
+/** Without any frame for this long the connection counts as dead. */
+const DEAD_AFTER_MS = 60_000;
+const READY_WITHIN_MS = 20_000;
+
+export function createGateway(
+  ports: Pick<Ports, 'clock' | 'socket' | 'network' | 'random'>,
+  calls: ServerCalls,
+  events: GatewayEvents,
+): Gateway {
+  const { clock } = ports;
+  let state: GatewayState = 'offline';
+  let running = false;
+  let tries = 0;
+  /** Counts connections, so that a late event of an old one is recognised. */
+  let generation = 0;
+  let link: SocketLink | null = null;
+  let unsubscribe: (() => void) | null = null;
+  const timers = createTimers(clock);
+  const requests = createRequests((frame) => tell(frame));
+
+  function enter(next: GatewayState): void {
+    if (next === state) return;
+    state = next;
+    events.onState(next);
+  }
+
+  function write(frame: ClientFrame): void {
+    link?.send(encodeFrame(frame));
+  }
+
+  function tell(frame: ClientFrame): boolean {
+    if (state !== 'online') return false;
+    write(frame);
+    return true;
+  }
+
+  function lose(code: number): void {
+    generation += 1;
+    timers.clear();
+    link?.close();
+    link = null;
+    requests.disconnect();
+    if (!running) return;
+    const end = ENDING[code];
+    if (end !== undefined) return finish(end);
+    enter('offline');
+    timers.set('retry', backOffMs(tries, ports.random, RECONNECT), () => void connect());
+    tries += 1;
+  }
+
+  function finish(code: FailureCode): void {
+    stop();
+    events.onEnd(code);
+  }
+
+  async function connect(): Promise<void> {
+    if (!running || link !== null) return;
+    timers.clear();
+    enter('connecting');
+    const mine = ++generation;
+    const ticket = await calls.call('ticket', {});
+    if (mine !== generation) return;
+    if (ticket.kind !== 'ok') {
+      const { code } = failureOf(ticket);
+      return code === 'session-ended' || code === 'unsupported-version' ? finish(code) : lose(0);
+    }
+    link = ports.socket.open({
+      onOpen: () => {
+        if (mine === generation) write({ t: 'hello', v: PROTOCOL_VERSION, ticket: ticket.value.ticket });
+      },
+      onMessage: (bytes) => {
+        if (mine === generation) receive(bytes);
+      },
+      onClose: (code) => {
+        if (mine === generation) lose(code);
+      },
+    });
+    timers.set('dead', READY_WITHIN_MS, () => lose(0));
+  }
+
+  function receive(bytes: Uint8Array): void {
+    let frames: ServerFrame[];
+    try {
+      frames = decodeServerFrames(bytes);
+    } catch {
+      return lose(0);
+    }
+    timers.set('dead', DEAD_AFTER_MS, () => lose(0));
+    for (const frame of frames) {
+      if (frame.t === 'ready') ready(frame);
+      else if (frame.t === 'bye') {
+        if (frame.error.code === 'unauthorized') return finish('session-ended');
+      } else if (frame.t !== 'pong' && !requests.settle(frame)) events.onFrame(frame);
+    }
+  }
+
+  function ready(frame: ServerFrameOf<'ready'>): void {
+    tries = 0;
+    enter('online');
+    const beat = (): void => {
+      tell({ t: 'ping' });
+      timers.set('beat', frame.heartbeatMs, beat);
+    };
+    timers.set('beat', frame.heartbeatMs, beat);
+    events.onReady(frame);
+  }
+
+  function followNetwork(online: boolean): void {
+    if (!running) return;
+    if (!online) return lose(0);
+    tries = 0;
+    if (state === 'offline') void connect();
+  }
+
+  function stop(): void {
+    running = false;
+    unsubscribe?.();
+    unsubscribe = null;
+    lose(0);
+    enter('offline');
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    start() {
+      if (running) return;
+      running = true;
+      unsubscribe = ports.network.subscribe(followNetwork);
+      void connect();
+    },
+    stop,
+    tell,
+    ask: (frame) => requests.ask(frame),
+    append: (frame) => requests.append(frame),
+  };
+}
+
+const ENDING: Readonly<Partial<Record<number, FailureCode>>> = {
+  [CLOSE.sessionEnded]: 'session-ended',
+  [CLOSE.unsupportedVersion]: 'unsupported-version',
+};
+
+interface Timers {
+  set(name: 'beat' | 'dead' | 'retry', ms: number, run: () => void): void;
+  clear(): void;
+}
+
+function createTimers(clock: Clock): Timers {
+  const running = new Map<string, TimerHandle>();
+  return {
+    set(name, ms, run) {
+      const before = running.get(name);
+      if (before !== undefined) clock.clearTimer(before);
+      running.set(name, clock.setTimer(ms, run));
+    },
+    clear() {
+      for (const handle of running.values()) clock.clearTimer(handle);
+      running.clear();
+    },
+  };
+}
