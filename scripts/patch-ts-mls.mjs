@@ -61,7 +61,9 @@ export function patchTsMls(root) {
   const found = sha256(text);
   if (found === PATCHED) return 'already-patched';
   if (found !== ORIGINAL) {
-    throw new Error(`${FILE} is not the file of ts-mls 1.6.4 (SHA-256 ${found}); its tree check must be reviewed again`);
+    throw new Error(
+      `${FILE} is not the file of ts-mls 1.6.4 (SHA-256 ${found}); its tree check must be reviewed again`,
+    );
   }
   const patched = text.replace(WRONG, () => RIGHT);
   if (sha256(patched) !== PATCHED) throw new Error(`the correction of ${FILE} gave an unexpected result`);
