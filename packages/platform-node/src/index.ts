@@ -1,1 +1,2 @@
-export {};
+export { createKeyFile } from './key-file.ts';
+export { createNodeDatabases, openNodeSql } from './sql-node.ts';

@@ -12,3 +12,4 @@ export type { GroupRows } from './room/groups.ts';
 export type { MarkRow } from './room/marks.ts';
 export type { PlaceRow, RoomRow } from './room/rooms.ts';
 export type { Sealer } from './sealer.ts';
+export { assertSqliteVersion, CONNECTION_SETTINGS, storeErrorOf } from './sqlite.ts';
