@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('store contract on node:sqlite', () => {
   const cases = storeContract((name) => createNodeDatabases(join(folder, 'contract')).open(name));
-  test.each(cases)('$name', ({ run }) => run());
+  test.each(cases)('$name', ({ run }) => expect(run()).resolves.toBeUndefined());
 });
 
 describe('node:sqlite', () => {

@@ -10,7 +10,7 @@ import { STORE_CASES } from './store-contract/store-cases.ts';
 
 export interface ContractCase {
   readonly name: string;
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /** `makeDriver` opens or creates the database of that name; the suite closes what it opened. */

@@ -3,10 +3,10 @@ import type { SqlDriver } from '@alcove/store';
 
 export interface Site {
   /** Opens this case's database; a second time only after the first driver was closed. */
-  open(): Promise<SqlDriver>;
+  readonly open: () => Promise<SqlDriver>;
 }
 
 export interface Case {
   readonly name: string;
-  run(site: Site): Promise<void>;
+  readonly run: (site: Site) => Promise<void>;
 }

@@ -24,9 +24,9 @@ function shown(value: unknown): string {
 
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return `bytes ${value.toHex()}`;
-  if (value instanceof Map) return plain([...value].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+  if (value instanceof Map) return plain([...value].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
 }

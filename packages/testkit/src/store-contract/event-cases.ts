@@ -7,7 +7,7 @@ import { ADA, BEN, eventRow, frameId, LAPTOP, OTHER_ROOM, ROOM } from './fixture
 import { unlocked } from './store-cases.ts';
 
 const seqs = (rows: readonly EventRow[]): (number | null)[] =>
-  rows.map(({ seq }) => seq).sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
+  rows.map(({ seq }) => seq).toSorted((a, b) => (a ?? Infinity) - (b ?? Infinity));
 const bodies = (rows: readonly EventRow[]): string[] => rows.map(({ content }) => new TextDecoder().decode(content));
 
 async function all(store: Store): Promise<readonly EventRow[]> {
