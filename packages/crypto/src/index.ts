@@ -20,3 +20,29 @@ export { newRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts';
 export { records } from './vault/records.ts';
 export { judgeChange, judgeGenesis, signPolicy, type PolicyOutcome } from './room/policy.ts';
 export { checkFranking, frank } from './room/franking.ts';
+export { openWhisper, sealWhisper, whisperEpoch, whisperKey, type OpenedWhisper } from './room/whisper.ts';
+export { assertMlsPatched } from './group/engine/patched.ts';
+export {
+  commitAdd,
+  commitRemove,
+  commitUpdate,
+  createGroup,
+  type Invited,
+  type PendingCommit,
+} from './group/commit.ts';
+export {
+  groupInfo,
+  joinExternally,
+  openGroupInfo,
+  sealGroupInfo,
+  type ExternalJoin,
+  type PendingJoin,
+} from './group/external-join.ts';
+export { joinByWelcome, type Joined, type WelcomeJoin } from './group/join.ts';
+export { makeKeyPackage, type KeyPackageMade } from './group/key-package.ts';
+export { leavesToRemove, type Trust } from './group/leaf-check.ts';
+export { open, type Expected, type Opened } from './group/open.ts';
+export { type RefusalCode, type Refused } from './group/outcome.ts';
+export { roster, type Leaf } from './group/roster.ts';
+export { epochAuthenticator, exportSecret, MAX_PAYLOAD_BYTES, seal } from './group/seal.ts';
+export { loadGroup, storeGroup, type GroupParts, type GroupState } from './group/state.ts';

@@ -1,0 +1,167 @@
+/**
+ * Does this leaf belong here? The one answer every client must give alike (security reference §4.2, K06, K08, K24).
+ *
+ * A leaf is a device: its credential is a certificate under the account's identity key, which the room's policy names; its
+ * signature key is the certified device key; the device stands in the account's verified list and is not revoked.
+ *
+ * Device lists are not part of the log, so time matters: a list fetched *after* an entry was accepted may revoke a device that was
+ * in order when the entry was made. `Trust.fetchedAfter` names the accounts for which that is so; for the others, a revoked
+ * device was already revoked, and the entry is a violation.
+ */
+import type { Credential } from 'ts-mls';
+import {
+  decodeSigned,
+  DeviceCert,
+  equalBytes,
+  toBase64url,
+  type AccountId,
+  type Bytes,
+  type Policy,
+  type Suite,
+} from '@alcove/protocol';
+import { certValidAt, verifyDeviceCert, type CertVerdict } from '../identity/device-cert.ts';
+import type { KnownList } from '../identity/device-list.ts';
+import { sha256 } from '../primitives.ts';
+import { refuse, type RefusalCode, type Refused } from './outcome.ts';
+import { certOf, identityOf, leafAt, leavesOf, type Leaf, type LeafNode } from './roster.ts';
+import { engineState, type GroupState } from './state.ts';
+
+export interface Trust {
+  /** The server's id. */
+  readonly server: string;
+  /** The room's policy at the place in the log that is judged. */
+  readonly policy: Policy;
+  /** Verified device lists, the newest the client has. */
+  readonly lists: ReadonlyMap<AccountId, KnownList>;
+  /** Server time of the entry judged, ms. */
+  readonly nowMs: number;
+  /** Accounts whose list in `lists` was fetched after the entry judged was accepted by the server. None when left out. */
+  readonly fetchedAfter?: ReadonlySet<AccountId>;
+}
+
+/** `added`: everything is checked. `present`: the leaf was judged when it came in; only what may have changed is checked. */
+export type LeafRole = 'added' | 'present';
+
+export type LeafVerdict =
+  | { readonly ok: true; readonly cert: DeviceCert }
+  | { readonly ok: false; readonly refused: Refused };
+
+export function judgeLeaf(trust: Trust, identity: Bytes, signatureKey: Uint8Array, role: LeafRole): LeafVerdict {
+  const verdict = verifiedCert(trust.server, identity);
+  if (!verdict.ok) return { ok: false, refused: refuse(CERT_CODE[verdict.code]) };
+  const { cert } = verdict;
+  const refused = againstRoom(trust, cert, signatureKey, role) ?? againstList(trust, cert, role);
+  return refused === undefined ? { ok: true, cert } : { ok: false, refused };
+}
+
+export function judgeLeafNode(trust: Trust, node: LeafNode, role: LeafRole): Refused | undefined {
+  const verdict = judgeLeaf(trust, identityOf(node), node.signaturePublicKey, role);
+  return verdict.ok ? undefined : verdict.refused;
+}
+
+function againstRoom(trust: Trust, cert: DeviceCert, signatureKey: Uint8Array, role: LeafRole): Refused | undefined {
+  if (!equalBytes(cert.deviceKey, signatureKey)) return refuse('leaf-key-mismatch');
+  const aik = trust.policy.members.get(cert.account);
+  if (aik === undefined) return refuse('leaf-not-in-policy');
+  if (!equalBytes(aik, cert.aik)) return refuse('leaf-identity-key');
+  if (role === 'added' && !certValidAt(cert, seconds(trust.nowMs))) return refuse('leaf-cert-expired');
+  return undefined;
+}
+
+function againstList(trust: Trust, cert: DeviceCert, role: LeafRole): Refused | undefined {
+  const known = trust.lists.get(cert.account)?.list;
+  const fetchedAfter = trust.fetchedAfter?.has(cert.account) === true;
+  if (known === undefined || known.seq < cert.listSeq) {
+    if (role === 'present') return undefined;
+    return fetchedAfter
+      ? refuse('leaf-list-withheld')
+      : { kind: 'needs-list', account: cert.account, seq: cert.listSeq };
+  }
+  if (!equalBytes(known.aik, cert.aik)) return refuse('leaf-identity-key');
+  if (known.revoked.some((r) => r.device === cert.device)) return fetchedAfter ? undefined : refuse('leaf-revoked');
+  const listed = known.devices.find((d) => d.device === cert.device);
+  return listed !== undefined && listed.kind === cert.kind && equalBytes(listed.deviceKey, cert.deviceKey)
+    ? undefined
+    : refuse('leaf-not-in-list');
+}
+
+/**
+ * May this leaf be removed by a device of `by`? Its account left the room, its device is revoked, its certificate ran out, or it
+ * is one of the remover's own. Otherwise a newer device list may hold the reason: `needs-list`, until the list was fetched.
+ */
+export function judgeRemoval(trust: Trust, node: LeafNode, by: AccountId): Refused | undefined {
+  const cert = certOf(node);
+  if (cert.account === by || isDue(trust, cert)) return undefined;
+  if (trust.fetchedAfter?.has(cert.account) === true) return refuse('removal-not-allowed');
+  return { kind: 'needs-list', account: cert.account, seq: (trust.lists.get(cert.account)?.list.seq ?? 0) + 1 };
+}
+
+/** Leaves that any member must remove before it seals another message: their device is revoked or its account has left. */
+export function leavesToRemove(state: GroupState, trust: Trust): readonly Leaf[] {
+  return [...leavesOf(engineState(state).ratchetTree)]
+    .filter(([, node]) => isDue(trust, certOf(node)))
+    .map(([index, node]) => leafAt(index, node));
+}
+
+function isDue(trust: Trust, cert: DeviceCert): boolean {
+  const aik = trust.policy.members.get(cert.account);
+  if (aik === undefined || !equalBytes(aik, cert.aik)) return true;
+  if (!certValidAt(cert, seconds(trust.nowMs))) return true;
+  return trust.lists.get(cert.account)?.list.revoked.some((r) => r.device === cert.device) === true;
+}
+
+/**
+ * What the library asks while it works, answered by the same judgement; the first refusal is kept, since the library's own error
+ * does not say why. Leaves already in `before` are `present`.
+ */
+export interface CredentialJudge {
+  readonly accept: (credential: Credential, signatureKey: Uint8Array) => boolean;
+  readonly noted: () => Refused | undefined;
+}
+
+export function credentialJudge(trust: Trust, before: readonly LeafNode[]): CredentialJudge {
+  const present = new Set(before.map((node) => toBase64url(identityOf(node))));
+  let noted: Refused | undefined;
+  const accept: CredentialJudge['accept'] = (credential, key) => {
+    const identity = credential.credentialType === 'basic' ? (credential.identity as Bytes) : new Uint8Array(0);
+    const role = present.has(toBase64url(identity)) ? 'present' : 'added';
+    const verdict = judgeLeaf(trust, identity, key, role);
+    if (!verdict.ok) noted ??= verdict.refused;
+    return verdict.ok;
+  };
+  return { accept, noted: () => noted };
+}
+
+/** A leaf that others could not build on, or that claims more than Alcove uses, would make the room unjoinable (K07, K10). */
+export function judgeLeafShape(node: LeafNode, suite: Suite): Refused | undefined {
+  const { versions, ciphersuites, credentials } = node.capabilities;
+  const capable = versions.includes('mls10') && ciphersuites.includes(suite) && credentials.includes('basic');
+  return capable && node.extensions.length === 0 && node.credential.credentialType === 'basic'
+    ? undefined
+    : refuse('leaf-capabilities');
+}
+
+const CERT_CODE = {
+  'cert-malformed': 'leaf-cert-malformed',
+  'cert-signature': 'leaf-cert-signature',
+  'cert-key': 'leaf-cert-signature',
+  'cert-server': 'leaf-cert-server',
+  'cert-lifetime': 'leaf-cert-expired',
+} as const satisfies Record<Extract<CertVerdict, { ok: false }>['code'], RefusalCode>;
+
+const seconds = (ms: number): number => Math.floor(ms / 1_000);
+
+/** A verified signature stays verified: the library asks N+1 times per join, and one check costs a millisecond. */
+const VERIFIED_MAX = 8_192;
+const verified = new Set<string>();
+
+function verifiedCert(server: string, identity: Bytes): CertVerdict {
+  const key = `${server} ${toBase64url(sha256(identity))}`;
+  if (verified.has(key)) return { ok: true, cert: decodeSigned(DeviceCert, identity, 'device certificate').value };
+  const verdict = verifyDeviceCert(server, identity);
+  if (verdict.ok) {
+    if (verified.size >= VERIFIED_MAX) verified.clear();
+    verified.add(key);
+  }
+  return verdict;
+}
