@@ -1,1 +1,122 @@
-export const arriving = {} as const;
+/** Sign-up, recovery card, log-in, and the screens before the first room. */
+import { minutesSeconds } from './plural.ts';
+
+export const arriving = {
+  onServer: (server: string): string => `on ${server}`,
+  steps: ['You', 'Recovery code', 'Your rooms'],
+  stepOf: (step: number, of: number): string => `Step ${String(step)} of ${String(of)}`,
+  stepDone: 'done',
+
+  signUp: {
+    title: 'A quiet place to talk',
+    lead: 'What you write is sealed on your device. Only the people you write to can read it, not even whoever runs this server.',
+    name: 'Your name',
+    nameHint: 'As people here know you. You can change it later.',
+    nameMissing: 'Enter a name people here know you by.',
+    handle: 'Handle',
+    handleHint: 'People find you by it. It stays the same.',
+    handleGood: (handle: string): string => `People will find you as @${handle}.`,
+    handleMissing: 'Choose a handle.',
+    handleShort: 'Two characters at least.',
+    handleLong: '32 characters at most.',
+    handleCharacters: 'Use a to z, 0 to 9, and . _ or - between them.',
+    handleEnds: 'Begin and end with a letter or digit, and keep . _ - apart.',
+    password: 'Password',
+    passwordHint: 'Three or four unrelated words work well.',
+    passwordShort: (missing: number): string => `${String(missing)} more, or a less common phrase.`,
+    passwordGuessable: 'Easy to guess. Add a word that does not belong.',
+    passwordFair: 'Good enough. One more word makes it strong.',
+    passwordStrong: 'Strong. Nobody here can reset it, so remember it well.',
+    passwordMissing: 'Choose a password.',
+    go: 'Make my account',
+    going: 'Making your account',
+    haveAccount: 'I have an account',
+    cardNote: 'How others see you',
+    cardName: 'Your name',
+    fine: 'No e-mail address, no phone number.',
+  },
+
+  logIn: {
+    title: 'Come back in',
+    greeting: (name: string): string => `Welcome back, ${name}`,
+    lead: 'Your password opens your messages on this device. It never leaves it.',
+    handle: 'Handle',
+    handleMissing: 'Enter your handle.',
+    password: 'Password',
+    passwordMissing: 'Enter your password.',
+    go: 'Log in',
+    going: 'Opening your messages',
+    someoneElse: 'Not you?',
+    newHere: 'Make an account',
+    wait: (seconds: number): string => `Wait ${minutesSeconds(seconds)}`,
+    fine: 'Nobody can reset your password here. The twelve words on your recovery card still prove that your account is yours.',
+  },
+
+  keep: {
+    title: 'Keep these twelve words where only you can reach them',
+    lead: 'If you ever lose all your devices, they open your messages again. Nobody else has a copy, not even whoever runs this server, so nobody can send you a new one.',
+    pick: 'Pick one. You can do more than one.',
+    manager: 'Password manager',
+    managerHint: 'Copies them for you',
+    managerDone: 'Copied for one minute',
+    managerFailed: 'Not copied. Pick another way',
+    print: 'Print the card',
+    printHint: 'One page, to file away',
+    printDone: 'Sent to the printer',
+    hand: 'Write by hand',
+    handHint: 'About a minute',
+    handDone: 'Twelve lines, in this order',
+    kept: 'I have kept them',
+    tomorrow: 'Remind me tomorrow',
+    fine: 'While one of your devices still works, you can always come back to this.',
+    loading: 'Fetching your twelve words',
+    gone: 'Your words are not on this device',
+    goneMore: 'They are shown once, on the device where the account was made. You can still check them in Settings.',
+  },
+
+  card: {
+    region: 'Your recovery card',
+    title: 'Recovery card',
+    made: (date: string): string => `Made ${date}`,
+    covered: 'Covered while you check',
+    coveredWord: 'covered',
+    copy: 'Copy',
+  },
+
+  check: {
+    title: 'Two of your words, to be sure',
+    lead: 'Read them from where you kept them. If they did not get there after all, better to learn it now.',
+    word: (line: number): string => `Word ${String(line)}`,
+    right: 'Right',
+    wrong: (line: number): string => `That is not word ${String(line)}. It is on the line numbered ${String(line)}.`,
+    go: 'Continue',
+    again: 'Show the card again',
+  },
+
+  rooms: {
+    title: 'Who would you like to talk to?',
+    lead: 'Everything you write here is sealed before it leaves this device. Begin wherever you like.',
+    find: 'Find someone',
+    findHint: 'By their handle',
+    make: 'Make a room',
+    makeHint: 'For three or more',
+    share: 'Share your link',
+    shareHint: 'They write to you first',
+    shareDone: 'Link copied',
+    goIn: 'Go in',
+    fine: 'Your link never changes. Share it where you trust people.',
+  },
+
+  elsewhere: {
+    title: 'Alcove is open in another tab',
+    lead: 'One tab at a time keeps your messages in order. Nothing is lost either way.',
+    go: 'Use here',
+  },
+
+  broken: {
+    title: 'Your messages cannot be opened here',
+    go: 'Load the page again',
+  },
+
+  starting: 'Opening Alcove',
+} as const;

@@ -1,1 +1,64 @@
-export const settings = {} as const;
+/** The settings pages. */
+export const settings = {
+  title: 'Settings',
+  sections: {
+    you: 'You',
+    appearance: 'Appearance',
+    recovery: 'Recovery code',
+    keys: 'Keys',
+    about: 'About',
+  },
+
+  name: 'Name',
+  nameHint: 'Everyone you share a room with sees it.',
+  nameMissing: 'Enter a name.',
+  nameSaved: 'Name changed',
+  handle: 'Handle',
+  link: 'Your link',
+  linkHint: 'Whoever opens it can write to you, once they are logged in here.',
+  linkCopied: 'Link copied',
+  linkNotCopied: 'Not copied. Select the link and copy it yourself.',
+  qr: 'Your link as a square to scan',
+  showQr: 'Show it as a square to scan',
+  hideQr: 'Hide the square',
+
+  theme: 'Light',
+  themeHint: 'Follows your system unless you choose.',
+  themes: { system: 'As the system', light: 'Day', dark: 'Evening' },
+
+  recoveryTitle: 'Recovery code',
+  recoveryLead: 'Twelve words that open your messages when all your devices are gone. Only you have them.',
+  recoveryKept: 'You read two words back. Check the whole card once in a while.',
+  recoveryPutOff: 'Not kept yet. It takes two minutes.',
+  recoveryUnknown: 'Whether you still have the card, only you know. A check takes a minute.',
+  recoveryKeep: 'Show the card',
+  recoveryCheck: 'Check my card',
+  typeTwelve: 'Type the twelve words',
+  typeTwelveHint: 'In order, with spaces between them. The first four letters of each are enough.',
+  typeTwelveCount: (count: number): string => `${String(count)} of 12`,
+  typeTwelveFirst: 'Enter all twelve words, in the order of the card.',
+  checkGo: 'Check them',
+  checking: 'Checking',
+  checkGood: 'These words open your account. Put the card back where it was.',
+
+  logOut: 'Log out',
+  logOutTitle: 'Log out of this device?',
+  logOutLead:
+    'The messages stored here are locked, and your password opens them again. Nothing new arrives until then. Your other devices stay in.',
+  logOutWaiting: (count: number): string =>
+    count === 1
+      ? 'One message is not sent yet. It goes when you log in again.'
+      : `${String(count)} messages are not sent yet. They go when you log in again.`,
+  logOutNotKept:
+    'Your recovery code is not kept yet. Without it and without your password, nothing opens your messages.',
+
+  aboutLead:
+    'Alcove is private chat that people host themselves. Every message is end-to-end encrypted: it is sealed on your device and opened on the devices of the people you write to. Whoever runs the server sees who talks in which room and when, never what is said.',
+  aboutNot:
+    'It does not protect a message from the people who may read it, or from someone who has your unlocked device in hand.',
+  aboutFree: 'Alcove is free software under the AGPL-3.0-or-later.',
+  server: 'Server',
+  device: 'This device',
+  keysLead: 'Everything in Alcove can be reached without a mouse.',
+  keysShow: 'Show all keys',
+} as const;

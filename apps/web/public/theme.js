@@ -1,0 +1,10 @@
+// Applies the stored theme before the first paint. Without one, the system decides (ui/styles/tokens.css).
+// A file of its own because the content policy allows no inline script; src/app/theme.ts writes the setting.
+(function () {
+  try {
+    const theme = localStorage.getItem('alcove.theme');
+    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  } catch {
+    // Storage is blocked: the system's theme is right.
+  }
+})();

@@ -1,0 +1,58 @@
+/**
+ * The two-part page of arriving: words and fields on the wall, and a lit arch with a card in it. In reading order the card stands
+ * between the explanation and the actions, which is also how a narrow screen stacks them.
+ */
+import { en } from '@alcove/locales';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { Icon } from '../../../ui/sign/icon.tsx';
+import { LitArch } from '../../../ui/sign/lit-arch.tsx';
+import { Steps } from './steps.tsx';
+import './frame.css';
+
+export interface FrameProps {
+  server: string;
+  /** 1 to 3 while signing up. */
+  step?: 1 | 2 | 3;
+  title: string;
+  lead: string;
+  card?: ReactNode;
+  cardLabel?: string;
+  children: ReactNode;
+  fine?: string;
+  /** A form starts in its first field, everything else on its heading. */
+  startsInField?: boolean;
+}
+
+export function Frame(props: FrameProps): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (props.startsInField !== true) heading.current?.focus({ preventScroll: true });
+  }, [props.startsInField, props.title]);
+  return (
+    <main className={props.card === undefined ? 'arrive arrive-bare' : 'arrive'}>
+      <p className="arrive-brand">
+        <span className="arrive-mark">
+          <Icon name="alcove" />
+        </span>
+        {en.common.appName}
+        {props.server === '' ? null : <small>{en.arriving.onServer(props.server)}</small>}
+      </p>
+      <div className="arrive-head">
+        {props.step === undefined ? null : <Steps now={props.step} />}
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h1>
+        <p className="arrive-lead">{props.lead}</p>
+      </div>
+      <div
+        className="arrive-scene"
+        {...(props.cardLabel === undefined ? {} : { role: 'region', 'aria-label': props.cardLabel })}
+      >
+        <LitArch className="arrive-door" />
+        {props.card}
+      </div>
+      <div className="arrive-body">{props.children}</div>
+      {props.fine === undefined ? null : <p className="arrive-fine">{props.fine}</p>}
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+/**
+ * The paper card with the twelve words, in the lit arch. Covered, it shows the lines without the words: nothing to read over a
+ * shoulder, and nothing to copy from while the two words are asked.
+ */
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { PlainButton } from '../../../ui/control/plain-button.tsx';
+import { Icon } from '../../../ui/sign/icon.tsx';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
+import './card.css';
+
+export interface CardPerson {
+  readonly name: string;
+  readonly username: string;
+  readonly hue: number;
+  readonly server: string;
+}
+
+export function RecoveryCard(props: {
+  person: CardPerson;
+  /** Null while they are fetched; the card keeps its size. */
+  words: readonly string[] | null;
+  covered: boolean;
+  onCopy?: () => void;
+}): ReactElement {
+  const { person, words, covered, onCopy } = props;
+  return (
+    <section className="paper" aria-label={en.arriving.card.title}>
+      <header>
+        <Portrait person={person} size={40} />
+        <div className="grow">
+          <h2>{en.arriving.card.title}</h2>
+          <p className="paper-who">
+            <bdi>{person.name}</bdi> · {person.username}
+            {person.server === '' ? '' : `@${person.server}`}
+          </p>
+        </div>
+      </header>
+      <ol>
+        {Array.from({ length: 12 }, (_, index) => (
+          <li key={index}>
+            <span className="paper-line" aria-hidden="true">
+              {index + 1}
+            </span>
+            {words === null || covered ? (
+              <span className="paper-veil">
+                {covered ? <span className="vh">{en.arriving.card.coveredWord}</span> : null}
+              </span>
+            ) : (
+              <span translate="no">{words[index]}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <footer>
+        <span>{covered ? en.arriving.card.covered : en.arriving.card.made(longDate.format(new Date()))}</span>
+        {onCopy === undefined || covered ? null : (
+          <PlainButton className="paper-copy" onPress={onCopy}>
+            <Icon name="copy" size={16} />
+            {en.arriving.card.copy}
+          </PlainButton>
+        )}
+      </footer>
+    </section>
+  );
+}
+
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

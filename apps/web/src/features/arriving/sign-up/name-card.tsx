@@ -1,0 +1,22 @@
+/** How others will see this person, while they type: decoration for the eye, so it is silent for screen readers. */
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
+import './name-card.css';
+
+/** Before the account exists there is no hash to choose a hue by; this is the one of the mock-ups. */
+const BEFORE = 7;
+
+export function NameCard(props: { name: string; handle: string; server: string; hue?: number }): ReactElement {
+  const name = props.name.trim();
+  return (
+    <div className="paper paper-name" aria-hidden="true">
+      <Portrait person={{ name: name === '' ? '·' : name, hue: props.hue ?? BEFORE }} size={96} />
+      <p className="paper-title">
+        <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
+      </p>
+      <p className="paper-who">{props.handle === '' ? '@…' : `@${props.handle}`}</p>
+      <p className="paper-note">{en.arriving.signUp.cardNote}</p>
+    </div>
+  );
+}

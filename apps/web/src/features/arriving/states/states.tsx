@@ -1,0 +1,52 @@
+/** The screens without a room behind them: starting, open elsewhere, broken. */
+import { en } from '@alcove/locales';
+import { useClient } from '@alcove/react';
+import { useState, type ReactElement } from 'react';
+import { Button } from '../../../ui/control/button.tsx';
+import { failureText, type Failure } from '../../../ui/failure-text.ts';
+import { SkeletonMessages } from '../../../ui/sign/skeleton.tsx';
+import { Frame } from '../frame/frame.tsx';
+import './states.css';
+
+/** The shell's geometry before anything is known; empty for the first 100 ms. */
+export function Starting(): ReactElement {
+  return (
+    <main className="starting" aria-busy="true">
+      <span className="vh" role="status">
+        {en.arriving.starting}
+      </span>
+      <div className="starting-recess">
+        <SkeletonMessages count={5} />
+      </div>
+    </main>
+  );
+}
+
+export function Elsewhere({ server }: { server: string }): ReactElement {
+  const client = useClient();
+  const [pending, setPending] = useState(false);
+  const words = en.arriving.elsewhere;
+  const take = async (): Promise<void> => {
+    setPending(true);
+    await client.useHere();
+    setPending(false);
+  };
+  return (
+    <Frame server={server} title={words.title} lead={words.lead}>
+      <Button tone="go" size="big" isPending={pending} onPress={() => void take()}>
+        {words.go}
+      </Button>
+    </Frame>
+  );
+}
+
+export function Broken({ server, trouble }: { server: string; trouble: Failure }): ReactElement {
+  const words = en.arriving.broken;
+  return (
+    <Frame server={server} title={words.title} lead={failureText(trouble)}>
+      <Button tone="go" size="big" onPress={() => location.reload()}>
+        {words.go}
+      </Button>
+    </Frame>
+  );
+}
