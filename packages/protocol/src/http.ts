@@ -62,16 +62,16 @@ const SessionStarted = z.object({
   cookie: z.string().optional(),
 });
 
-const route = <Q extends z.ZodType, R extends z.ZodType>(
+const route = <A extends 'none' | 'session' | 'enrol' | 'device', Q extends z.ZodType, R extends z.ZodType>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  auth: 'none' | 'session' | 'enrol' | 'device',
+  auth: A,
   request: Q,
   reply: R,
 ): {
   readonly method: typeof method;
   readonly path: string;
-  readonly auth: typeof auth;
+  readonly auth: A;
   readonly request: Q;
   readonly reply: R;
 } => ({
