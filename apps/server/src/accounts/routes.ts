@@ -1,0 +1,161 @@
+/**
+ * Registration and login by OPAQUE. A login that knows a device proves it with the device's key and is that device at once; any other gets
+ * a session that may only enrol. Limits count login starts: with OPAQUE a wrong password shows on the guesser's side alone.
+ */
+import { LABEL, utf8, type AccountId, type DeviceId, type RouteParsed, type Username } from '@alcove/protocol';
+import { isUniqueViolation } from '../database/storage-errors.ts';
+import type { Db } from '../database/schema.ts';
+import { admitList, type AdmittedList } from '../devices/admit-list.ts';
+import type { Devices } from '../devices/devices.ts';
+import type { Call, Handlers } from '../http/api-routes.ts';
+import type { Limits } from '../limits/limits.ts';
+import { done, refuse, type Outcome } from '../outcome.ts';
+import type { Sessions, StartedSession } from '../sessions/sessions.ts';
+import { verifySigned } from '../signature.ts';
+import { Logins } from './logins.ts';
+import type { OpaqueServer } from './opaque.ts';
+
+export interface AccountPorts {
+  readonly db: Db;
+  readonly opaque: OpaqueServer;
+  readonly sessions: Sessions;
+  readonly devices: Devices;
+  readonly limits: Limits;
+  readonly registration: 'open' | 'closed';
+  readonly now: () => number;
+}
+
+type Started = { account: AccountId; username: Username; device: DeviceId | null };
+
+export function accountRoutes(
+  ports: AccountPorts,
+): Pick<Handlers, 'registerStart' | 'registerFinish' | 'loginStart' | 'loginFinish'> {
+  const logins = new Logins(ports.now);
+  return {
+    registerStart: (call) => registerStart(ports, call),
+    registerFinish: (call) => registerFinish(ports, call),
+    loginStart: (call) => loginStart(ports, logins, call),
+    loginFinish: (call) => loginFinish(ports, logins, call),
+  };
+}
+
+const registrationClosed = refuse('registration-closed', 'this server takes no new accounts');
+const usernameTaken = refuse('username-taken', 'the name is taken');
+
+const accountOf = (db: Db, username: Username) =>
+  db.selectFrom('account').select(['id', 'opaque_record']).where('username', '=', username).executeTakeFirst();
+
+function started(call: Call<'registerFinish'> | Call<'loginFinish'>, who: Started, made: StartedSession) {
+  call.setCookie(made.cookie);
+  const { account, username } = who;
+  const scope = who.device === null ? ('enrol' as const) : ('device' as const);
+  return done({
+    account,
+    username,
+    session: made.session,
+    scope,
+    ...(call.cookieInBody ? { cookie: made.cookie } : {}),
+  });
+}
+
+async function registerStart(
+  { db, opaque, limits, registration }: AccountPorts,
+  { request, prefix }: Call<'registerStart'>,
+) {
+  const over = limits.over('directory.lookup', prefix);
+  if (over !== undefined) return over;
+  if (registration === 'closed') return registrationClosed;
+  if ((await accountOf(db, request.username)) !== undefined) return usernameTaken;
+  const registrationResponse = opaque.registrationResponse(request.username, request.registrationRequest);
+  return registrationResponse === undefined
+    ? refuse('malformed', 'registrationRequest')
+    : done({ registrationResponse });
+}
+
+async function registerFinish(ports: AccountPorts, call: Call<'registerFinish'>) {
+  const { request, prefix } = call;
+  const { account, username } = request;
+  if (ports.registration === 'closed') return registrationClosed;
+  const over = ports.limits.over('register', prefix);
+  if (over !== undefined) return over;
+  const { device, kind, list } = request.device;
+  const admitted = admitList(list, null, { account, username, device, kind });
+  if (!admitted.ok) return admitted;
+  const created = await createAccount(ports, request, admitted.value);
+  return created.ok ? started(call, { account, username, device }, created.value) : created;
+}
+
+async function createAccount(
+  { db, sessions, devices, now }: AccountPorts,
+  request: RouteParsed<'registerFinish'>,
+  admitted: AdmittedList,
+): Promise<Outcome<StartedSession>> {
+  const { account, username, vault } = request;
+  const { list, hash } = admitted;
+  try {
+    return await db.transaction().execute(async (tx) => {
+      if ((await accountOf(tx, username)) !== undefined) return usernameTaken;
+      await tx
+        .insertInto('account')
+        .values({
+          id: account,
+          username,
+          opaque_record: request.registrationRecord,
+          aik: list.aik,
+          list_seq: list.seq,
+          list_hash: hash,
+          created_at: now(),
+        })
+        .execute();
+      await devices.store(tx, admitted);
+      const { version, sealed, wraps } = vault;
+      await tx
+        .insertInto('vault')
+        .values({ account, version, sealed, wraps: JSON.stringify(wraps) })
+        .execute();
+      return done(await sessions.start(tx, account, request.device.device));
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse('conflict', 'the account or device id is taken');
+    throw error;
+  }
+}
+
+async function loginStart(
+  { db, opaque, limits }: AccountPorts,
+  logins: Logins,
+  { request, prefix }: Call<'loginStart'>,
+) {
+  const { username, startLoginRequest } = request;
+  const over =
+    limits.over('login.prefix', prefix) ??
+    limits.over('login.start', username, prefix) ??
+    limits.over('login.fail', prefix);
+  if (over !== undefined) return over;
+  const account = await accountOf(db, username);
+  const answer = opaque.startLogin(username, account?.opaque_record ?? null, startLoginRequest);
+  if (answer === undefined) return refuse('malformed', 'startLoginRequest');
+  const loginId = logins.open({ username, account: account?.id ?? null, state: answer.state, prefix });
+  return done({ loginId, loginResponse: answer.response });
+}
+
+async function loginFinish(ports: AccountPorts, logins: Logins, call: Call<'loginFinish'>) {
+  const { opaque, sessions, devices, limits, db } = ports;
+  const { loginId, finishLoginRequest, device: claim } = call.request;
+  const login = logins.take(loginId);
+  if (login === undefined) return refuse('login-expired', 'start again');
+  const { account, username } = login;
+  if (!opaque.finishLogin(username, login.state, finishLoginRequest) || account === null) {
+    return refuse('login-failed', 'wrong name or password');
+  }
+  // It counted as failed from its start on; only now is it known that it was not.
+  limits.giveBack('login.fail', login.prefix);
+  if (claim !== undefined) {
+    const key = await devices.activeKey(account, claim.device);
+    if (key === undefined || !verifySigned(LABEL.deviceProof, key, utf8(loginId), claim.proof)) {
+      return refuse('invalid-signature', 'device proof');
+    }
+  }
+  const device = claim?.device ?? null;
+  return started(call, { account, username, device }, await sessions.start(db, account, device));
+}

@@ -1,0 +1,50 @@
+/** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
+import { PROTOCOL_VERSION } from '@alcove/protocol';
+import { accountRoutes } from './accounts/routes.ts';
+import type { ServerConfig } from './config.ts';
+import { deviceRoutes } from './devices/routes.ts';
+import type { Handlers } from './http/api-routes.ts';
+import { keyPackageRoutes } from './key-packages/routes.ts';
+import { done } from './outcome.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { recordRoutes } from './records/routes.ts';
+import { roomRoutes } from './rooms/routes.ts';
+import { sessionRoutes } from './sessions/routes.ts';
+import type { Parts } from './start-server.ts';
+import { vaultRoutes } from './vault/routes.ts';
+
+const VERSION = '0.1.0';
+
+export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
+  const { audience, devices, sessions } = parts;
+  return {
+    async server() {
+      return done({
+        name: config.name,
+        serverId: parts.serverId,
+        version: VERSION,
+        protocol: PROTOCOL_VERSION,
+        registration: config.registration,
+        opaqueServerPublicKey: parts.opaque.publicKey,
+        now: parts.now(),
+      });
+    },
+    ...accountRoutes({ ...parts, registration: config.registration }),
+    ...sessionRoutes(parts),
+    ...deviceRoutes({
+      ...parts,
+      async onListChanged(account, seq, revoked) {
+        for (const device of revoked) await sessions.endOfDevice(device);
+        audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });
+      },
+    }),
+    ...peopleRoutes(parts),
+    ...keyPackageRoutes({
+      ...parts,
+      onLow: (device, left) => audience.toDevices([device], { t: 'key-packages-low', left }),
+    }),
+    ...roomRoutes(parts),
+    ...recordRoutes(parts),
+    ...vaultRoutes(parts),
+  };
+}

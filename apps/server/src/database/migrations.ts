@@ -1,0 +1,107 @@
+/**
+ * The schema, as the steps that lead to it. A step that has shipped never changes; a change is a new step. A database made by a newer
+ * Alcove is refused: running old code over a newer shape loses data quietly.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+const FIRST = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account (
+  id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, opaque_record TEXT NOT NULL, aik BLOB NOT NULL,
+  list_seq INTEGER NOT NULL, list_hash BLOB NOT NULL, created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE device (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id), device_key BLOB NOT NULL, kind TEXT NOT NULL,
+  revoked INTEGER NOT NULL DEFAULT 0, key_package_peak INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX device_account ON device (account);
+CREATE TABLE device_list (
+  account TEXT NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (account, seq)
+) STRICT;
+CREATE TABLE session (
+  id TEXT PRIMARY KEY, token_hash BLOB NOT NULL UNIQUE, account TEXT NOT NULL, device TEXT,
+  created_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_account ON session (account);
+CREATE TABLE vault (account TEXT PRIMARY KEY, version INTEGER NOT NULL, sealed TEXT NOT NULL, wraps TEXT NOT NULL) STRICT;
+CREATE TABLE record (
+  account TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL, cursor INTEGER NOT NULL,
+  PRIMARY KEY (account, name)
+) STRICT;
+CREATE INDEX record_cursor ON record (account, cursor);
+CREATE TABLE key_package (
+  id INTEGER PRIMARY KEY, device TEXT NOT NULL, ref TEXT NOT NULL, body BLOB NOT NULL, last_resort INTEGER NOT NULL,
+  not_after INTEGER NOT NULL, UNIQUE (device, ref)
+) STRICT;
+
+CREATE TABLE room (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, suite TEXT NOT NULL, epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL, head BLOB NOT NULL, at INTEGER NOT NULL, owner TEXT NOT NULL, policy_version INTEGER NOT NULL,
+  policy_hash BLOB NOT NULL, pair TEXT UNIQUE
+) STRICT;
+CREATE TABLE entry (
+  room INTEGER NOT NULL REFERENCES room (key), seq INTEGER NOT NULL, kind TEXT NOT NULL, epoch INTEGER NOT NULL,
+  device TEXT NOT NULL, frame TEXT NOT NULL, at INTEGER NOT NULL, core BLOB NOT NULL, head BLOB NOT NULL,
+  PRIMARY KEY (room, seq)
+) STRICT;
+CREATE UNIQUE INDEX entry_frame ON entry (device, frame);
+CREATE INDEX entry_policy ON entry (room, seq) WHERE kind = 'policy';
+CREATE TABLE member (
+  room INTEGER NOT NULL REFERENCES room (key), account TEXT NOT NULL, aik BLOB NOT NULL, from_seq INTEGER NOT NULL,
+  until_seq INTEGER, PRIMARY KEY (room, account, from_seq)
+) STRICT;
+CREATE INDEX member_account ON member (account);
+CREATE TABLE group_info (
+  room INTEGER PRIMARY KEY REFERENCES room (key), epoch INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL
+) STRICT;
+CREATE TABLE mark (
+  room INTEGER NOT NULL REFERENCES room (key), account TEXT NOT NULL, device TEXT NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY (room, device)
+) STRICT;
+CREATE TABLE welcome (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, room TEXT NOT NULL, seq INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  from_account TEXT NOT NULL, from_device TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+CREATE TABLE welcome_to (
+  device TEXT NOT NULL, welcome INTEGER NOT NULL REFERENCES welcome (id), PRIMARY KEY (device, welcome)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX welcome_left ON welcome_to (welcome);
+`;
+
+const MIGRATIONS: readonly Migration[] = [{ name: 'first', sql: FIRST }];
+
+/** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */
+export function migrate(db: DatabaseSync, nowMs: number): void {
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT',
+  );
+  const newest = Number(db.prepare('SELECT coalesce(max(version), 0) AS version FROM migration').get()?.['version']);
+  if (newest > MIGRATIONS.length) {
+    throw new NewerDatabaseError(
+      `the database is of a newer Alcove (schema ${String(newest)}, this one knows ${String(MIGRATIONS.length)}): update Alcove or restore a backup`,
+    );
+  }
+  for (const [index, { name, sql }] of MIGRATIONS.entries()) {
+    const version = index + 1;
+    if (version <= newest) continue;
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      db.exec(sql);
+      db.prepare('INSERT INTO migration (version, name, applied_at) VALUES (?, ?, ?)').run(version, name, nowMs);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

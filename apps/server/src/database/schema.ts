@@ -1,0 +1,99 @@
+/** The tables as Kysely sees them; migrations.ts makes them. Ids are the branded texts of the protocol, times are ms since 1970. */
+import type {
+  AccountId,
+  Bytes,
+  DeviceId,
+  DeviceKind,
+  EntryKind,
+  FrameId,
+  RoomId,
+  RoomKind,
+  SessionId,
+  Suite,
+  Username,
+} from '@alcove/protocol';
+import type { Generated, Kysely } from 'kysely';
+
+export interface Schema {
+  meta: { key: string; value: string };
+  account: {
+    id: AccountId;
+    username: Username;
+    opaque_record: string;
+    aik: Bytes;
+    list_seq: number;
+    list_hash: Bytes;
+    created_at: number;
+  };
+  device: {
+    id: DeviceId;
+    account: AccountId;
+    device_key: Bytes;
+    kind: DeviceKind;
+    revoked: Generated<number>;
+    /** Key packages right after the last upload: "low" is less than half of it. */
+    key_package_peak: Generated<number>;
+  };
+  device_list: { account: AccountId; seq: number; body: Bytes };
+  session: {
+    id: SessionId;
+    token_hash: Bytes;
+    account: AccountId;
+    device: DeviceId | null;
+    created_at: number;
+    used_at: number;
+  };
+  vault: { account: AccountId; version: number; sealed: string; wraps: string };
+  record: { account: AccountId; name: string; version: number; sealed: Bytes; cursor: number };
+  key_package: {
+    id: Generated<number>;
+    device: DeviceId;
+    ref: string;
+    body: Bytes;
+    last_resort: number;
+    /** Seconds since 1970. */
+    not_after: number;
+  };
+  room: {
+    key: Generated<number>;
+    id: RoomId;
+    kind: RoomKind;
+    suite: Suite;
+    epoch: number;
+    seq: number;
+    head: Bytes;
+    at: number;
+    owner: AccountId;
+    policy_version: number;
+    policy_hash: Bytes;
+    /** Both accounts of a direct room, sorted: there is one such room. */
+    pair: string | null;
+  };
+  entry: {
+    room: number;
+    seq: number;
+    kind: EntryKind;
+    epoch: number;
+    device: DeviceId;
+    frame: FrameId;
+    at: number;
+    core: Bytes;
+    head: Bytes;
+  };
+  /** A stretch of the log an account may read: from the frame that added it to the one that removed it. */
+  member: { room: number; account: AccountId; aik: Bytes; from_seq: number; until_seq: number | null };
+  group_info: { room: number; epoch: number; seq: number; body: Bytes };
+  mark: { room: number; account: AccountId; device: DeviceId; body: Bytes };
+  welcome: {
+    id: Generated<number>;
+    room: RoomId;
+    seq: number;
+    epoch: number;
+    from_account: AccountId;
+    from_device: DeviceId;
+    body: Bytes;
+  };
+  welcome_to: { device: DeviceId; welcome: number };
+}
+
+export type Db = Kysely<Schema>;

@@ -1,0 +1,47 @@
+/**
+ * The server's own secrets: what OPAQUE answers with, and the key that signs access tokens. They live beside the database in a file
+ * that only its owner reads. Losing it locks every account out, so it belongs in the same backup.
+ */
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Secrets = z.strictObject({
+  v: z.literal(1),
+  opaqueServerSetup: z.string().min(16),
+  /** Ed25519 private key, JWK. */
+  tokenKey: z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string(), d: z.string() }),
+});
+export type Secrets = z.infer<typeof Secrets>;
+
+export class SecretsDamagedError extends Error {
+  override readonly name = 'SecretsDamagedError';
+}
+
+/** Reads the file, or makes it at the first start. `mayCreate` is false when accounts exist: new secrets would lock them all out. */
+export function loadSecrets(folder: string, mayCreate: boolean, create: () => Secrets): Secrets {
+  const path = join(folder, 'secrets.json');
+  if (!existsSync(path)) {
+    if (!mayCreate)
+      throw new SecretsDamagedError(
+        'secrets.json is missing beside a database with accounts: restore it from the backup',
+      );
+    const made = Secrets.parse(create());
+    const fresh = `${path}.new`;
+    writeFileSync(fresh, JSON.stringify(made), { mode: 0o600, flush: true });
+    renameSync(fresh, path);
+    return made;
+  }
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+  const parsed = Secrets.safeParse(parseJson(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new SecretsDamagedError('secrets.json is damaged: restore it from the backup');
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The room log on SQLite: prepared statements straight on the writer's connection, because every message passes here. The connection
+ * is borrowed from Kysely for the length of a batch, so that no transaction of a feature is ever open around one.
+ */
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { CompiledQuery } from 'kysely';
+import type { AccountId, Bytes, DeviceId, RoomId, RoomKind, Suite } from '@alcove/protocol';
+import {
+  frameKey,
+  type Facts,
+  type FactsWanted,
+  type LogWrites,
+  type Placed,
+  type RoomLogStore,
+  type RoomState,
+  type WriteOutcome,
+} from '../log/log-store.ts';
+import type { Db } from './schema.ts';
+import { isStorageFull } from './storage-errors.ts';
+
+type Row = Record<string, SQLOutputValue>;
+type Statements = ReturnType<typeof prepare>;
+
+class LostRace extends Error {
+  override readonly name = 'LostRace';
+}
+
+export function sqliteRoomLogStore(db: DatabaseSync, writer: Db): RoomLogStore {
+  const sql = prepare(db);
+  // Opens Kysely's driver at once; afterwards borrowing the connection is a matter of microtasks.
+  void writer.executeQuery(CompiledQuery.raw('SELECT 1'));
+  return {
+    facts: (wanted) => writer.connection().execute(async () => readFacts(sql, wanted)),
+    write: (writes) => writer.connection().execute(async () => writeInTransaction(db, sql, writes)),
+  };
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    room: db.prepare('SELECT * FROM room WHERE id = ?'),
+    members: db.prepare('SELECT account, aik FROM member WHERE room = ? AND until_seq IS NULL'),
+    frame: db.prepare(
+      'SELECT room.id AS room, entry.seq, entry.at FROM entry JOIN room ON room.key = entry.room WHERE device = ? AND frame = ?',
+    ),
+    aik: db.prepare('SELECT aik FROM account WHERE id = ?'),
+    devices: db.prepare('SELECT id FROM device WHERE account = ? AND revoked = 0'),
+    pair: db.prepare('SELECT id FROM room WHERE pair = ?'),
+    createRoom: db.prepare(
+      `INSERT INTO room (id, kind, suite, epoch, seq, head, at, owner, policy_version, policy_hash, pair)
+       VALUES (?, ?, '', 0, 0, x'', 0, '', 0, x'', ?)`,
+    ),
+    moveRoom: db.prepare(
+      `UPDATE room SET suite = ?, epoch = ?, seq = ?, head = ?, at = ?, owner = ?, policy_version = ?, policy_hash = ?
+       WHERE id = ? AND seq = ? RETURNING key`,
+    ),
+    entry: db.prepare(
+      'INSERT INTO entry (room, seq, kind, epoch, device, frame, at, core, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    join: db.prepare('INSERT INTO member (room, account, aik, from_seq) VALUES (?, ?, ?, ?)'),
+    leave: db.prepare('UPDATE member SET until_seq = ? WHERE room = ? AND account = ? AND until_seq IS NULL'),
+    forgetMarks: db.prepare('DELETE FROM mark WHERE room = ? AND account = ?'),
+    groupInfo: db.prepare(
+      `INSERT INTO group_info (room, epoch, seq, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (room) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, body = excluded.body`,
+    ),
+    welcome: db.prepare(
+      'INSERT INTO welcome (room, seq, epoch, from_account, from_device, body) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    welcomeTo: db.prepare('INSERT INTO welcome_to (device, welcome) VALUES (?, ?)'),
+  };
+}
+
+function readFacts(sql: Statements, wanted: FactsWanted): Facts {
+  const rooms = new Map<RoomId, RoomState>();
+  for (const id of wanted.rooms) {
+    const row = sql.room.get(id);
+    if (row !== undefined) rooms.set(id, roomState(row, sql.members.all(Number(row['key']))));
+  }
+  const frames = new Map<string, Placed>();
+  for (const { device, id } of wanted.frames) {
+    const row = sql.frame.get(device, id);
+    if (row !== undefined) frames.set(frameKey(device, id), row as unknown as Placed);
+  }
+  const people = new Map<AccountId, { aik: Bytes; devices: ReadonlySet<DeviceId> }>();
+  for (const account of wanted.accounts) {
+    const row = sql.aik.get(account);
+    if (row === undefined) continue;
+    const devices = new Set(sql.devices.all(account).map((d) => d['id'] as DeviceId));
+    people.set(account, { aik: row['aik'] as Bytes, devices });
+  }
+  const pairs = new Map<string, RoomId>();
+  for (const pair of wanted.pairs) {
+    const row = sql.pair.get(pair);
+    if (row !== undefined) pairs.set(pair, row['id'] as RoomId);
+  }
+  return { rooms, frames, people, pairs };
+}
+
+function roomState(row: Row, members: readonly Row[]): RoomState {
+  return {
+    policy: {
+      room: row['id'] as RoomId,
+      kind: row['kind'] as RoomKind,
+      suite: row['suite'] as Suite,
+      version: Number(row['policy_version']),
+      hash: row['policy_hash'] as Bytes,
+      owner: row['owner'] as AccountId,
+      members: new Map(members.map((m) => [m['account'] as AccountId, m['aik'] as Bytes])),
+    },
+    epoch: Number(row['epoch']),
+    seq: Number(row['seq']),
+    head: row['head'] as Bytes,
+    at: Number(row['at']),
+  };
+}
+
+function writeInTransaction(db: DatabaseSync, sql: Statements, writes: LogWrites): WriteOutcome {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    const welcomeIds = writeAll(sql, writes);
+    db.exec('COMMIT');
+    return { kind: 'written', welcomeIds };
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    if (error instanceof LostRace) return { kind: 'lost-race' };
+    if (isStorageFull(error)) return { kind: 'storage-full' };
+    throw error;
+  }
+}
+
+function writeAll(sql: Statements, writes: LogWrites): number[] {
+  for (const { room, kind, pair } of writes.created) sql.createRoom.run(room, kind, pair);
+  const keys = new Map<RoomId, number>();
+  for (const { room, seqBefore, state } of writes.rooms) {
+    const { policy: p } = state;
+    const moved = sql.moveRoom.get(
+      ...[p.suite, state.epoch, state.seq, state.head, state.at, p.owner, p.version, p.hash, room, seqBefore],
+    );
+    if (moved === undefined) throw new LostRace();
+    keys.set(room, Number(moved['key']));
+  }
+  const keyOf = (room: RoomId): number => {
+    const key = keys.get(room);
+    if (key === undefined) throw new Error('a write names a room that did not move');
+    return key;
+  };
+  for (const e of writes.entries) {
+    sql.entry.run(keyOf(e.room), e.seq, e.kind, e.epoch, e.device, e.id, e.at, e.core, e.head);
+  }
+  for (const m of writes.members) {
+    if ('fromSeq' in m) sql.join.run(keyOf(m.room), m.account, m.aik, m.fromSeq);
+    else {
+      sql.leave.run(m.untilSeq, keyOf(m.room), m.account);
+      sql.forgetMarks.run(keyOf(m.room), m.account);
+    }
+  }
+  for (const g of writes.groupInfos) sql.groupInfo.run(keyOf(g.room), g.epoch, g.seq, g.body);
+  return writes.welcomes.map((w) => {
+    const { lastInsertRowid } = sql.welcome.run(w.room, w.seq, w.epoch, w.from.account, w.from.device, w.body);
+    for (const device of w.to) sql.welcomeTo.run(device, lastInsertRowid);
+    return Number(lastInsertRowid);
+  });
+}

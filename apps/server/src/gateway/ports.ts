@@ -1,0 +1,37 @@
+/** What the gateway needs from the rest of the server; the composition root hands it over. */
+import type { IncomingMessage } from 'node:http';
+import type { AccountId, Bytes, DeviceId, RoomId, ServerFrameOf, SessionId } from '@alcove/protocol';
+import type { Audience } from '../fanout/audience.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { LogReader } from '../log/read-log.ts';
+import type { RoomLog } from '../log/room-log.ts';
+import type { Log } from '../logging/log.ts';
+import type { PolicyReader } from '../rooms/policy-admission.ts';
+import type { Connection } from './connection.ts';
+
+export interface TicketHolder {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  readonly session: SessionId;
+}
+
+export interface GatewayPorts {
+  readonly audience: Audience<Connection>;
+  readonly roomLog: RoomLog;
+  readonly logReader: LogReader;
+  readonly readPolicy: PolicyReader;
+  /** Takes the ticket: it works once. */
+  readonly redeemTicket: (ticket: string) => Promise<TicketHolder | undefined>;
+  readonly welcomesFor: (device: DeviceId) => Promise<ServerFrameOf<'welcome'>[]>;
+  readonly welcomeTaken: (device: DeviceId, id: number) => Promise<void>;
+  /** How many key packages are left, when that is too few. */
+  readonly lowKeyPackages: (device: DeviceId) => Promise<number | undefined>;
+  readonly saveMark: (room: RoomId, account: AccountId, device: DeviceId, body: Bytes) => Promise<void>;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly allowedOrigin: (origin: string) => boolean;
+  readonly clientPrefix: (request: IncomingMessage) => string;
+  readonly incarnation: string;
+  readonly heartbeatMs: number;
+  readonly now: () => number;
+}

@@ -1,0 +1,23 @@
+/** The built web app. Paths inside the app (/r/…, /u/…) have no file: a browser that navigates there gets the app itself. */
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { refuse } from '../outcome.ts';
+
+/** Names of built files carry a hash of their content: they never change. */
+const HASHED = /[/\\]assets[/\\][^/\\]+$/;
+
+export async function serveWebApp(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    cacheControl: false,
+    dotfiles: 'ignore',
+    setHeaders(reply, path) {
+      void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (navigates && !request.url.startsWith('/api/')) return reply.sendFile('index.html');
+    return reply.code(404).send(refuse('not-found', 'no such address').error);
+  });
+}

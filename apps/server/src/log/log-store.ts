@@ -1,0 +1,91 @@
+/**
+ * What the room log needs from a database, in two steps with a pure decision between them: `facts` reads everything a batch is judged
+ * by, `write` stores the verdicts in one durable transaction. An embedded and a networked database implement the same two.
+ */
+import type { AccountId, Bytes, DeviceId, EntryKind, FrameId, Policy, RoomId, RoomKind } from '@alcove/protocol';
+
+/** A room as it stands at the end of its log. Immutable. */
+export interface RoomState {
+  readonly policy: Policy;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly head: Bytes;
+  /** Time of the last entry, ms. */
+  readonly at: number;
+}
+
+export interface Placed {
+  readonly room: RoomId;
+  readonly seq: number;
+  readonly at: number;
+}
+
+export interface FactsWanted {
+  readonly rooms: readonly RoomId[];
+  readonly frames: readonly { readonly device: DeviceId; readonly id: FrameId }[];
+  /** Whose identity key and active devices are needed. */
+  readonly accounts: readonly AccountId[];
+  readonly pairs: readonly string[];
+}
+
+export interface Facts {
+  readonly rooms: ReadonlyMap<RoomId, RoomState>;
+  /** By frameKey(): appends that were accepted before. */
+  readonly frames: ReadonlyMap<string, Placed>;
+  readonly people: ReadonlyMap<AccountId, { readonly aik: Bytes; readonly devices: ReadonlySet<DeviceId> }>;
+  readonly pairs: ReadonlyMap<string, RoomId>;
+}
+
+export const frameKey = (device: DeviceId, id: FrameId): string => `${device}${id}`;
+
+export interface NewEntry {
+  readonly room: RoomId;
+  readonly seq: number;
+  readonly kind: EntryKind;
+  readonly epoch: number;
+  readonly device: DeviceId;
+  readonly id: FrameId;
+  readonly at: number;
+  readonly core: Bytes;
+  readonly head: Bytes;
+}
+
+export type MemberChange =
+  | { readonly room: RoomId; readonly account: AccountId; readonly aik: Bytes; readonly fromSeq: number }
+  | { readonly room: RoomId; readonly account: AccountId; readonly untilSeq: number };
+
+export interface NewWelcome {
+  readonly room: RoomId;
+  readonly seq: number;
+  readonly epoch: number;
+  readonly from: { readonly account: AccountId; readonly device: DeviceId };
+  readonly to: readonly DeviceId[];
+  readonly body: Bytes;
+}
+
+export interface LogWrites {
+  readonly created: readonly { readonly room: RoomId; readonly kind: RoomKind; readonly pair: string | null }[];
+  /** Compare-and-set: the room must still end at `seqBefore` (0 for one just created). */
+  readonly rooms: readonly { readonly room: RoomId; readonly seqBefore: number; readonly state: RoomState }[];
+  readonly entries: readonly NewEntry[];
+  readonly members: readonly MemberChange[];
+  readonly groupInfos: readonly {
+    readonly room: RoomId;
+    readonly epoch: number;
+    readonly seq: number;
+    readonly body: Bytes;
+  }[];
+  readonly welcomes: readonly NewWelcome[];
+}
+
+export type WriteOutcome =
+  /** On disk. `welcomeIds` in the order of `welcomes`. */
+  | { readonly kind: 'written'; readonly welcomeIds: readonly number[] }
+  /** Somebody else moved one of the rooms: read the facts again. */
+  | { readonly kind: 'lost-race' }
+  | { readonly kind: 'storage-full' };
+
+export interface RoomLogStore {
+  facts(wanted: FactsWanted): Promise<Facts>;
+  write(writes: LogWrites): Promise<WriteOutcome>;
+}

@@ -1,0 +1,164 @@
+/**
+ * Reading a room's log for an account: only the stretches during which it was a member, from the policy frame that added it up to and
+ * including the one that removed it. Reads see committed entries only.
+ */
+import {
+  decodeLogCore,
+  EMPTY_HEAD,
+  LIMIT,
+  type AccountId,
+  type Bytes,
+  type DeviceId,
+  type RoomId,
+  type RoomPlace,
+} from '@alcove/protocol';
+import type { Db } from '../database/schema.ts';
+import { done, refuse, type Outcome } from '../outcome.ts';
+
+export interface PageRead {
+  /** Where the page begins: later than asked for when the account may not read what lies between. */
+  readonly after: number;
+  readonly head: Bytes;
+  readonly entries: readonly { readonly seq: number; readonly core: Bytes }[];
+  readonly last: number;
+}
+
+export interface LogReader {
+  /** Every room the account is or was in. */
+  places(account: AccountId): Promise<RoomPlace[]>;
+  page(account: AccountId, room: RoomId, after: number, limit: number): Promise<Outcome<PageRead>>;
+  /** Bodies of the policy frames, oldest first. */
+  policies(account: AccountId, room: RoomId): Promise<Outcome<Bytes[]>>;
+  /** Body null when the current epoch has none. */
+  groupInfo(account: AccountId, room: RoomId): Promise<Outcome<{ epoch: number; seq: number; body: Bytes | null }>>;
+  marks(account: AccountId, room: RoomId): Promise<Outcome<{ account: AccountId; device: DeviceId; body: Bytes }[]>>;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly open: boolean;
+}
+
+const notMember = refuse('not-member', 'not a member');
+
+export function createLogReader(reader: Db): LogReader {
+  async function stretches(account: AccountId, room: RoomId) {
+    const found = await reader
+      .selectFrom('room')
+      .innerJoin('member', 'member.room', 'room.key')
+      .select(['room.key', 'room.seq', 'room.epoch', 'member.from_seq', 'member.until_seq'])
+      .where('room.id', '=', room)
+      .where('member.account', '=', account)
+      .orderBy('member.from_seq')
+      .execute();
+    const [first] = found;
+    if (first === undefined) return undefined;
+    const list = found.map((f): Stretch => ({
+      from: f.from_seq,
+      until: f.until_seq ?? f.seq,
+      open: f.until_seq === null,
+    }));
+    return { key: first.key, seq: first.seq, epoch: first.epoch, list, now: list.some((s) => s.open) };
+  }
+
+  async function headAt(key: number, seq: number): Promise<Bytes> {
+    if (seq === 0) return EMPTY_HEAD;
+    const row = await reader
+      .selectFrom('entry')
+      .select('head')
+      .where('room', '=', key)
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    return row?.head ?? EMPTY_HEAD;
+  }
+
+  return {
+    places: (account) => readPlaces(reader, account),
+
+    async page(account, room, after, limit) {
+      const found = await stretches(account, room);
+      if (found === undefined) return notMember;
+      const last = found.list.at(-1)?.until ?? 0;
+      const stretch = found.list.find((s) => s.until > after);
+      if (stretch === undefined)
+        return done({ after, head: await headAt(found.key, Math.min(after, last)), entries: [], last });
+      const start = Math.max(after, stretch.from - 1);
+      const rows = await reader
+        .selectFrom('entry')
+        .select(['seq', 'core'])
+        .where('room', '=', found.key)
+        .where('seq', '>', start)
+        .where('seq', '<=', stretch.until)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return done({ after: start, head: await headAt(found.key, start), entries: withinPage(rows), last });
+    },
+
+    async policies(account, room) {
+      const found = await stretches(account, room);
+      if (found === undefined) return notMember;
+      const rows = await reader
+        .selectFrom('entry')
+        .select('core')
+        .where('room', '=', found.key)
+        .where('kind', '=', 'policy')
+        .where('seq', '<=', found.list.at(-1)?.until ?? 0)
+        .orderBy('seq')
+        .execute();
+      return done(rows.map((r) => decodeLogCore(r.core).body));
+    },
+
+    async groupInfo(account, room) {
+      const found = await stretches(account, room);
+      if (found === undefined || !found.now) return notMember;
+      const row = await reader.selectFrom('group_info').selectAll().where('room', '=', found.key).executeTakeFirst();
+      if (row === undefined || row.epoch !== found.epoch)
+        return done({ epoch: found.epoch, seq: found.seq, body: null });
+      return done({ epoch: row.epoch, seq: row.seq, body: row.body });
+    },
+
+    async marks(account, room) {
+      const found = await stretches(account, room);
+      if (found === undefined || !found.now) return notMember;
+      return done(
+        await reader.selectFrom('mark').select(['account', 'device', 'body']).where('room', '=', found.key).execute(),
+      );
+    },
+  };
+}
+
+async function readPlaces(reader: Db, account: AccountId): Promise<RoomPlace[]> {
+  const rows = await reader
+    .selectFrom('member')
+    .innerJoin('room', 'room.key', 'member.room')
+    .leftJoin('entry', (join) =>
+      join.onRef('entry.room', '=', 'member.room').onRef('entry.seq', '=', 'member.until_seq'),
+    )
+    .select(['room.id', 'room.seq', 'room.epoch', 'member.until_seq', 'entry.epoch as leftEpoch'])
+    .where('member.account', '=', account)
+    .orderBy('member.from_seq')
+    .execute();
+  const places = new Map<RoomId, RoomPlace>();
+  for (const r of rows) {
+    const place: RoomPlace =
+      r.until_seq === null
+        ? { room: r.id, seq: r.seq, epoch: r.epoch, member: true }
+        : { room: r.id, seq: r.until_seq, epoch: r.leftEpoch ?? 0, member: false };
+    places.set(r.id, place); // a later stretch of the same room wins
+  }
+  return [...places.values()];
+}
+
+/** At least one entry, and no more bytes than a page holds. */
+function withinPage<T extends { readonly core: Bytes }>(rows: readonly T[]): T[] {
+  const out: T[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += row.core.length;
+    if (out.length > 0 && bytes > LIMIT.pageBytes) break;
+    out.push(row);
+  }
+  return out;
+}

@@ -1,0 +1,169 @@
+/**
+ * One batch of appends while it is being judged: the facts it started from, the rooms as they stand after what was accepted so far,
+ * and everything there will be to write and to deliver. Nothing here is true until the store has written it.
+ */
+import {
+  encodeLogCore,
+  nextHead,
+  type AccountId,
+  type Bytes,
+  type DeviceId,
+  type EntryKind,
+  type FrameId,
+  type Policy,
+  type RoomId,
+} from '@alcove/protocol';
+import { sha256 } from '../signature.ts';
+import {
+  frameKey,
+  type Facts,
+  type LogWrites,
+  type MemberChange,
+  type NewEntry,
+  type NewWelcome,
+  type Placed,
+  type RoomState,
+} from './log-store.ts';
+
+export interface Author {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+}
+
+/** An entry and the accounts whose connections get it. Entries with the same audience share one object. */
+export interface Delivery {
+  readonly seq: number;
+  readonly core: Bytes;
+  readonly audience: ReadonlySet<AccountId>;
+}
+
+export interface AddEntry {
+  readonly room: RoomId;
+  readonly kind: EntryKind;
+  readonly author: Author;
+  readonly id: FrameId;
+  readonly epoch: number;
+  readonly body: Bytes;
+}
+
+export class Turn {
+  readonly facts: Facts;
+  readonly deliveries = new Map<RoomId, Delivery[]>();
+  readonly #now: number;
+  readonly #states = new Map<RoomId, RoomState>();
+  readonly #seqBefore = new Map<RoomId, number>();
+  readonly #frames = new Map<string, Placed>();
+  readonly #pairs = new Map<string, RoomId>();
+  readonly #audiences = new Map<Policy, ReadonlySet<AccountId>>();
+  readonly #created: { room: RoomId; kind: Policy['kind']; pair: string | null }[] = [];
+  readonly #entries: NewEntry[] = [];
+  readonly #members: MemberChange[] = [];
+  readonly #groupInfos = new Map<RoomId, { room: RoomId; epoch: number; seq: number; body: Bytes }>();
+  readonly #welcomes: NewWelcome[] = [];
+
+  constructor(facts: Facts, now: number) {
+    this.facts = facts;
+    this.#now = now;
+  }
+
+  state(room: RoomId): RoomState | undefined {
+    return this.#states.get(room) ?? this.facts.rooms.get(room);
+  }
+
+  /** Where this device's frame of that id already stands. */
+  placed(device: DeviceId, id: FrameId): Placed | undefined {
+    const key = frameKey(device, id);
+    return this.#frames.get(key) ?? this.facts.frames.get(key);
+  }
+
+  directRoom(pair: string): RoomId | undefined {
+    return this.#pairs.get(pair) ?? this.facts.pairs.get(pair);
+  }
+
+  /** The room does not exist yet: its first entry follows. */
+  create(state: RoomState, pair: string | null): void {
+    const { room, kind } = state.policy;
+    this.#created.push({ room, kind, pair });
+    if (pair !== null) this.#pairs.set(pair, room);
+    this.#seqBefore.set(room, 0);
+    this.#states.set(room, state);
+  }
+
+  /** Appends one entry; `policy` is what is in force after it, when it is a policy frame. */
+  append(entry: AddEntry, policy?: Policy): Placed {
+    const before = this.state(entry.room);
+    if (before === undefined) throw new Error('append to a room without a state');
+    const seq = before.seq + 1;
+    const at = Math.max(this.#now, before.at);
+    const { kind, id, author, epoch, body, room } = entry;
+    const core = encodeLogCore({ v: 1, kind, epoch, ...author, id, at, body });
+    const head = nextHead(sha256, before.head, seq, core);
+    if (!this.#seqBefore.has(room)) this.#seqBefore.set(room, before.seq);
+    const nextEpoch = kind === 'commit' ? epoch + 1 : before.epoch;
+    this.#states.set(room, { policy: policy ?? before.policy, epoch: nextEpoch, seq, head, at });
+    this.#entries.push({ room, seq, kind, epoch, device: author.device, id, at, core, head });
+    const placed = { room, seq, at };
+    this.#frames.set(frameKey(author.device, id), placed);
+    const audience = policy === undefined ? this.#audience(before.policy) : this.#policyAudience(before, policy);
+    this.#deliver(room, { seq, core, audience });
+    if (policy !== undefined) this.#changeMembers(before, policy, seq);
+    return placed;
+  }
+
+  groupInfo(room: RoomId, epoch: number, seq: number, body: Bytes): void {
+    this.#groupInfos.set(room, { room, epoch, seq, body });
+  }
+
+  welcome(welcome: NewWelcome): void {
+    this.#welcomes.push(welcome);
+  }
+
+  /** The rooms that moved, as they stand now. */
+  moved(): ReadonlyMap<RoomId, RoomState> {
+    return this.#states;
+  }
+
+  writes(): LogWrites {
+    const rooms = [...this.#states].map(([room, state]) => ({
+      room,
+      state,
+      seqBefore: this.#seqBefore.get(room) ?? 0,
+    }));
+    return {
+      created: this.#created,
+      rooms,
+      entries: this.#entries,
+      members: this.#members,
+      groupInfos: [...this.#groupInfos.values()],
+      welcomes: this.#welcomes,
+    };
+  }
+
+  #deliver(room: RoomId, delivery: Delivery): void {
+    const list = this.deliveries.get(room);
+    if (list === undefined) this.deliveries.set(room, [delivery]);
+    else list.push(delivery);
+  }
+
+  #audience(policy: Policy): ReadonlySet<AccountId> {
+    let audience = this.#audiences.get(policy);
+    if (audience === undefined) this.#audiences.set(policy, (audience = new Set(policy.members.keys())));
+    return audience;
+  }
+
+  /** Whoever is removed still gets the frame that removes them; whoever is added gets the one that adds them. */
+  #policyAudience(before: RoomState, after: Policy): ReadonlySet<AccountId> {
+    if (before.seq === 0) return this.#audience(after);
+    return new Set([...before.policy.members.keys(), ...after.members.keys()]);
+  }
+
+  #changeMembers(before: RoomState, after: Policy, seq: number): void {
+    const { room } = after;
+    const was: Policy['members'] = before.seq === 0 ? new Map() : before.policy.members;
+    for (const account of was.keys())
+      if (!after.members.has(account)) this.#members.push({ room, account, untilSeq: seq });
+    for (const [account, aik] of after.members) {
+      if (!was.has(account)) this.#members.push({ room, account, aik, fromSeq: seq });
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Tokens, tickets, the list of sessions and their ends. */
+import type { Handlers } from '../http/api-routes.ts';
+import type { Limits } from '../limits/limits.ts';
+import { done, refuse } from '../outcome.ts';
+import type { AccessTokens } from './access-token.ts';
+import type { Sessions } from './sessions.ts';
+import type { Tickets } from './tickets.ts';
+
+export function sessionRoutes(ports: {
+  readonly sessions: Sessions;
+  readonly tokens: AccessTokens;
+  readonly tickets: Tickets;
+  readonly limits: Limits;
+}): Pick<Handlers, 'accessToken' | 'logout' | 'ticket' | 'sessions' | 'endSession'> {
+  const { sessions, tokens, tickets, limits } = ports;
+  return {
+    async accessToken({ caller }) {
+      return limits.over('session.refresh', caller.session) ?? done(await tokens.issue(caller));
+    },
+    async logout({ caller, setCookie }) {
+      await sessions.end(caller.account, caller.session);
+      setCookie(null);
+      return done({});
+    },
+    async ticket({ caller }) {
+      return limits.over('ws.connect', caller.session) ?? done(tickets.issue(caller));
+    },
+    async sessions({ caller }) {
+      const list = await sessions.list(caller.account);
+      return done({ sessions: list.map((s) => ({ ...s, current: s.session === caller.session })) });
+    },
+    async endSession({ caller, request }) {
+      return (await sessions.end(caller.account, request.session)) ? done({}) : refuse('not-found', 'no such session');
+    },
+  };
+}

@@ -1,0 +1,183 @@
+/**
+ * The composition root: opens the data folder, makes every part and hands each what it needs, listens, and takes it all down again in the
+ * opposite order. Features meet only here.
+ */
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
+import { apiHandlers } from './compose.ts';
+import { ServerConfig, type ServerConfigInput } from './config.ts';
+import { openDatabase, type Database } from './database/open-database.ts';
+import { loadSecrets, type Secrets } from './database/secrets.ts';
+import { readServerIdentity } from './database/server-identity.ts';
+import { createDevices } from './devices/devices.ts';
+import { Audience } from './fanout/audience.ts';
+import type { Connection } from './gateway/connection.ts';
+import { openGateway, type Gateway } from './gateway/gateway.ts';
+import { saveMark } from './gateway/marks.ts';
+import { addApiRoutes } from './http/api-routes.ts';
+import { buildApp } from './http/app.ts';
+import { clientPrefixReader } from './http/client-address.ts';
+import { securityHeaders } from './http/headers.ts';
+import { allowedOrigins } from './http/same-origin.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { lowKeyPackages } from './key-packages/low.ts';
+import { Limits } from './limits/limits.ts';
+import { createLogReader } from './log/read-log.ts';
+import { createRoomLog, type Committed } from './log/room-log.ts';
+import { createLog, describeError, type Log } from './logging/log.ts';
+import { policyReader } from './rooms/policy-admission.ts';
+import { createAccessTokens, newTokenKey } from './sessions/access-token.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { Tickets } from './sessions/tickets.ts';
+
+/** For tests: what a running server otherwise takes from its surroundings. */
+export interface Seams {
+  readonly now?: () => number;
+  readonly logTo?: DestinationStream;
+  /** The database may not grow past this: a disk that fills up. */
+  readonly maxDatabasePages?: number;
+}
+
+export interface RunningServer {
+  /** http://localhost:4400 */
+  readonly url: string;
+  readonly port: number;
+  readonly serverId: string;
+  /** Answers what was asked, says goodbye to every connection and closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const GOODBYE_MS = 3_000;
+const SWEEP_MS = 60_000;
+
+export async function startServer(input: ServerConfigInput = {}, seams: Seams = {}): Promise<RunningServer> {
+  const config = ServerConfig.parse(input);
+  const database = openDatabase(config.dataFolder, { maxPages: seams.maxDatabasePages });
+  try {
+    return await listen(config, database, seams);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+async function listen(config: ServerConfig, database: Database, seams: Seams): Promise<RunningServer> {
+  const log = createLog(config.logLevel, seams.logTo);
+  const parts = await makeParts(config, database, log, seams.now ?? Date.now);
+  const app = await buildApp({
+    log,
+    webRoot: config.webRoot,
+    headers: () => parts.headers,
+    closing: () => parts.closing,
+  });
+  addApiRoutes(app, apiHandlers(config, parts), {
+    callerOfCookie: (cookie) => parts.sessions.ofCookie(cookie),
+    callerOfToken: async (token) => {
+      const session = await parts.tokens.verify(token);
+      return session === undefined ? undefined : parts.sessions.byId(session);
+    },
+    allowedOrigin: (origin) => parts.origins.has(origin),
+    clientPrefix: parts.clientPrefix,
+  });
+  parts.gateway = openGateway(app.server, gatewayPorts(config, parts));
+  await app.listen({ port: config.port, host: config.host });
+  const { port } = app.server.address() as AddressInfo;
+  parts.origins = allowedOrigins(config.origins, port);
+  parts.headers = securityHeaders(parts.origins);
+  const sweeping = setInterval(() => sweep(parts), SWEEP_MS).unref();
+  const host =
+    config.host === '127.0.0.1' || config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeping);
+    await closeAll(app, parts, database);
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`,
+    port,
+    serverId: parts.serverId,
+    close: () => (closed ??= stop()),
+  };
+}
+
+export type Parts = Awaited<ReturnType<typeof makeParts>>;
+
+async function makeParts(config: ServerConfig, database: Database, log: Log, now: () => number) {
+  const { writer: db, reader } = database;
+  const identity = await readServerIdentity(db);
+  const secrets = await secretsOf(config.dataFolder, database);
+  const audience = new Audience<Connection>();
+  const tickets = new Tickets(now);
+  const roomLog = createRoomLog({
+    store: database.roomLog,
+    now,
+    onCommitted: (committed) => deliver(audience, committed),
+    onFailure: (error) => log.error('log failed', describeError(error)),
+  });
+  const parts = {
+    ...identity,
+    ...{ log, now, db, audience, tickets, roomLog, secrets },
+    opaque: await createOpaqueServer(secrets.opaqueServerSetup),
+    tokens: await createAccessTokens(secrets.tokenKey, identity.serverId, now),
+    devices: createDevices(db),
+    inbox: createInbox(db),
+    logReader: createLogReader(reader),
+    limits: new Limits(config.limits.preset, config.limits.overrides),
+    readPolicy: policyReader(identity.serverId, now),
+    clientPrefix: clientPrefixReader(config.trustedProxies),
+    sessions: createSessions(db, now, (session) => {
+      tickets.endSession(session);
+      parts.gateway?.endSession(session);
+    }),
+    // Known once the server listens.
+    gateway: undefined as Gateway | undefined,
+    origins: new Set<string>() as ReadonlySet<string>,
+    headers: securityHeaders(new Set()),
+    closing: false,
+  };
+  return parts;
+}
+
+async function secretsOf(folder: string, { writer }: Database): Promise<Secrets> {
+  const anyone = await writer.selectFrom('account').select('id').limit(1).executeTakeFirst();
+  const opaqueServerSetup = await newOpaqueSetup();
+  return loadSecrets(folder, anyone === undefined, () => ({ v: 1, opaqueServerSetup, tokenKey: newTokenKey() }));
+}
+
+function gatewayPorts(config: ServerConfig, parts: Parts): Parameters<typeof openGateway>[1] {
+  const { db, inbox, tickets } = parts;
+  return {
+    ...parts,
+    redeemTicket: async (ticket) => tickets.redeem(ticket),
+    welcomesFor: (device) => inbox.waiting(device),
+    welcomeTaken: (device, id) => inbox.taken(device, id),
+    lowKeyPackages: (device) => lowKeyPackages(db, device),
+    saveMark: (room, account, device, body) => saveMark(db, room, account, device, body),
+    allowedOrigin: (origin) => parts.origins.has(origin),
+    heartbeatMs: config.heartbeatMs,
+  };
+}
+
+/** Welcomes first: whoever joins can then place the entries that follow. */
+function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Committed): void {
+  for (const { id, room, seq, epoch, from, body, to } of welcomes) {
+    audience.toDevices(to, { t: 'welcome', id, room, seq, epoch, from, body });
+  }
+  for (const [room, entries] of deliveries) audience.entries(room, entries);
+}
+
+function sweep({ limits, tickets, sessions, log }: Parts): void {
+  limits.sweep();
+  tickets.sweep();
+  sessions.sweep().catch((error: unknown) => log.error('sweep failed', describeError(error)));
+}
+
+async function closeAll(app: FastifyInstance, parts: Parts, database: Database): Promise<void> {
+  parts.closing = true;
+  await parts.roomLog.drain();
+  await parts.gateway?.close(GOODBYE_MS);
+  await app.close();
+  database.close();
+}
