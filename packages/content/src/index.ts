@@ -10,3 +10,6 @@ export type { Reaction } from './kinds/reaction.ts';
 export type { Snapshot } from './kinds/snapshot.ts';
 export type { State } from './kinds/state.ts';
 export type { Text } from './kinds/text.ts';
+export type { Block, Inline, ListItem, Markdown, Mention } from './markdown/ast.ts';
+export { parseMarkdown } from './markdown/parse.ts';
+export { firstLine, plainText } from './markdown/plain-text.ts';
