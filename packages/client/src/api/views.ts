@@ -33,6 +33,8 @@ export interface MeView {
   readonly device: DeviceId;
   readonly username: Username;
   readonly displayName: string;
+  /** As in PersonView. */
+  readonly hue: number;
 }
 
 export interface ConnectionView {
