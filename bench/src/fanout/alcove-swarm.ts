@@ -39,7 +39,10 @@ async function signUpMany(origin: string, count: number): Promise<HeadlessAccoun
 
 async function connect(origin: string, account: HeadlessAccount): Promise<WebSocket> {
   const { ticket } = await account.call('ticket', {});
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}${GATEWAY}`, { perMessageDeflate: false, headers: { origin } });
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}${GATEWAY}`, {
+    perMessageDeflate: false,
+    headers: { origin },
+  });
   await once(socket, 'open');
   const ready = frame(socket, 'ready');
   socket.send(encodeFrame({ t: 'hello', v: PROTOCOL_VERSION, ticket }));
