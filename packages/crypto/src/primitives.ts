@@ -19,7 +19,7 @@ const NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 
 export function sha256(bytes: Uint8Array): Bytes {
-  return sha256Hash(bytes) as Bytes;
+  return sha256Hash(bytes);
 }
 
 export function randomBytes(n: number): Bytes {
@@ -27,12 +27,12 @@ export function randomBytes(n: number): Bytes {
 }
 
 export function hmacSha256(key: Uint8Array, bytes: Uint8Array): Bytes {
-  return hmac(sha256Hash, key, bytes) as Bytes;
+  return hmac(sha256Hash, key, bytes);
 }
 
 /** HKDF-SHA256 (RFC 5869) to 32 bytes. The zero byte keeps a label and its context apart. */
 export function deriveKey(ikm: Uint8Array, label: string, context: Uint8Array = new Uint8Array(0)): Bytes {
-  return hkdf(sha256Hash, ikm, undefined, concatBytes(utf8(label), new Uint8Array(1), context), 32) as Bytes;
+  return hkdf(sha256Hash, ikm, undefined, concatBytes(utf8(label), new Uint8Array(1), context), 32);
 }
 
 /** XChaCha20-Poly1305 under a random 24-byte nonce: `version ‖ nonce ‖ ciphertext`. `aad` must be given again to open. */

@@ -15,7 +15,7 @@ import { encodeMessage } from './engine/wire.ts';
 import { decodeKeyPackage, generate, judgeKeyPackage } from './key-package.ts';
 import { credentialJudge, judgeLeafNode, type CredentialJudge, type Trust } from './leaf-check.ts';
 import { attempt, isRefused, refuse, type Refused } from './outcome.ts';
-import { isDevice, leafAt, leafNodeAt, leavesOf, type Leaf } from './roster.ts';
+import { isDevice, leafAt, leafNodeAt, type Leaf } from './roster.ts';
 import { engineState, groupIdOf, groupState, type GroupState } from './state.ts';
 
 export interface PendingCommit {
@@ -51,7 +51,7 @@ export function commitAdd(
   trust: Trust,
   packages: readonly Invited[],
 ): Promise<PendingCommit | Refused> {
-  const judge = credentialJudge(trust, [...leavesOf(engineState(state).ratchetTree).values()]);
+  const judge = credentialJudge(trust, engineState(state).ratchetTree);
   return attempt(async () => {
     if (packages.length === 0 || packages.length > MAX_ADDS) return refuse('commit-too-many');
     if (trust.policy.room !== state.room) return refuse('wrong-group');

@@ -3,6 +3,7 @@
  * sealed under a key only the account's own devices hold, so that the server can neither read nor replace it.
  */
 import { createGroupInfoWithExternalPubAndRatchetTree, joinGroupExternal } from 'ts-mls';
+import type { GroupInfo } from 'ts-mls/groupInfo.js';
 import { encodeCbor, LABEL, LIMIT, type Bytes, type RoomId } from '@alcove/protocol';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { deriveKey, openBytes, sealBytes } from '../primitives.ts';
@@ -14,7 +15,7 @@ import { judgeInfo } from './join.ts';
 import { generate } from './key-package.ts';
 import { judgeLeaf, type Trust } from './leaf-check.ts';
 import { attempt, isRefused, refuse, type Refused } from './outcome.ts';
-import { isDevice, leafAt, leavesOf } from './roster.ts';
+import { isDevice, leafAt, leavesOf, type Leaf, type LeafNode, type Tree } from './roster.ts';
 import { engineState, groupState, type GroupState } from './state.ts';
 
 /** Of the state's epoch, with its tree; call it on `next` of a pending commit. */
@@ -66,45 +67,41 @@ export function joinExternally(args: ExternalJoin): Promise<PendingJoin | Refuse
     const old = leaves.find((leaf) => isDevice(leaf, identity));
     if (old !== undefined && leaves.length === 1) return refuse('external-alone');
 
-    const suite = await suiteOf(trust.policy.suite);
-    const own = await generate(identity, suite, Math.floor(args.nowMs / 1_000), false);
-    // Every leaf of the tree, this device's included, was judged above.
-    const base = configWith(() => true);
-    const config = {
-      ...base,
-      keyPackageEqualityConfig: {
-        ...base.keyPackageEqualityConfig,
-        compareKeyPackageToLeafNode: (_: unknown, node: Parameters<typeof leafAt>[1]) =>
-          old !== undefined && isDevice(leafAt(0, node), identity),
-      },
-    };
-    // Resync without an old leaf of one's own would never return: `old` decides, not the caller.
-    const joined = await joinGroupExternal(
-      info,
-      own.publicPackage,
-      own.privatePackage,
-      old !== undefined,
-      suite,
-      undefined,
-      config,
-    );
-    const after = joined.newState;
-    const change = compareRosters(tree, after.ratchetTree, {
-      addCount: 1,
-      removes: old === undefined ? [] : [old.index],
-    });
-    if (isRefused(change)) return change;
-    const refused =
-      judgeTree(after.ratchetTree, trust.policy.suite) ?? judgeContext(info.groupContext, after.groupContext);
-    if (refused !== undefined) return refused;
-    return {
-      kind: 'pending',
-      commit: encodeMessage({
-        version: 'mls10',
-        wireformat: 'mls_public_message',
-        publicMessage: joined.publicMessage,
-      }),
-      next: groupState(after),
-    };
+    return enter(args, info, tree, old);
   });
+}
+
+async function enter(
+  { identity, trust, nowMs }: ExternalJoin,
+  info: GroupInfo,
+  tree: Tree,
+  old: Leaf | undefined,
+): Promise<PendingJoin | Refused> {
+  const suite = await suiteOf(trust.policy.suite);
+  const own = await generate(identity, suite, Math.floor(nowMs / 1_000), false);
+  // Every leaf of the tree was judged already, and so was this device.
+  const base = configWith(() => true);
+  const isOld = (_: unknown, node: LeafNode): boolean => old !== undefined && isDevice(leafAt(0, node), identity);
+  const config = {
+    ...base,
+    keyPackageEqualityConfig: { ...base.keyPackageEqualityConfig, compareKeyPackageToLeafNode: isOld },
+  };
+  // Resync without an old leaf of one's own would never return: what the tree holds decides, not the caller.
+  const { publicPackage, privatePackage } = own;
+  const resync = old !== undefined;
+  const joined = await joinGroupExternal(info, publicPackage, privatePackage, resync, suite, undefined, config);
+
+  const after = joined.newState;
+  const removes = old === undefined ? [] : [old.index];
+  const change = compareRosters(tree, after.ratchetTree, { addCount: 1, removes });
+  if (isRefused(change)) return change;
+  const refused =
+    judgeTree(after.ratchetTree, trust.policy.suite) ?? judgeContext(info.groupContext, after.groupContext);
+  if (refused !== undefined) return refused;
+  const { publicMessage } = joined;
+  return {
+    kind: 'pending',
+    commit: encodeMessage({ version: 'mls10', wireformat: 'mls_public_message', publicMessage }),
+    next: groupState(after),
+  };
 }

@@ -10,12 +10,11 @@
  */
 import type { Credential } from 'ts-mls';
 import {
-  decodeSigned,
-  DeviceCert,
   equalBytes,
   toBase64url,
   type AccountId,
   type Bytes,
+  type DeviceCert,
   type Policy,
   type Suite,
 } from '@alcove/protocol';
@@ -23,7 +22,7 @@ import { certValidAt, verifyDeviceCert, type CertVerdict } from '../identity/dev
 import type { KnownList } from '../identity/device-list.ts';
 import { sha256 } from '../primitives.ts';
 import { refuse, type RefusalCode, type Refused } from './outcome.ts';
-import { certOf, identityOf, leafAt, leavesOf, type Leaf, type LeafNode } from './roster.ts';
+import { certOf, identityOf, leafAt, leavesOf, type Leaf, type LeafNode, type Tree } from './roster.ts';
 import { engineState, type GroupState } from './state.ts';
 
 export interface Trust {
@@ -119,13 +118,13 @@ export interface CredentialJudge {
   readonly noted: () => Refused | undefined;
 }
 
-export function credentialJudge(trust: Trust, before: readonly LeafNode[]): CredentialJudge {
-  const present = new Set(before.map((node) => toBase64url(identityOf(node))));
+export function credentialJudge(trust: Trust, before: Tree): CredentialJudge {
+  let present: ReadonlySet<string> | undefined;
   let noted: Refused | undefined;
   const accept: CredentialJudge['accept'] = (credential, key) => {
     const identity = credential.credentialType === 'basic' ? (credential.identity as Bytes) : new Uint8Array(0);
-    const role = present.has(toBase64url(identity)) ? 'present' : 'added';
-    const verdict = judgeLeaf(trust, identity, key, role);
+    present ??= new Set([...leavesOf(before).values()].map((node) => toBase64url(identityOf(node))));
+    const verdict = judgeLeaf(trust, identity, key, present.has(toBase64url(identity)) ? 'present' : 'added');
     if (!verdict.ok) noted ??= verdict.refused;
     return verdict.ok;
   };
@@ -153,15 +152,16 @@ const seconds = (ms: number): number => Math.floor(ms / 1_000);
 
 /** A verified signature stays verified: the library asks N+1 times per join, and one check costs a millisecond. */
 const VERIFIED_MAX = 8_192;
-const verified = new Set<string>();
+const verified = new Map<string, DeviceCert>();
 
 function verifiedCert(server: string, identity: Bytes): CertVerdict {
   const key = `${server} ${toBase64url(sha256(identity))}`;
-  if (verified.has(key)) return { ok: true, cert: decodeSigned(DeviceCert, identity, 'device certificate').value };
+  const cert = verified.get(key);
+  if (cert !== undefined) return { ok: true, cert };
   const verdict = verifyDeviceCert(server, identity);
   if (verdict.ok) {
     if (verified.size >= VERIFIED_MAX) verified.clear();
-    verified.add(key);
+    verified.set(key, verdict.cert);
   }
   return verdict;
 }

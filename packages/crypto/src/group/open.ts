@@ -30,7 +30,7 @@ import { suiteOf } from './engine/suite.ts';
 import { decodeMessage, type MessageOf } from './engine/wire.ts';
 import { credentialJudge, judgeLeafNode, type CredentialJudge, type Trust } from './leaf-check.ts';
 import { attempt, isRefused, refuse, type Refused } from './outcome.ts';
-import { isDevice, leafAt, leafNodeAt, leavesOf, type Leaf, type Tree } from './roster.ts';
+import { isDevice, leafAt, leafNodeAt, type Leaf, type Tree } from './roster.ts';
 import { unpad } from './seal.ts';
 import { engineState, groupIdOf, groupState, type GroupState } from './state.ts';
 
@@ -77,8 +77,7 @@ interface Opening {
 
 /** Opens an application message or processes a commit, with every check that applies. */
 export function open(state: GroupState, trust: Trust, body: Uint8Array, expect: Expected): Promise<Opened> {
-  const leaves = leavesOf(engineState(state).ratchetTree);
-  const judge = credentialJudge(trust, [...leaves.values()]);
+  const judge = credentialJudge(trust, engineState(state).ratchetTree);
   return attempt(async (): Promise<Opened> => {
     if (trust.policy.room !== state.room || trust.policy.suite !== state.suite) return refuse('wrong-group');
     // A copy: the library's decoder returns views, and they end up in the new state.
@@ -114,7 +113,7 @@ function place({ state, expect }: Opening, groupId: Uint8Array, epoch: bigint, k
 type EpochSecrets = Pick<ClientState, 'secretTree' | 'ratchetTree' | 'groupContext'> & { senderDataSecret: Uint8Array };
 
 async function openApplication(opening: Opening, message: MessageOf<'mls_private_message'>): Promise<Opened> {
-  const { engine, suite, state } = opening;
+  const { engine, suite } = opening;
   const { epoch } = message.privateMessage;
   const current = epoch === engine.groupContext.epoch;
   const past = engine.historicalReceiverData.get(epoch);
@@ -140,7 +139,7 @@ async function openApplication(opening: Opening, message: MessageOf<'mls_private
             secretTree: opened.tree,
           }),
         };
-  const aad = content.authenticatedData.slice() as Bytes;
+  const aad = content.authenticatedData.slice();
   return { kind: 'application', plain, aad, sender, next: groupState(next) };
 }
 

@@ -64,5 +64,5 @@ export function unpad(padded: Uint8Array): Bytes | undefined {
   const length = new DataView(padded.buffer, padded.byteOffset, padded.byteLength).getUint32(0);
   const end = LENGTH_BYTES + length;
   if (SIZES.find((s) => end <= s) !== padded.length) return undefined;
-  return padded.subarray(end).every((byte) => byte === 0) ? (padded.slice(LENGTH_BYTES, end) as Bytes) : undefined;
+  return padded.subarray(end).every((byte) => byte === 0) ? padded.slice(LENGTH_BYTES, end) : undefined;
 }

@@ -91,7 +91,7 @@ export function openWhisper(
   } catch {
     return { ok: false, code: 'damaged' };
   }
-  const plain = opened.slice(SIG_BYTES) as Bytes;
+  const plain = opened.slice(SIG_BYTES);
   const signed = concatBytes(about, nonce, plain);
   return verify(LABEL.ephemeralFrame, deviceKey, signed, opened.subarray(0, SIG_BYTES))
     ? { ok: true, plain }

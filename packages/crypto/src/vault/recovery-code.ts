@@ -36,7 +36,7 @@ export function parseRecoveryCode(words: readonly string[]): RecoveryCodeOutcome
   }
   if (full.length < WORDS) return { ok: false, code: 'unknown-word', at: full.length };
   try {
-    return { ok: true, secret: mnemonicToEntropy(full.join(' '), wordlist) as Bytes, words: full };
+    return { ok: true, secret: mnemonicToEntropy(full.join(' '), wordlist), words: full };
   } catch {
     return { ok: false, code: 'checksum', at: 0 };
   }

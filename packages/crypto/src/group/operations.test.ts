@@ -1,0 +1,181 @@
+/**
+ * Random group operations: whatever members do, in any order, everybody converges and everybody who may join joins.
+ * ALCOVE_FUZZ_SEEDS=n runs n seeds per suite instead of the short form.
+ */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Suite } from '@alcove/protocol';
+import type { DeviceIdentity } from '../identity/device-cert.ts';
+import { deliver, done, expecting, gather, opened, welcomed, type Member } from '../testing/members.ts';
+import {
+  addDevice,
+  CLASSIC,
+  invitation,
+  newPerson,
+  newRoom,
+  NOW_MS,
+  revokeDevice,
+  trustIn,
+  XWING,
+} from '../testing/world.ts';
+import type { Person, Room } from '../testing/world.ts';
+import { commitAdd, commitRemove, commitUpdate } from './commit.ts';
+import { groupInfo, joinExternally } from './external-join.ts';
+import { leavesToRemove } from './leaf-check.ts';
+import { open } from './open.ts';
+import { roster } from './roster.ts';
+import { epochAuthenticator, seal } from './seal.ts';
+import { loadGroup, storeGroup } from './state.ts';
+
+const MEMBERS = 12;
+const OPERATIONS = 300;
+const seeds = Number(globalThis.process.env['ALCOVE_FUZZ_SEEDS'] ?? 2);
+
+type Random = (below: number) => number;
+function randomFrom(seed: number): Random {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
+    return (state >> 8) % below;
+  };
+}
+
+class Crowd {
+  readonly people: Person[] = [newPerson('anna'), newPerson('bert'), newPerson('cleo'), newPerson('dora')];
+  readonly room: Room;
+  readonly random: Random;
+  readonly did: Record<string, number> = {};
+  members: Member[] = [];
+
+  constructor(suite: Suite, seed: number) {
+    this.room = newRoom(this.people, { suite });
+    this.random = randomFrom(seed);
+  }
+
+  pick<T>(from: readonly T[]): T {
+    return from[this.random(from.length)] as T;
+  }
+
+  async start(): Promise<void> {
+    const [first] = this.people[0]?.devices ?? [];
+    this.members = await gather(this.room, [first as DeviceIdentity]);
+  }
+
+  async step(): Promise<void> {
+    const kinds = ['add', 'add', 'add-many', 'update', 'update', 'remove', 'remove-many', 'external', 'resync', 'talk'];
+    const kind = this.members.length < 3 ? this.pick(['add', 'add-many', 'external']) : this.pick(kinds);
+    const actor = this.pick(this.members);
+    if (kind === 'add' || kind === 'add-many') await this.add(actor, kind === 'add' ? 1 : 2 + this.random(3));
+    else if (kind === 'update') await this.update(actor);
+    else if (kind === 'remove' || kind === 'remove-many')
+      await this.remove(actor, kind === 'remove' ? 1 : 1 + this.random(3));
+    else if (kind === 'external') await this.external(actor, addDevice(this.pick(this.people)));
+    else if (kind === 'resync') await this.external(actor, this.pick(this.members).identity);
+    else await this.talk(actor);
+    this.did[kind] = (this.did[kind] ?? 0) + 1;
+  }
+
+  async add(actor: Member, count: number): Promise<void> {
+    if (this.members.length + count > MEMBERS) return;
+    const devices = Array.from({ length: count }, () => addDevice(this.pick(this.people)));
+    const invitations = await Promise.all(devices.map((d) => invitation(d, this.room.policy.suite)));
+    const pending = done(
+      await commitAdd(
+        actor.state,
+        trustIn(this.room),
+        invitations.map((i) => i.invited),
+      ),
+    );
+    await this.take(actor, pending);
+    for (const [i, device] of devices.entries()) {
+      this.members.push(await welcomed(this.room, device, invitations[i]!, pending));
+    }
+  }
+
+  async remove(actor: Member, count: number): Promise<void> {
+    const others = this.members.filter((m) => m !== actor);
+    for (const victim of new Set(Array.from({ length: count }, () => this.pick(others)))) {
+      const person = this.people.find((p) => p.account === victim.identity.account) as Person;
+      revokeDevice(person, victim.identity.device);
+    }
+    const due = leavesToRemove(actor.state, trustIn(this.room)).map((leaf) => leaf.index);
+    const before = this.members.length;
+    await this.take(actor, done(await commitRemove(actor.state, due)));
+    expect(this.members).toHaveLength(before - due.length);
+  }
+
+  async update(actor: Member): Promise<void> {
+    await this.take(actor, done(await commitUpdate(actor.state)));
+  }
+
+  /** A new device, or one that is already in and lost its state, comes in by itself. */
+  async external(host: Member, identity: DeviceIdentity): Promise<void> {
+    const others = this.members.filter((m) => m.identity.device !== identity.device);
+    if (others.length === 0 || others.length + 1 > MEMBERS) return;
+    const info = await groupInfo(host.state);
+    const { room, epoch } = host.state;
+    const trust = trustIn(this.room);
+    const joining = done(await joinExternally({ identity, info, room, epoch, trust, nowMs: NOW_MS }));
+    const staying = await deliver(others, identity, trust, joining.commit);
+    this.members = [...staying, { identity, state: joining.next }];
+  }
+
+  async talk(actor: Member): Promise<void> {
+    const sealed = await seal(actor.state, new TextEncoder().encode('hello'), new Uint8Array(0));
+    actor.state = sealed.next;
+    for (const member of this.members.filter((m) => m !== actor)) {
+      const outcome = await open(
+        member.state,
+        trustIn(this.room),
+        sealed.bytes,
+        expecting(actor.identity, 'application'),
+      );
+      member.state = opened(outcome, 'application').next;
+    }
+  }
+
+  private async take(actor: Member, pending: { commit: Uint8Array; next: Member['state'] }): Promise<void> {
+    this.members = await deliver(this.members, actor.identity, trustIn(this.room), pending.commit);
+    actor.state = pending.next;
+  }
+
+  converged(): void {
+    const [first] = this.members;
+    const expected = epochAuthenticator(first!.state).toHex();
+    for (const { state } of this.members) {
+      expect(epochAuthenticator(state).toHex()).toBe(expected);
+      expect(roster(state)).toHaveLength(this.members.length);
+    }
+  }
+
+  reload(): void {
+    for (const member of this.members) member.state = loadGroup(storeGroup(member.state));
+  }
+}
+
+describe.each([
+  ['X25519', CLASSIC, 7],
+  ['X-Wing', XWING, 11],
+] as const)('random operations (%s)', (_name, suite, base) => {
+  const totals: Record<string, number> = {};
+
+  test.each(Array.from({ length: seeds }, (_, i) => base + i * 100))(
+    'seed %i: all members converge and every allowed joiner joins',
+    async (seed) => {
+      const crowd = new Crowd(suite, seed);
+      await crowd.start();
+      for (let operation = 0; operation < OPERATIONS; operation++) {
+        await crowd.step();
+        crowd.converged();
+        if (operation % 10 === 0) crowd.reload();
+      }
+      for (const [kind, count] of Object.entries(crowd.did)) totals[kind] = (totals[kind] ?? 0) + count;
+    },
+    120_000,
+  );
+
+  afterAll(() => {
+    for (const kind of ['add', 'add-many', 'update', 'remove', 'remove-many', 'external', 'resync', 'talk']) {
+      expect(totals[kind]).toBeGreaterThan(0);
+    }
+  });
+});
