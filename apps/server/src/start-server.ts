@@ -11,7 +11,7 @@ import { ServerConfig, type ServerConfigInput } from './config.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
 import { loadSecrets, type Secrets } from './database/secrets.ts';
 import { readServerIdentity } from './database/server-identity.ts';
-import { createDevices } from './devices/devices.ts';
+import { Devices } from './devices/devices.ts';
 import { Audience } from './fanout/audience.ts';
 import type { Connection } from './gateway/connection.ts';
 import { openGateway, type Gateway } from './gateway/gateway.ts';
@@ -24,12 +24,12 @@ import { allowedOrigins } from './http/same-origin.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { lowKeyPackages } from './key-packages/low.ts';
 import { Limits } from './limits/limits.ts';
-import { createLogReader } from './log/read-log.ts';
-import { createRoomLog, type Committed } from './log/room-log.ts';
+import { LogReader } from './log/read-log.ts';
+import { RoomLog, type Committed } from './log/room-log.ts';
 import { createLog, describeError, type Log } from './logging/log.ts';
 import { policyReader } from './rooms/policy-admission.ts';
 import { createAccessTokens, newTokenKey } from './sessions/access-token.ts';
-import { createSessions } from './sessions/sessions.ts';
+import { Sessions } from './sessions/sessions.ts';
 import { Tickets } from './sessions/tickets.ts';
 
 /** For tests: what a running server otherwise takes from its surroundings. */
@@ -110,24 +110,30 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
   const secrets = await secretsOf(config.dataFolder, database);
   const audience = new Audience<Connection>();
   const tickets = new Tickets(now);
-  const roomLog = createRoomLog({
+  const roomLog = new RoomLog({
     store: database.roomLog,
     now,
     onCommitted: (committed) => deliver(audience, committed),
     onFailure: (error) => log.error('log failed', describeError(error)),
+    onStorageFull: () => log.error('storage full'),
   });
   const parts = {
     ...identity,
-    ...{ log, now, db, audience, tickets, roomLog, secrets },
+    log,
+    now,
+    db,
+    audience,
+    tickets,
+    roomLog,
     opaque: await createOpaqueServer(secrets.opaqueServerSetup),
     tokens: await createAccessTokens(secrets.tokenKey, identity.serverId, now),
-    devices: createDevices(db),
+    devices: new Devices(db),
     inbox: createInbox(db),
-    logReader: createLogReader(reader),
+    logReader: new LogReader(reader),
     limits: new Limits(config.limits.preset, config.limits.overrides),
     readPolicy: policyReader(identity.serverId, now),
     clientPrefix: clientPrefixReader(config.trustedProxies),
-    sessions: createSessions(db, now, (session) => {
+    sessions: new Sessions(db, now, (session) => {
       tickets.endSession(session);
       parts.gateway?.endSession(session);
     }),

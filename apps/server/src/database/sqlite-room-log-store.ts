@@ -50,8 +50,8 @@ function prepare(db: DatabaseSync) {
        VALUES (?, ?, '', 0, 0, x'', 0, '', 0, x'', ?)`,
     ),
     moveRoom: db.prepare(
-      `UPDATE room SET suite = ?, epoch = ?, seq = ?, head = ?, at = ?, owner = ?, policy_version = ?, policy_hash = ?
-       WHERE id = ? AND seq = ? RETURNING key`,
+      `UPDATE room SET suite = :suite, epoch = :epoch, seq = :seq, head = :head, at = :at, owner = :owner,
+       policy_version = :version, policy_hash = :hash WHERE id = :id AND seq = :seqBefore RETURNING key`,
     ),
     entry: db.prepare(
       'INSERT INTO entry (room, seq, kind, epoch, device, frame, at, core, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -114,6 +114,11 @@ function roomState(row: Row, members: readonly Row[]): RoomState {
   };
 }
 
+function columnsOf({ policy, epoch, seq, head, at }: RoomState) {
+  const { suite, owner, version, hash } = policy;
+  return { suite, owner, version, hash, epoch, seq, head, at };
+}
+
 function writeInTransaction(db: DatabaseSync, sql: Statements, writes: LogWrites): WriteOutcome {
   try {
     db.exec('BEGIN IMMEDIATE');
@@ -132,10 +137,7 @@ function writeAll(sql: Statements, writes: LogWrites): number[] {
   for (const { room, kind, pair } of writes.created) sql.createRoom.run(room, kind, pair);
   const keys = new Map<RoomId, number>();
   for (const { room, seqBefore, state } of writes.rooms) {
-    const { policy: p } = state;
-    const moved = sql.moveRoom.get(
-      ...[p.suite, state.epoch, state.seq, state.head, state.at, p.owner, p.version, p.hash, room, seqBefore],
-    );
+    const moved = sql.moveRoom.get({ ...columnsOf(state), id: room, seqBefore });
     if (moved === undefined) throw new LostRace();
     keys.set(room, Number(moved['key']));
   }

@@ -46,7 +46,7 @@ export function addApiRoutes(app: FastifyInstance, handlers: Handlers, ports: Ap
       bodyLimit: BODY_BYTES_OF[name] ?? BODY_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) => {
-        const outcome = await answer(name, handlers[name] as Handler<RouteName>, ports, request, reply);
+        const outcome = await answer(name, handlers[name], ports, request, reply);
         if (outcome.ok) return outcome.value;
         const { error } = outcome;
         if (error.retryAfter !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfter));
@@ -73,7 +73,7 @@ async function answer(
   const parsed = route.request.safeParse(inQuery ? request.query : request.body);
   if (!parsed.success) return refuse('malformed', parsed.error.issues[0]?.path.join('.') ?? 'shape');
   return handler({
-    request: parsed.data as RouteParsed<RouteName>,
+    request: parsed.data,
     caller: caller.value as CallerOf<RouteName>,
     prefix: ports.clientPrefix(request.raw),
     setCookie: (value) => void reply.header('set-cookie', sessionCookie(value)),

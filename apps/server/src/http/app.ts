@@ -38,7 +38,7 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     if (ports.closing()) return send(reply, refuse('shutting-down', 'the server stops').error);
   });
   app.addHook('onResponse', async (request, reply) => {
-    log.info('request', {
+    log.debug('request', {
       request: Number(request.id.replace(/\D/g, '')),
       method: request.method,
       route: request.routeOptions.url ?? 'none',

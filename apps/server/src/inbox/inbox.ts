@@ -40,7 +40,7 @@ export function createInbox(db: Db): Inbox {
         await tx
           .deleteFrom('welcome')
           .where('id', '=', id)
-          .where(({ not, exists }) => not(exists(others)))
+          .where((e) => e.not(e.exists(others)))
           .execute();
       });
     },

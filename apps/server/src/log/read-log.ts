@@ -23,28 +23,107 @@ export interface PageRead {
   readonly last: number;
 }
 
-export interface LogReader {
-  /** Every room the account is or was in. */
-  places(account: AccountId): Promise<RoomPlace[]>;
-  page(account: AccountId, room: RoomId, after: number, limit: number): Promise<Outcome<PageRead>>;
-  /** Bodies of the policy frames, oldest first. */
-  policies(account: AccountId, room: RoomId): Promise<Outcome<Bytes[]>>;
-  /** Body null when the current epoch has none. */
-  groupInfo(account: AccountId, room: RoomId): Promise<Outcome<{ epoch: number; seq: number; body: Bytes | null }>>;
-  marks(account: AccountId, room: RoomId): Promise<Outcome<{ account: AccountId; device: DeviceId; body: Bytes }[]>>;
-}
-
 interface Stretch {
   readonly from: number;
   readonly until: number;
-  readonly open: boolean;
+}
+
+export interface MarkOf {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  readonly body: Bytes;
 }
 
 const notMember = refuse('not-member', 'not a member');
 
-export function createLogReader(reader: Db): LogReader {
-  async function stretches(account: AccountId, room: RoomId) {
-    const found = await reader
+export class LogReader {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Every room the account is or was in. */
+  async places(account: AccountId): Promise<RoomPlace[]> {
+    const rows = await this.#db
+      .selectFrom('member')
+      .innerJoin('room', 'room.key', 'member.room')
+      .leftJoin('entry', (join) =>
+        join.onRef('entry.room', '=', 'member.room').onRef('entry.seq', '=', 'member.until_seq'),
+      )
+      .select(['room.id', 'room.seq', 'room.epoch', 'member.until_seq', 'entry.epoch as leftEpoch'])
+      .where('member.account', '=', account)
+      .orderBy('member.from_seq')
+      .execute();
+    const places = new Map<RoomId, RoomPlace>();
+    for (const r of rows) {
+      const place: RoomPlace =
+        r.until_seq === null
+          ? { room: r.id, seq: r.seq, epoch: r.epoch, member: true }
+          : { room: r.id, seq: r.until_seq, epoch: r.leftEpoch ?? 0, member: false };
+      places.set(r.id, place); // a later stretch of the same room wins
+    }
+    return [...places.values()];
+  }
+
+  async page(account: AccountId, room: RoomId, after: number, limit: number): Promise<Outcome<PageRead>> {
+    const found = await this.#stretches(account, room);
+    if (found === undefined) return notMember;
+    const { key, list } = found;
+    const last = list.at(-1)?.until ?? 0;
+    const stretch = list.find((s) => s.until > after);
+    if (stretch === undefined) return done({ after: last, head: await this.#headAt(key, last), entries: [], last });
+    const start = Math.max(after, stretch.from - 1);
+    const rows = await this.#db
+      .selectFrom('entry')
+      .select(['seq', 'core'])
+      .where('room', '=', key)
+      .where('seq', '>', start)
+      .where('seq', '<=', stretch.until)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return done({ after: start, head: await this.#headAt(key, start), entries: withinPage(rows), last });
+  }
+
+  /** Bodies of the policy frames, oldest first. */
+  async policies(account: AccountId, room: RoomId): Promise<Outcome<Bytes[]>> {
+    const found = await this.#stretches(account, room);
+    if (found === undefined) return notMember;
+    const rows = await this.#db
+      .selectFrom('entry')
+      .select('core')
+      .where('room', '=', found.key)
+      .where('kind', '=', 'policy')
+      .where('seq', '<=', found.list.at(-1)?.until ?? 0)
+      .orderBy('seq')
+      .execute();
+    return done(rows.map((r) => decodeLogCore(r.core).body));
+  }
+
+  /** Body null when the current epoch has none. */
+  async groupInfo(
+    account: AccountId,
+    room: RoomId,
+  ): Promise<Outcome<{ epoch: number; seq: number; body: Bytes | null }>> {
+    const found = await this.#stretches(account, room);
+    if (found === undefined || !found.now) return notMember;
+    const { key, epoch, seq } = found;
+    const row = await this.#db.selectFrom('group_info').selectAll().where('room', '=', key).executeTakeFirst();
+    if (row === undefined || row.epoch !== epoch) return done({ epoch, seq, body: null });
+    return done({ epoch, seq: row.seq, body: row.body });
+  }
+
+  async marks(account: AccountId, room: RoomId): Promise<Outcome<MarkOf[]>> {
+    const found = await this.#stretches(account, room);
+    if (found === undefined || !found.now) return notMember;
+    return done(
+      await this.#db.selectFrom('mark').select(['account', 'device', 'body']).where('room', '=', found.key).execute(),
+    );
+  }
+
+  async #stretches(account: AccountId, room: RoomId) {
+    const rows = await this.#db
       .selectFrom('room')
       .innerJoin('member', 'member.room', 'room.key')
       .select(['room.key', 'room.seq', 'room.epoch', 'member.from_seq', 'member.until_seq'])
@@ -52,103 +131,22 @@ export function createLogReader(reader: Db): LogReader {
       .where('member.account', '=', account)
       .orderBy('member.from_seq')
       .execute();
-    const [first] = found;
+    const [first] = rows;
     if (first === undefined) return undefined;
-    const list = found.map((f): Stretch => ({
-      from: f.from_seq,
-      until: f.until_seq ?? f.seq,
-      open: f.until_seq === null,
-    }));
-    return { key: first.key, seq: first.seq, epoch: first.epoch, list, now: list.some((s) => s.open) };
+    const list = rows.map((r): Stretch => ({ from: r.from_seq, until: r.until_seq ?? r.seq }));
+    return { key: first.key, seq: first.seq, epoch: first.epoch, list, now: rows.some((r) => r.until_seq === null) };
   }
 
-  async function headAt(key: number, seq: number): Promise<Bytes> {
+  async #headAt(key: number, seq: number): Promise<Bytes> {
     if (seq === 0) return EMPTY_HEAD;
-    const row = await reader
+    const row = await this.#db
       .selectFrom('entry')
       .select('head')
       .where('room', '=', key)
       .where('seq', '=', seq)
-      .executeTakeFirst();
-    return row?.head ?? EMPTY_HEAD;
+      .executeTakeFirstOrThrow();
+    return row.head;
   }
-
-  return {
-    places: (account) => readPlaces(reader, account),
-
-    async page(account, room, after, limit) {
-      const found = await stretches(account, room);
-      if (found === undefined) return notMember;
-      const last = found.list.at(-1)?.until ?? 0;
-      const stretch = found.list.find((s) => s.until > after);
-      if (stretch === undefined)
-        return done({ after, head: await headAt(found.key, Math.min(after, last)), entries: [], last });
-      const start = Math.max(after, stretch.from - 1);
-      const rows = await reader
-        .selectFrom('entry')
-        .select(['seq', 'core'])
-        .where('room', '=', found.key)
-        .where('seq', '>', start)
-        .where('seq', '<=', stretch.until)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return done({ after: start, head: await headAt(found.key, start), entries: withinPage(rows), last });
-    },
-
-    async policies(account, room) {
-      const found = await stretches(account, room);
-      if (found === undefined) return notMember;
-      const rows = await reader
-        .selectFrom('entry')
-        .select('core')
-        .where('room', '=', found.key)
-        .where('kind', '=', 'policy')
-        .where('seq', '<=', found.list.at(-1)?.until ?? 0)
-        .orderBy('seq')
-        .execute();
-      return done(rows.map((r) => decodeLogCore(r.core).body));
-    },
-
-    async groupInfo(account, room) {
-      const found = await stretches(account, room);
-      if (found === undefined || !found.now) return notMember;
-      const row = await reader.selectFrom('group_info').selectAll().where('room', '=', found.key).executeTakeFirst();
-      if (row === undefined || row.epoch !== found.epoch)
-        return done({ epoch: found.epoch, seq: found.seq, body: null });
-      return done({ epoch: row.epoch, seq: row.seq, body: row.body });
-    },
-
-    async marks(account, room) {
-      const found = await stretches(account, room);
-      if (found === undefined || !found.now) return notMember;
-      return done(
-        await reader.selectFrom('mark').select(['account', 'device', 'body']).where('room', '=', found.key).execute(),
-      );
-    },
-  };
-}
-
-async function readPlaces(reader: Db, account: AccountId): Promise<RoomPlace[]> {
-  const rows = await reader
-    .selectFrom('member')
-    .innerJoin('room', 'room.key', 'member.room')
-    .leftJoin('entry', (join) =>
-      join.onRef('entry.room', '=', 'member.room').onRef('entry.seq', '=', 'member.until_seq'),
-    )
-    .select(['room.id', 'room.seq', 'room.epoch', 'member.until_seq', 'entry.epoch as leftEpoch'])
-    .where('member.account', '=', account)
-    .orderBy('member.from_seq')
-    .execute();
-  const places = new Map<RoomId, RoomPlace>();
-  for (const r of rows) {
-    const place: RoomPlace =
-      r.until_seq === null
-        ? { room: r.id, seq: r.seq, epoch: r.epoch, member: true }
-        : { room: r.id, seq: r.until_seq, epoch: r.leftEpoch ?? 0, member: false };
-    places.set(r.id, place); // a later stretch of the same room wins
-  }
-  return [...places.values()];
 }
 
 /** At least one entry, and no more bytes than a page holds. */

@@ -7,7 +7,7 @@
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import { refuse, type Outcome } from '../outcome.ts';
 import { accept, pairOf, type Append } from './accept-frame.ts';
-import type { FactsWanted, NewWelcome, Placed, RoomLogStore, RoomState } from './log-store.ts';
+import type { Facts, FactsWanted, NewWelcome, Placed, RoomLogStore, RoomState } from './log-store.ts';
 import { Turn, type Delivery } from './turn.ts';
 
 export interface Committed {
@@ -20,18 +20,8 @@ export interface RoomLogPorts {
   /** Called once per batch, after it is on disk and after its appends were answered. */
   readonly onCommitted: (committed: Committed) => void;
   readonly onFailure: (error: unknown) => void;
+  readonly onStorageFull: () => void;
   readonly now: () => number;
-}
-
-export interface RoomLog {
-  /** `answer` is called exactly once, after the batch ended. */
-  append(append: Append, answer: (outcome: Outcome<Placed>) => void): void;
-  /** The room as it stands, or undefined when there is none. */
-  state(room: RoomId): Promise<RoomState | undefined>;
-  /** Like `state`, but only if it is at hand. */
-  cachedState(room: RoomId): RoomState | undefined;
-  /** Refuses what comes from now on and resolves when everything before is answered. */
-  drain(): Promise<void>;
 }
 
 interface Waiting {
@@ -44,99 +34,120 @@ const BATCH = 512;
 const ROOMS_KEPT = 5_000;
 const RACES = 5;
 
-export function createRoomLog(ports: RoomLogPorts): RoomLog {
-  const rooms = new Map<RoomId, RoomState>();
-  let waiting: Waiting[] = [];
-  let running = false;
-  let draining = false;
-  let drained: (() => void)[] = [];
+export class RoomLog {
+  readonly #ports: RoomLogPorts;
+  readonly #rooms = new Map<RoomId, RoomState>();
+  #waiting: Waiting[] = [];
+  #running = false;
+  #draining = false;
+  #drained: (() => void)[] = [];
 
-  function keep(moved: ReadonlyMap<RoomId, RoomState>): void {
-    for (const [room, state] of moved) {
-      rooms.delete(room); // moves it to the end: the front is what was used longest ago
-      rooms.set(room, state);
+  constructor(ports: RoomLogPorts) {
+    this.#ports = ports;
+  }
+
+  /** `answer` is called exactly once, after the batch ended. */
+  append(append: Append, answer: (outcome: Outcome<Placed>) => void): void {
+    if (this.#draining) return answer(refuse('shutting-down', 'the server stops', { retryAfter: 1 }));
+    this.#waiting.push({ append, answer });
+    if (this.#running) return;
+    this.#running = true;
+    // After this turn's input was read: what arrived together is stored together.
+    setImmediate(() => void this.#run());
+  }
+
+  /** The room as it stands, if it is at hand. */
+  cachedState(room: RoomId): RoomState | undefined {
+    return this.#rooms.get(room);
+  }
+
+  /** The room as it stands, or undefined when there is none. */
+  async state(room: RoomId): Promise<RoomState | undefined> {
+    const known = this.#rooms.get(room);
+    if (known !== undefined) return known;
+    const facts = await this.#ports.store.facts({ rooms: [room], frames: [], accounts: [], pairs: [] });
+    // A batch may have moved the room meanwhile; what it left in the cache is newer.
+    const state = this.#rooms.get(room) ?? facts.rooms.get(room);
+    if (state !== undefined && !this.#running) this.#keep([[room, state]]);
+    return state;
+  }
+
+  /** Refuses what comes from now on and resolves when everything before is answered. */
+  drain(): Promise<void> {
+    this.#draining = true;
+    return this.#running ? new Promise((resolve) => this.#drained.push(resolve)) : Promise.resolve();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, BATCH);
+      this.#waiting = this.#waiting.slice(BATCH);
+      const judged = await this.#judgeOrFail(batch);
+      for (const [i, outcome] of judged.outcomes.entries()) batch[i]?.answer(outcome);
+      if (judged.committed !== null) this.#ports.onCommitted(judged.committed);
     }
-    for (const room of rooms.keys()) {
-      if (rooms.size <= ROOMS_KEPT) break;
-      rooms.delete(room);
+    this.#running = false;
+    for (const resolve of this.#drained) resolve();
+    this.#drained = [];
+  }
+
+  async #judgeOrFail(batch: readonly Waiting[]): Promise<Judged> {
+    try {
+      return await this.#judge(batch);
+    } catch (error) {
+      this.#rooms.clear();
+      this.#ports.onFailure(error);
+      return { outcomes: batch.map(() => refuse('internal', 'the log failed')), committed: null };
     }
   }
 
-  async function judge(batch: readonly Waiting[]): Promise<Judged> {
+  async #judge(batch: readonly Waiting[]): Promise<Judged> {
+    const { store, now, onStorageFull } = this.#ports;
     for (let race = 0; race < RACES; race++) {
-      const named = roomsOf(batch);
-      const cached = named.filter((room) => rooms.has(room));
-      const ends = new Map(cached.map((room) => [room, rooms.get(room)!] as const));
-      const facts = await ports.store.facts(
-        factsFor(
-          batch,
-          named.filter((room) => !ends.has(room)),
-        ),
-      );
-      const turn = new Turn({ ...facts, rooms: new Map([...ends, ...facts.rooms]) }, ports.now());
+      const turn = new Turn(await this.#facts(batch), now());
       const outcomes = batch.map(({ append }) => accept(turn, append));
       const moved = turn.moved();
-      if (moved.size === 0) {
-        keep(facts.rooms);
-        return { outcomes, committed: null };
-      }
+      if (moved.size === 0) return { outcomes, committed: null };
       const writes = turn.writes();
-      const written = await ports.store.write(writes);
+      const written = await store.write(writes);
       if (written.kind === 'written') {
-        keep(moved);
+        this.#keep(moved);
         const welcomes = writes.welcomes.map((w, i) => ({ ...w, id: written.welcomeIds[i] ?? 0 }));
         return { outcomes, committed: { deliveries: turn.deliveries, welcomes } };
       }
-      for (const room of moved.keys()) rooms.delete(room);
-      if (written.kind === 'storage-full') return { outcomes: outcomes.map(notStored), committed: null };
+      for (const room of moved.keys()) this.#rooms.delete(room);
+      if (written.kind === 'storage-full') {
+        onStorageFull();
+        return { outcomes: outcomes.map(notStored), committed: null };
+      }
     }
     return { outcomes: batch.map(() => refuse('internal', 'too many lost races')), committed: null };
   }
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
-      let judged: Judged;
-      try {
-        judged = await judge(batch);
-      } catch (error) {
-        rooms.clear();
-        ports.onFailure(error);
-        judged = { outcomes: batch.map(() => refuse('internal', 'the log failed')), committed: null };
-      }
-      for (const [i, outcome] of judged.outcomes.entries()) batch[i]?.answer(outcome);
-      if (judged.committed !== null) ports.onCommitted(judged.committed);
+  /** Rooms at hand are not read again: this log is the only one that moves them, or the store says `lost-race`. */
+  async #facts(batch: readonly Waiting[]): Promise<Facts> {
+    const known = new Map<RoomId, RoomState>();
+    const unknown: RoomId[] = [];
+    for (const room of roomsOf(batch)) {
+      const state = this.#rooms.get(room);
+      if (state === undefined) unknown.push(room);
+      else known.set(room, state);
     }
-    running = false;
-    for (const resolve of drained) resolve();
-    drained = [];
+    const facts = await this.#ports.store.facts(factsFor(batch, unknown));
+    this.#keep(facts.rooms);
+    return { ...facts, rooms: new Map([...known, ...facts.rooms]) };
   }
 
-  return {
-    append(append, answer) {
-      if (draining) return answer(refuse('shutting-down', 'the server stops', { retryAfter: 1 }));
-      waiting.push({ append, answer });
-      if (running) return;
-      running = true;
-      // After this turn's input was read: what arrived together is stored together.
-      setImmediate(() => void run());
-    },
-    async state(room) {
-      const known = rooms.get(room);
-      if (known !== undefined) return known;
-      const facts = await ports.store.facts({ rooms: [room], frames: [], accounts: [], pairs: [] });
-      // A batch may have moved the room meanwhile; what it left in the cache is newer.
-      const state = rooms.get(room) ?? facts.rooms.get(room);
-      if (state !== undefined && !running) keep(new Map([[room, state]]));
-      return state;
-    },
-    cachedState: (room) => rooms.get(room),
-    drain() {
-      draining = true;
-      return running ? new Promise((resolve) => drained.push(resolve)) : Promise.resolve();
-    },
-  };
+  #keep(states: Iterable<readonly [RoomId, RoomState]>): void {
+    for (const [room, state] of states) {
+      this.#rooms.delete(room); // moves it to the end: the front is what was used longest ago
+      this.#rooms.set(room, state);
+    }
+    for (const room of this.#rooms.keys()) {
+      if (this.#rooms.size <= ROOMS_KEPT) break;
+      this.#rooms.delete(room);
+    }
+  }
 }
 
 interface Judged {

@@ -4,17 +4,19 @@
  * a log, whatever somebody logs by mistake. Source: docs/protocol.md and the log rules of the security reference.
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { ROUTE } from '@alcove/protocol';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const WORD = /^[a-zA-Z][\w .:/-]{0,79}$/;
 const isCount = (x: unknown): boolean => typeof x === 'number' && Number.isFinite(x);
+const TEMPLATES: ReadonlySet<unknown> = new Set(['none', '/healthz', '/*', ...Object.values(ROUTE).map((r) => r.path)]);
 const isWord = (x: unknown): boolean => typeof x === 'string' && WORD.test(x);
 
 const ALLOWED = {
   /** The route's template, never the path that was asked for. */
-  route: isWord,
+  route: (x) => TEMPLATES.has(x),
   method: isWord,
   status: isCount,
   ms: isCount,
@@ -33,21 +35,32 @@ const ALLOWED = {
 
 export type LogFields = { readonly [K in keyof typeof ALLOWED]?: string | number | undefined };
 
+/** Events are named here, so that no text made at run time becomes one. */
+export type LogEvent =
+  | 'started'
+  | 'stopped'
+  | 'request'
+  | 'request failed'
+  | 'hello failed'
+  | 'question failed'
+  | 'frame failed'
+  | 'log failed'
+  | 'storage full'
+  | 'sweep failed';
+
 export interface Log {
-  error(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  info(event: string, fields?: LogFields): void;
-  debug(event: string, fields?: LogFields): void;
+  error(event: LogEvent, fields?: LogFields): void;
+  info(event: LogEvent, fields?: LogFields): void;
+  debug(event: LogEvent, fields?: LogFields): void;
 }
 
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' };
   const logger: Logger = destination === undefined ? pino(options) : pino(options, destination);
   return {
-    error: (event, fields) => logger.error(allowed(fields), word(event)),
-    warn: (event, fields) => logger.warn(allowed(fields), word(event)),
-    info: (event, fields) => logger.info(allowed(fields), word(event)),
-    debug: (event, fields) => logger.debug(allowed(fields), word(event)),
+    error: (event, fields) => logger.error(allowed(fields), event),
+    info: (event, fields) => logger.info(allowed(fields), event),
+    debug: (event, fields) => logger.debug(allowed(fields), event),
   };
 }
 
@@ -64,8 +77,6 @@ export function describeError(error: unknown): LogFields {
 export function sizeClass(bytes: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(256, bytes)));
 }
-
-const word = (text: string): string => (WORD.test(text) ? text : 'unnamed');
 
 function allowed(fields: LogFields = {}): Record<string, unknown> {
   const out: Record<string, unknown> = {};

@@ -17,96 +17,100 @@ export interface StartedSession {
   readonly cookie: string;
 }
 
-export interface Sessions {
-  /** Inside the caller's transaction when `db` is one. */
-  start(db: Db, account: AccountId, device: DeviceId | null): Promise<StartedSession>;
-  bind(db: Db, session: SessionId, device: DeviceId): Promise<void>;
-  ofCookie(cookie: string): Promise<Caller | undefined>;
-  byId(session: SessionId): Promise<Caller | undefined>;
-  list(account: AccountId): Promise<{ session: SessionId; device: DeviceId | null; createdAt: number }[]>;
-  /** False when the account has no such session. */
-  end(account: AccountId, session: SessionId): Promise<boolean>;
-  endOfDevice(device: DeviceId): Promise<void>;
-  /** Ends what was unused or alive for too long. */
-  sweep(): Promise<void>;
-}
+export class Sessions {
+  readonly #db: Db;
+  readonly #now: () => number;
+  readonly #onEnded: (session: SessionId) => void;
 
-export function createSessions(db: Db, now: () => number, onEnded: (session: SessionId) => void): Sessions {
-  const alive = (row: { created_at: number; used_at: number }): boolean =>
-    row.created_at > now() - ABSOLUTE_MS && row.used_at > now() - IDLE_MS;
-
-  async function endAll(ids: readonly SessionId[]): Promise<void> {
-    if (ids.length === 0) return;
-    await db.deleteFrom('session').where('id', 'in', ids).execute();
-    for (const id of ids) onEnded(id);
+  constructor(db: Db, now: () => number, onEnded: (session: SessionId) => void) {
+    this.#db = db;
+    this.#now = now;
+    this.#onEnded = onEnded;
   }
 
-  return {
-    async start(tx, account, device) {
-      const cookie = toBase64url(randomBytes(32));
-      const session = SessionId.parse(toBase64url(randomBytes(16)));
-      const at = now();
-      await tx
-        .insertInto('session')
-        .values({ id: session, token_hash: hashOf(cookie), account, device, created_at: at, used_at: at })
-        .execute();
-      return { session, cookie };
-    },
-    async bind(tx, session, device) {
-      await tx.updateTable('session').set({ device }).where('id', '=', session).execute();
-    },
-    async ofCookie(cookie) {
-      const row = await db
-        .selectFrom('session')
-        .selectAll()
-        .where('token_hash', '=', hashOf(cookie))
-        .executeTakeFirst();
-      if (row === undefined || !alive(row)) return undefined;
-      // Day precision: when somebody was last here is nobody's business.
-      const today = now() - (now() % DAY_MS);
-      if (row.used_at < today)
-        await db.updateTable('session').set({ used_at: today }).where('id', '=', row.id).execute();
-      return { account: row.account, session: row.id, device: row.device };
-    },
-    async byId(session) {
-      const row = await db.selectFrom('session').selectAll().where('id', '=', session).executeTakeFirst();
-      return row !== undefined && alive(row)
-        ? { account: row.account, session: row.id, device: row.device }
-        : undefined;
-    },
-    async list(account) {
-      const rows = await db
-        .selectFrom('session')
-        .selectAll()
-        .where('account', '=', account)
-        .orderBy('created_at')
-        .execute();
-      return rows.filter(alive).map((r) => ({ session: r.id, device: r.device, createdAt: r.created_at }));
-    },
-    async end(account, session) {
-      const row = await db
-        .selectFrom('session')
-        .select('id')
-        .where('id', '=', session)
-        .where('account', '=', account)
-        .executeTakeFirst();
-      if (row === undefined) return false;
-      await endAll([session]);
-      return true;
-    },
-    async endOfDevice(device) {
-      const rows = await db.selectFrom('session').select('id').where('device', '=', device).execute();
-      await endAll(rows.map((r) => r.id));
-    },
-    async sweep() {
-      const rows = await db
-        .selectFrom('session')
-        .select('id')
-        .where((or) => or.or([or('created_at', '<=', now() - ABSOLUTE_MS), or('used_at', '<=', now() - IDLE_MS)]))
-        .execute();
-      await endAll(rows.map((r) => r.id));
-    },
-  };
+  /** Inside the caller's transaction when `db` is one. */
+  async start(db: Db, account: AccountId, device: DeviceId | null): Promise<StartedSession> {
+    const cookie = toBase64url(randomBytes(32));
+    const session = SessionId.parse(toBase64url(randomBytes(16)));
+    const at = this.#now();
+    await db
+      .insertInto('session')
+      .values({ id: session, token_hash: hashOf(cookie), account, device, created_at: at, used_at: at })
+      .execute();
+    return { session, cookie };
+  }
+
+  async bind(db: Db, session: SessionId, device: DeviceId): Promise<void> {
+    await db.updateTable('session').set({ device }).where('id', '=', session).execute();
+  }
+
+  async ofCookie(cookie: string): Promise<Caller | undefined> {
+    const row = await this.#db
+      .selectFrom('session')
+      .selectAll()
+      .where('token_hash', '=', hashOf(cookie))
+      .executeTakeFirst();
+    if (row === undefined || !this.#alive(row)) return undefined;
+    // Day precision: when somebody was last here is nobody's business.
+    const today = this.#now() - (this.#now() % DAY_MS);
+    if (row.used_at < today) {
+      await this.#db.updateTable('session').set({ used_at: today }).where('id', '=', row.id).execute();
+    }
+    return { account: row.account, session: row.id, device: row.device };
+  }
+
+  async byId(session: SessionId): Promise<Caller | undefined> {
+    const row = await this.#db.selectFrom('session').selectAll().where('id', '=', session).executeTakeFirst();
+    if (row === undefined || !this.#alive(row)) return undefined;
+    return { account: row.account, session: row.id, device: row.device };
+  }
+
+  async list(account: AccountId): Promise<{ session: SessionId; device: DeviceId | null; createdAt: number }[]> {
+    const rows = await this.#db
+      .selectFrom('session')
+      .selectAll()
+      .where('account', '=', account)
+      .orderBy('created_at')
+      .execute();
+    return rows
+      .filter((row) => this.#alive(row))
+      .map((row) => ({ session: row.id, device: row.device, createdAt: row.created_at }));
+  }
+
+  /** False when the account has no such session. */
+  async end(account: AccountId, session: SessionId): Promise<boolean> {
+    const found = await this.byId(session);
+    if (found?.account !== account) return false;
+    await this.#endAll([session]);
+    return true;
+  }
+
+  async endOfDevice(device: DeviceId): Promise<void> {
+    const rows = await this.#db.selectFrom('session').select('id').where('device', '=', device).execute();
+    await this.#endAll(rows.map((row) => row.id));
+  }
+
+  /** Ends what was unused or alive for too long. */
+  async sweep(): Promise<void> {
+    const now = this.#now();
+    const rows = await this.#db
+      .selectFrom('session')
+      .select('id')
+      .where((e) => e.or([e('created_at', '<=', now - ABSOLUTE_MS), e('used_at', '<=', now - IDLE_MS)]))
+      .execute();
+    await this.#endAll(rows.map((row) => row.id));
+  }
+
+  #alive(row: { readonly created_at: number; readonly used_at: number }): boolean {
+    const now = this.#now();
+    return row.created_at > now - ABSOLUTE_MS && row.used_at > now - IDLE_MS;
+  }
+
+  async #endAll(ids: readonly SessionId[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db.deleteFrom('session').where('id', 'in', ids).execute();
+    for (const id of ids) this.#onEnded(id);
+  }
 }
 
 const hashOf = (cookie: string): ReturnType<typeof sha256> => sha256(utf8(cookie));

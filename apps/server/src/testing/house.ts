@@ -116,7 +116,7 @@ export class Person {
     const { username, account } = this.signer;
     const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password: this.password });
     const begun = await this.house.call('registerStart', { username, registrationRequest });
-    if (!begun.ok) return begun as Answered<never>;
+    if (!begun.ok) return begun;
     const { registrationRecord } = opaque.finishRegistration({
       password: this.password,
       clientRegistrationState,
@@ -155,7 +155,7 @@ export class Person {
 
   async logIn(password = this.password, device: Device | null = this.device): Promise<Answered<'loginFinish'>> {
     const begun = await this.startLogin(password);
-    if (!begun.ok) return begun as Answered<never>;
+    if (!begun.ok) return begun;
     const { loginId } = begun;
     const proof = device && {
       device: device.id,
