@@ -1,0 +1,102 @@
+/**
+ * Opened events to what a room's timeline consists of. Pure: any order and any repetition of the same events gives the same
+ * state, and what did not change keeps its identity. Works on windows: an event may come before the message it changes, and the
+ * older part of the room may come after the newer.
+ *
+ * Of several events with one id the first in the log counts: a later one must not take over what others said about the first.
+ */
+import type { FrameId } from '@alcove/protocol';
+import type { Draft } from './draft.ts';
+import { byPlace, type OpenedEvent } from './opened.ts';
+import { homeOf, ruleFor } from './rules/index.ts';
+
+/** One item: the event that makes it, when it is here, and the changes to it in order. */
+export interface Entry {
+  readonly base: OpenedEvent | null;
+  readonly changes: readonly OpenedEvent[];
+}
+
+export interface TimelineState {
+  readonly events: ReadonlyMap<FrameId, OpenedEvent>;
+  readonly entries: ReadonlyMap<FrameId, Entry>;
+  /** Ids of the entries that have their base, in order. */
+  readonly order: readonly FrameId[];
+}
+
+export const EMPTY_TIMELINE: TimelineState = { events: new Map(), entries: new Map(), order: [] };
+
+export function reduce(state: TimelineState, incoming: Iterable<OpenedEvent>): TimelineState {
+  const events = new Map(state.events);
+  const entries = new Map(state.entries);
+  let changed = false;
+  let moved = false;
+  for (const opened of incoming) {
+    const known = events.get(opened.id);
+    if (known !== undefined && preferred(known, opened) === known) continue;
+    events.set(opened.id, opened);
+    changed = true;
+    moved = known === undefined ? moved : detach(entries, known) || moved;
+    moved = attach(entries, opened) || moved;
+  }
+  if (!changed) return state;
+  return { events, entries, order: moved ? inOrder(entries) : state.order };
+}
+
+/** A waiting message is taken back: discarded, or refused for good. */
+export function withdraw(state: TimelineState, id: FrameId): TimelineState {
+  const known = state.events.get(id);
+  if (known === undefined || known.seq !== null) return state;
+  const events = new Map(state.events);
+  const entries = new Map(state.entries);
+  events.delete(id);
+  const moved = detach(entries, known);
+  return { events, entries, order: moved ? inOrder(entries) : state.order };
+}
+
+/** Folds an entry; null while the event that makes it is not here. */
+export function draftOf({ base, changes }: Entry): Draft | null {
+  if (base === null) return null;
+  const start = ruleFor(base.event);
+  let draft = start.kind === 'item' ? start.start(base) : null;
+  for (const change of changes) {
+    const rule = ruleFor(change.event);
+    if (draft?.kind === 'message' && rule.kind === 'change') draft = rule.apply(draft, change);
+  }
+  return draft;
+}
+
+/** Of two events with one id: placed before waiting, earlier before later, opened before unopened, sealed anew before before. */
+function preferred(known: OpenedEvent, other: OpenedEvent): OpenedEvent {
+  if (known.seq === null && other.seq === null) return (other.ord ?? 0) > (known.ord ?? 0) ? other : known;
+  if (known.seq !== other.seq) return byPlace(other, known) < 0 ? other : known;
+  return known.event.type === 'unopened' && other.event.type !== 'unopened' ? other : known;
+}
+
+/** Tells whether the order of items changed. */
+function attach(entries: Map<FrameId, Entry>, opened: OpenedEvent): boolean {
+  const home = homeOf(opened);
+  if (home === null) return false;
+  const { base, changes } = entries.get(home) ?? { base: null, changes: [] };
+  const makes = ruleFor(opened.event).kind === 'item';
+  entries.set(home, makes ? { base: opened, changes } : { base, changes: [...changes, opened].toSorted(byPlace) });
+  return makes;
+}
+
+function detach(entries: Map<FrameId, Entry>, opened: OpenedEvent): boolean {
+  const home = homeOf(opened);
+  const entry = home === null ? undefined : entries.get(home);
+  if (home === null || entry === undefined) return false;
+  const makes = entry.base === opened;
+  const rest: Entry = {
+    base: makes ? null : entry.base,
+    changes: entry.changes.filter((change) => change !== opened),
+  };
+  if (rest.base === null && rest.changes.length === 0) entries.delete(home);
+  else entries.set(home, rest);
+  return makes;
+}
+
+function inOrder(entries: ReadonlyMap<FrameId, Entry>): FrameId[] {
+  const bases = [...entries.values()].flatMap(({ base }) => (base === null ? [] : [base]));
+  return bases.toSorted(byPlace).map(({ id }) => id);
+}
