@@ -125,13 +125,9 @@ export function judgeInfo(
   return judgeTree(tree, trust.policy.suite) ?? tree;
 }
 
-/** K25 and the rule for direct rooms. */
-function judgeOwn(tree: Tree, { identity, trust, ownDevices }: WelcomeJoin): Refused | undefined {
+/** K25: a device that claims to be mine and that I do not know is somebody else's. */
+function judgeOwn(tree: Tree, { identity, ownDevices }: WelcomeJoin): Refused | undefined {
   const leaves = [...leavesOf(tree)].map(([index, node]) => leafAt(index, node));
-  if (leaves.some((l) => l.account === identity.account && !ownDevices.has(l.device))) {
-    return refuse('welcome-unknown-own-device');
-  }
-  const accounts = new Set(leaves.map((l) => l.account));
-  const twoOfTwo = accounts.size === 2 && trust.policy.members.size === 2;
-  return trust.policy.kind === 'direct' && !twoOfTwo ? refuse('direct-not-two') : undefined;
+  const stranger = leaves.some((l) => l.account === identity.account && !ownDevices.has(l.device));
+  return stranger ? refuse('welcome-unknown-own-device') : undefined;
 }

@@ -59,8 +59,10 @@ export function judgeLeafNode(trust: Trust, node: LeafNode, role: LeafRole): Ref
 }
 
 function againstRoom(trust: Trust, cert: DeviceCert, signatureKey: Uint8Array, role: LeafRole): Refused | undefined {
+  const { kind, members } = trust.policy;
+  if (kind === 'direct' && members.size !== 2) return refuse('direct-not-two');
   if (!equalBytes(cert.deviceKey, signatureKey)) return refuse('leaf-key-mismatch');
-  const aik = trust.policy.members.get(cert.account);
+  const aik = members.get(cert.account);
   if (aik === undefined) return refuse('leaf-not-in-policy');
   if (!equalBytes(aik, cert.aik)) return refuse('leaf-identity-key');
   if (role === 'added' && !certValidAt(cert, seconds(trust.nowMs))) return refuse('leaf-cert-expired');

@@ -1,0 +1,420 @@
+/** Commits by a malicious member, crafted with the MLS library itself. Each must be refused, with its own code. */
+import { createProposal, makePskIndex } from 'ts-mls';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Bytes } from '@alcove/protocol';
+import { issueDeviceCert, type DeviceIdentity } from '../identity/device-cert.ts';
+import { newKeyPair } from '../primitives.ts';
+import { add, forgeCommit, forgeKeyPackage, forgeRawCommit, remove, withOwnLeaf } from '../testing/forge.ts';
+import { deliver, done, expecting, gather, opened, type Member } from '../testing/members.ts';
+import * as world from '../testing/world.ts';
+import type { Person, Room } from '../testing/world.ts';
+import { commitAdd, commitRemove, commitUpdate } from './commit.ts';
+import { suiteOf } from './engine/suite.ts';
+import { decodeMessageOf, encodeMessage } from './engine/wire.ts';
+import { decodeKeyPackage } from './key-package.ts';
+import type { Trust } from './leaf-check.ts';
+import { open, type Opened } from './open.ts';
+import { engineState } from './state.ts';
+
+const SUITE = world.CLASSIC;
+const PSK_ID = new Uint8Array([1]);
+
+let anna: Person;
+let bert: Person;
+let cleo: Person;
+let room: Room;
+let victim: Member;
+let mallory: Member;
+let third: Member;
+
+beforeEach(async () => {
+  [anna, bert, cleo] = [world.newPerson('anna'), world.newPerson('bert'), world.newPerson('cleo')];
+  room = world.newRoom([anna, bert, cleo], { suite: SUITE });
+  const devices = [anna, bert, cleo].map((p) => world.firstDevice(p));
+  [victim, mallory, third] = (await gather(room, devices)) as [Member, Member, Member];
+});
+
+function see(commit: Bytes, changes: Partial<Trust> = {}, from: DeviceIdentity = mallory.identity): Promise<Opened> {
+  return open(victim.state, world.trustIn(room, changes), commit, expecting(from, 'commit'));
+}
+const refused = (code: string): unknown => ({ kind: 'refused', code });
+const fresh = (person: Person): Promise<NonNullable<ReturnType<typeof decodeKeyPackage>>> =>
+  forgeKeyPackage(world.addDevice(person), SUITE, {});
+
+describe('proposals', () => {
+  test('[K11] adds and removes in one commit', async () => {
+    const forged = await forgeCommit(mallory, [remove(2), add(await fresh(bert))]);
+    expect(await see(forged.commit)).toEqual(refused('commit-add-and-remove'));
+  });
+
+  test('[K10] a change of the group context', async () => {
+    const proposal = { proposalType: 'group_context_extensions', groupContextExtensions: { extensions: [] } } as const;
+    const forged = await forgeCommit(mallory, [proposal]);
+    expect(await see(forged.commit)).toEqual(refused('proposal-not-allowed'));
+  });
+
+  test.each([
+    {
+      proposalType: 'reinit',
+      reinit: { groupId: PSK_ID, version: 'mls10', cipherSuite: SUITE, extensions: [] },
+    } as const,
+    { proposalType: 0xf00d, proposalData: new Uint8Array(1) },
+    { proposalType: 'external_init', externalInit: { kemOutput: new Uint8Array(32) } } as const,
+    {
+      proposalType: 'psk',
+      psk: { preSharedKeyId: { psktype: 'external', pskId: PSK_ID, pskNonce: new Uint8Array(32) } },
+    } as const,
+  ])('[K11] $proposalType', async (proposal) => {
+    const proposals = [{ proposalOrRefType: 'proposal' as const, proposal }];
+    const forged = await forgeRawCommit(mallory, { proposals, path: undefined });
+    expect(await see(forged)).toEqual(refused('proposal-not-allowed'));
+  });
+
+  test('[K11] a proposal by reference', async () => {
+    const proposals = [{ proposalOrRefType: 'reference' as const, reference: new Uint8Array(32) }];
+    expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(
+      refused('proposal-not-allowed'),
+    );
+  });
+
+  test('a removal outside the tree is refused before the library would follow it for ever', async () => {
+    const proposals = [
+      { proposalOrRefType: 'proposal' as const, proposal: remove(2 ** 31) },
+      {
+        proposalOrRefType: 'proposal' as const,
+        proposal: { proposalType: 'external_init' as const, externalInit: { kemOutput: PSK_ID } },
+      },
+    ];
+    expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(
+      refused('proposal-not-allowed'),
+    );
+    const alone = await forgeRawCommit(mallory, { proposals: proposals.slice(0, 1), path: undefined });
+    expect(await see(alone)).toEqual(refused('remove-unknown'));
+  });
+
+  test.each([true, false])('a stand-alone proposal (in the open: %s)', async (inTheOpen) => {
+    const proposed = await createProposal(engineState(mallory.state), inTheOpen, remove(2), await suiteOf(SUITE));
+    expect(await see(encodeMessage(proposed.message))).toEqual(refused('proposal-not-allowed'));
+  });
+
+  test('[K13] more adds than one commit may hold', async () => {
+    const proposal = add(await fresh(bert));
+    const proposals = Array.from({ length: 257 }, () => ({ proposalOrRefType: 'proposal' as const, proposal }));
+    expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(
+      refused('commit-too-many'),
+    );
+  });
+
+  test('a member commit that is not private', async () => {
+    const forged = await forgeCommit(mallory, [], { inTheOpen: true });
+    expect(await see(forged.commit)).toEqual(refused('commit-not-private'));
+  });
+
+  test('pre-shared keys are never looked up', () => {
+    expect(
+      makePskIndex(engineState(victim.state), {}).findPsk({ psktype: 'external', pskId: PSK_ID, pskNonce: PSK_ID }),
+    ).toBe(undefined);
+  });
+});
+
+describe('added leaves [K06, K07]', () => {
+  async function adding(
+    keyPackage: Awaited<ReturnType<typeof forgeKeyPackage>>,
+    changes: Partial<Trust> = {},
+  ): Promise<Opened> {
+    return see((await forgeCommit(mallory, [add(keyPackage)])).commit, changes);
+  }
+  function certified(
+    person: Person,
+    changes: Partial<Parameters<typeof issueDeviceCert>[1]>,
+    aik = person.aik,
+  ): DeviceIdentity {
+    const device = world.addDevice(person);
+    const fields = {
+      server: world.SERVER,
+      account: person.account,
+      device: device.device,
+      deviceKey: device.key.public,
+      kind: device.kind,
+      listSeq: person.known?.list.seq ?? 1,
+      nowSeconds: world.NOW,
+    };
+    return { ...device, cert: issueDeviceCert(aik, { ...fields, ...changes }) };
+  }
+
+  test('an account that is not in the policy', async () => {
+    const stranger = world.newPerson('zora');
+    const lists = new Map(world.trustIn(room).lists).set(stranger.account, stranger.known!);
+    const keyPackage = await forgeKeyPackage(world.firstDevice(stranger), SUITE, {});
+    expect(await adding(keyPackage, { lists })).toEqual(refused('leaf-not-in-policy'));
+  });
+
+  test('a right account under another identity key', async () => {
+    const impostor = certified(bert, {}, newKeyPair());
+    expect(await adding(await forgeKeyPackage(impostor, SUITE, {}))).toEqual(refused('leaf-identity-key'));
+  });
+
+  test('a certificate whose signature is broken', async () => {
+    const device = world.addDevice(bert);
+    const cert = device.cert.slice();
+    cert[cert.length - 1] = (cert[cert.length - 1] ?? 0) ^ 1;
+    expect(await adding(await forgeKeyPackage({ ...device, cert }, SUITE, {}))).toEqual(refused('leaf-cert-signature'));
+  });
+
+  test('no certificate at all', async () => {
+    const device = { ...world.addDevice(bert), cert: new Uint8Array([1, 2, 3]) };
+    expect(await adding(await forgeKeyPackage(device, SUITE, {}))).toMatchObject({ kind: 'refused' });
+  });
+
+  test('a certificate of another server', async () => {
+    const device = certified(bert, { server: 'server-2' });
+    expect(await adding(await forgeKeyPackage(device, SUITE, {}))).toEqual(refused('leaf-cert-server'));
+  });
+
+  test.each([
+    ['that ran out two days ago', -402],
+    ['that starts in two days', 2],
+  ])('a certificate %s', async (_when, days) => {
+    const device = certified(bert, { nowSeconds: world.NOW + days * 86_400 });
+    expect(await adding(await forgeKeyPackage(device, SUITE, {}))).toEqual(refused('leaf-cert-expired'));
+  });
+
+  test('a certificate within a day of its limits is accepted: clocks differ', async () => {
+    const device = certified(bert, { nowSeconds: world.NOW + 86_000 });
+    expect(await adding(await forgeKeyPackage(device, SUITE, {}))).toMatchObject({ kind: 'commit' });
+  });
+
+  test('somebody else’s certificate over an own key', async () => {
+    const stolen = { ...mallory.identity, cert: world.addDevice(cleo).cert };
+    expect(await adding(await forgeKeyPackage(stolen, SUITE, {}))).toMatchObject({ kind: 'refused' });
+    const other = { ...world.addDevice(bert), cert: world.addDevice(cleo).cert };
+    expect(await adding(await forgeKeyPackage(other, SUITE, {}))).toEqual(refused('leaf-key-mismatch'));
+  });
+
+  test('a device that its account’s list does not hold', async () => {
+    const list = cleo.known!;
+    const unlisted = world.addDevice(cleo);
+    const { account, device, kind, key } = unlisted;
+    const early = {
+      server: world.SERVER,
+      account,
+      device,
+      deviceKey: key.public,
+      kind,
+      listSeq: 1,
+      nowSeconds: world.NOW,
+    };
+    const cert = issueDeviceCert(cleo.aik, early);
+    const lists = new Map(world.trustIn(room).lists).set(cleo.account, list);
+    expect(await adding(await forgeKeyPackage({ ...unlisted, cert }, SUITE, {}), { lists })).toEqual(
+      refused('leaf-not-in-list'),
+    );
+  });
+
+  test('a device of a list version that is not known yet: the list is asked for, once', async () => {
+    const lists = world.trustIn(room).lists;
+    const keyPackage = await fresh(cleo);
+    const seq = cleo.known!.list.seq;
+    expect(await adding(keyPackage, { lists })).toEqual({ kind: 'needs-list', account: cleo.account, seq });
+    const fetchedAfter = new Set([cleo.account]);
+    expect(await adding(keyPackage, { lists, fetchedAfter })).toEqual(refused('leaf-list-withheld'));
+    expect(await adding(keyPackage)).toMatchObject({ kind: 'commit' });
+  });
+
+  test('a revoked device; unless the list is younger than the entry', async () => {
+    const device = world.addDevice(cleo);
+    const keyPackage = await forgeKeyPackage(device, SUITE, {});
+    world.revokeDevice(cleo, device.device);
+    expect(await adding(keyPackage)).toEqual(refused('leaf-revoked'));
+    const catchingUp = { fetchedAfter: new Set([cleo.account]) };
+    expect(await adding(keyPackage, catchingUp)).toMatchObject({ kind: 'commit', added: [{ device: device.device }] });
+  });
+
+  test('a key package that is too old, too long-lived, or not yet valid', async () => {
+    const lifetimes = [
+      [-10, -3],
+      [-1, 91],
+      [3, 10],
+    ] as const;
+    for (const [from, to] of lifetimes) {
+      const day = 86_400;
+      const lifetime = { notBefore: BigInt(world.NOW + from * day), notAfter: BigInt(world.NOW + to * day) };
+      const keyPackage = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+        leaf: (leaf) => ({ ...leaf, lifetime }) as typeof leaf,
+      });
+      const proposals = [{ proposalOrRefType: 'proposal' as const, proposal: add(keyPackage) }];
+      const forged = await forgeRawCommit(mallory, { proposals, path: undefined });
+      expect(await see(forged)).toEqual(refused('key-package-lifetime'));
+    }
+  });
+
+  test('another suite, capabilities nobody could join beside, extensions', async () => {
+    const keyPackage = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+      whole: (whole) => ({ ...whole, cipherSuite: world.XWING }),
+    });
+    const proposals = [{ proposalOrRefType: 'proposal' as const, proposal: add(keyPackage) }];
+    expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(
+      refused('key-package-suite'),
+    );
+
+    const incapable = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+      leaf: (leaf) => ({
+        ...leaf,
+        capabilities: { ...leaf.capabilities, credentials: ['x509', 'basic'], ciphersuites: [] },
+      }),
+    });
+    expect(await adding(incapable)).toEqual(refused('leaf-capabilities'));
+    const extended = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+      whole: (whole) => ({ ...whole, extensions: [{ extensionType: 7, extensionData: new Uint8Array(0) }] }),
+    });
+    expect(await adding(extended)).toEqual(refused('leaf-capabilities'));
+  });
+
+  test('an HPKE key that the tree holds already: later joiners would refuse the tree', async () => {
+    const taken = engineState(third.state).ratchetTree[4];
+    const hpkePublicKey = taken?.nodeType === 'leaf' ? taken.leaf.hpkePublicKey : new Uint8Array(0);
+    const keyPackage = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+      leaf: (leaf) => ({ ...leaf, hpkePublicKey }),
+    });
+    expect(await adding(keyPackage)).toEqual(refused('key-reused'));
+  });
+
+  test('a device that is in already', async () => {
+    expect(await adding(await forgeKeyPackage(third.identity, SUITE, {}))).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('the committer [K09]', () => {
+  test('takes another identity', async () => {
+    const { identity } = victim;
+    const forged = await forgeCommit(mallory, [], {
+      tamper: withOwnLeaf((leaf) => ({ ...leaf, credential: { credentialType: 'basic', identity: identity.cert } })),
+    });
+    expect(await see(forged.commit)).toEqual(refused('leaf-key-mismatch'));
+  });
+
+  test('swaps its certificate for another valid one', async () => {
+    const { account, device, kind, key } = mallory.identity;
+    const fields = {
+      server: world.SERVER,
+      account,
+      device,
+      deviceKey: key.public,
+      kind,
+      listSeq: 1,
+      nowSeconds: world.NOW + 60,
+    };
+    const identity = issueDeviceCert(bert.aik, fields);
+    const forged = await forgeCommit(mallory, [], {
+      tamper: withOwnLeaf((leaf) => ({ ...leaf, credential: { credentialType: 'basic', identity } })),
+    });
+    expect(await see(forged.commit)).toEqual(refused('commit-identity-change'));
+  });
+
+  test('drops its capabilities', async () => {
+    const forged = await forgeCommit(mallory, [], {
+      tamper: withOwnLeaf((leaf) => ({ ...leaf, capabilities: { ...leaf.capabilities, ciphersuites: [] } })),
+    });
+    expect(await see(forged.commit)).toEqual(refused('leaf-capabilities'));
+  });
+
+  test('is not whom the log names', async () => {
+    const update = done(await commitUpdate(mallory.state));
+    expect(await see(update.commit, {}, third.identity)).toEqual(refused('sender-mismatch'));
+  });
+
+  test('has left the room, or is revoked', async () => {
+    const update = done(await commitUpdate(mallory.state));
+    world.revokeDevice(bert, mallory.identity.device);
+    expect(await see(update.commit)).toEqual(refused('leaf-revoked'));
+    expect(await see(update.commit, { fetchedAfter: new Set([bert.account]) })).toMatchObject({ kind: 'commit' });
+    world.changePolicy(room, anna, { remove: [bert] });
+    expect(await see(update.commit)).toEqual(refused('leaf-not-in-policy'));
+  });
+});
+
+describe('removed leaves [K08]', () => {
+  test('nobody removes somebody who belongs', async () => {
+    const forged = done(await commitRemove(mallory.state, [2]));
+    const { seq } = cleo.known!.list;
+    expect(await see(forged.commit)).toEqual({ kind: 'needs-list', account: cleo.account, seq: seq + 1 });
+    expect(await see(forged.commit, { fetchedAfter: new Set([cleo.account]) })).toEqual(refused('removal-not-allowed'));
+  });
+
+  test('the one who is removed without reason does not believe it', async () => {
+    const forged = done(await commitRemove(mallory.state, [0]));
+    expect(await see(forged.commit, { fetchedAfter: new Set([anna.account]) })).toEqual(refused('removal-not-allowed'));
+  });
+
+  test('a revoked device, an account that left, and an own device may go', async () => {
+    const own = world.addDevice(bert);
+    const { made, invited } = await world.invitation(own, SUITE);
+    const adding = done(await commitAdd(mallory.state, world.trustIn(room), [invited]));
+    expect(made.lastResort).toBe(false);
+    await deliver([victim, mallory, third], mallory.identity, world.trustIn(room), adding.commit);
+    mallory.state = adding.next;
+
+    const ownGone = done(await commitRemove(mallory.state, [3]));
+    expect(opened(await see(ownGone.commit), 'commit').removed).toMatchObject([{ device: own.device }]);
+
+    const gone = done(await commitRemove(mallory.state, [2]));
+    world.changePolicy(room, anna, { remove: [cleo] });
+    expect(opened(await see(gone.commit), 'commit').removed).toMatchObject([{ device: third.identity.device }]);
+    const seen = await open(third.state, world.trustIn(room), gone.commit, expecting(mallory.identity, 'commit'));
+    expect(seen).toEqual({ kind: 'removed' });
+  });
+
+  test('a revoked device may go', async () => {
+    world.revokeDevice(cleo, third.identity.device);
+    const gone = done(await commitRemove(mallory.state, [2]));
+    expect(opened(await see(gone.commit), 'commit').removed).toMatchObject([{ device: third.identity.device }]);
+  });
+
+  test('a commit without the path that a removal demands', async () => {
+    world.revokeDevice(cleo, third.identity.device);
+    const proposals = [{ proposalOrRefType: 'proposal' as const, proposal: remove(2) }];
+    expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(refused('damaged'));
+  });
+});
+
+test('[K02] a commit of another group, another epoch, or in the place of a message', async () => {
+  const update = done(await commitUpdate(mallory.state));
+  const elsewhere = world.newRoom([anna, bert, cleo]);
+  const [other] = await gather(elsewhere, [world.firstDevice(anna)]);
+  const trust = world.trustIn(elsewhere);
+  expect(await open(other!.state, trust, update.commit, expecting(mallory.identity, 'commit'))).toEqual(
+    refused('wrong-group'),
+  );
+  expect(await open(victim.state, trust, update.commit, expecting(mallory.identity, 'commit'))).toEqual(
+    refused('wrong-group'),
+  );
+  const asMessage = await open(
+    victim.state,
+    world.trustIn(room),
+    update.commit,
+    expecting(mallory.identity, 'application'),
+  );
+  expect(asMessage).toEqual(refused('kind-mismatch'));
+
+  const later = done(await commitUpdate(update.next));
+  expect(await see(later.commit)).toEqual({ kind: 'future-epoch', epoch: 2 });
+  victim.state = opened(await see(update.commit), 'commit').next;
+  expect(await see(update.commit)).toEqual({ kind: 'past-epoch', epoch: 1 });
+});
+
+test('one changed byte anywhere in a commit is noticed', async () => {
+  const { commit } = done(await commitUpdate(mallory.state));
+  expect(decodeMessageOf('mls_private_message', commit)).toBeDefined();
+  for (let at = 0; at < commit.length; at += 7) {
+    const bytes = commit.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+    expect((await see(bytes)).kind).not.toBe('commit');
+  }
+});
+
+test('a commit that lost the race leaves the old state able to process the winner', async () => {
+  const mine = done(await commitUpdate(victim.state));
+  const winner = done(await commitUpdate(mallory.state));
+  expect(mine.kind).toBe('pending');
+  expect(await see(winner.commit)).toMatchObject({ kind: 'commit' });
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { Crowd, KINDS, seedsFrom } from '../testing/crowd.ts';
+import { CLASSIC } from '../testing/world.ts';
+
+test.each(seedsFrom(7))(
+  'X25519, seed %i: after every random operation all members agree, and every allowed joiner is in',
+  async (seed) => {
+    const crowd = new Crowd(CLASSIC, seed);
+    await crowd.run();
+    expect(KINDS.filter((kind) => crowd.did[kind] === undefined)).toEqual([]);
+  },
+  120_000,
+);
