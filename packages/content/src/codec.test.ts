@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeContent, encodeContent, frankedBytes, type Envelope } from './codec.ts';
 import { decodeMark, decodeWhisper, encodeMark, encodeWhisper } from './ephemeral.ts';
 import type { SendableEvent } from './event.ts';
-import { cleanLine, CONTENT_LIMIT } from './fields.ts';
+import { cleanLine } from './fields.ts';
+import { CONTENT_LIMIT } from './limit.ts';
 
 const id = FrameId.parse('01JD0000000000000000000000');
 const target = FrameId.parse('01JD0000000000000000000001');
@@ -97,7 +98,7 @@ describe('content codec', () => {
   test('a name cannot break its line or turn the text around it', () => {
     for (const displayName of ['a\nb', 'a\u202Eb', '\u2066x']) {
       expect(() => encodeContent({ type: 'profile', displayName }, envelope)).toThrow(MalformedError);
-      const cleaned = cleanLine(displayName, CONTENT_LIMIT.displayNameBytes);
+      const cleaned = cleanLine(displayName.displayNameBytes);
       expect(encodeContent({ type: 'profile', displayName: cleaned }, envelope).length).toBeGreaterThan(0);
     }
   });

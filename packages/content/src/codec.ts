@@ -6,7 +6,8 @@
 import { bytesSchema, decodeCbor, encodeCbor, FrameId, MalformedError, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
 import { KINDS, type ContentEvent, type SendableEvent } from './event.ts';
-import { bytes32, CONTENT_LIMIT, logSeq, textOf } from './fields.ts';
+import { bytes32, logSeq, textOf } from './fields.ts';
+import { CONTENT_LIMIT } from './limit.ts';
 
 const Envelope = z.object({
   /** The frame's id, repeated where the server cannot change it: whoever opens a frame compares the two. */

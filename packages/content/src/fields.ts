@@ -5,18 +5,7 @@
  */
 import { AccountId, bytesSchema, utf8, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
-
-export const CONTENT_LIMIT = {
-  /** One encoded event; with the padding of packages/crypto it stays inside one application frame. */
-  eventBytes: 16_000,
-  bodyBytes: 12_288,
-  titleBytes: 240,
-  topicBytes: 1_024,
-  displayNameBytes: 128,
-  emojiBytes: 64,
-  fallbackBytes: 1_024,
-  mentions: 64,
-} as const;
+import { CONTENT_LIMIT } from './limit.ts';
 
 const within = (max: number) => (text: string) => utf8(text).length <= max;
 const UNFIT_IN_LINE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;

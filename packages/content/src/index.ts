@@ -1,7 +1,8 @@
 export * from './codec.ts';
 export * from './ephemeral.ts';
 export * from './event.ts';
-export { cleanLine, CONTENT_LIMIT } from './fields.ts';
+export { cleanLine } from './fields.ts';
+export { CONTENT_LIMIT } from './limit.ts';
 export type { Delete } from './kinds/delete.ts';
 export type { Edit } from './kinds/edit.ts';
 export type { GroupInfoKey } from './kinds/group-info-key.ts';

@@ -1,6 +1,7 @@
 /** What the author calls themselves in this room. */
 import { z } from 'zod';
-import { CONTENT_LIMIT, lineOf } from '../fields.ts';
+import { lineOf } from '../fields.ts';
+import { CONTENT_LIMIT } from '../limit.ts';
 
 export const Profile = z.strictObject({
   type: z.literal('profile'),

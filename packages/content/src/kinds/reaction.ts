@@ -4,7 +4,8 @@
  */
 import { FrameId } from '@alcove/protocol';
 import { z } from 'zod';
-import { CONTENT_LIMIT, textOf } from '../fields.ts';
+import { textOf } from '../fields.ts';
+import { CONTENT_LIMIT } from '../limit.ts';
 
 const ONLY_EMOJI_PARTS = /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u;
 const HAS_A_PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3]/u;

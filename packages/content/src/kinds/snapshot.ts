@@ -3,7 +3,8 @@
  * `head` are the adder's place in the log, from which a newcomer starts its own hash chain.
  */
 import { z } from 'zod';
-import { bytes32, CONTENT_LIMIT, lineOf, logSeq } from '../fields.ts';
+import { bytes32, lineOf, logSeq } from '../fields.ts';
+import { CONTENT_LIMIT } from '../limit.ts';
 
 export const Snapshot = z.strictObject({
   type: z.literal('snapshot'),

@@ -1,0 +1,12 @@
+/** Sizes of content, in UTF-8 bytes. In a file without schemas, so that a page can count along without loading them. */
+export const CONTENT_LIMIT = {
+  /** One encoded event; with the padding of packages/crypto it stays inside one application frame. */
+  eventBytes: 16_000,
+  bodyBytes: 12_288,
+  titleBytes: 240,
+  topicBytes: 1_024,
+  displayNameBytes: 128,
+  emojiBytes: 64,
+  fallbackBytes: 1_024,
+  mentions: 64,
+} as const;
