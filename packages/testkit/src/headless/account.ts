@@ -56,6 +56,20 @@ function caller(origin: string): Call {
   return async (name, request, auth) => valueOf(name, await http.request(name, request, auth));
 }
 
+/** Access tokens live five minutes; a long run needs many. */
+const TOKEN_KEPT_MS = 120_000;
+
+function withToken(call: Call): HeadlessAccount['call'] {
+  let token: { readonly text: string; readonly at: number } | undefined;
+  return async (name, request) => {
+    if (token === undefined || performance.now() - token.at > TOKEN_KEPT_MS) {
+      const fresh = await call('accessToken', {}, { kind: 'session' });
+      token = { text: fresh.token, at: performance.now() };
+    }
+    return call(name, request, { kind: 'bearer', token: token.text });
+  };
+}
+
 function valueOf<T>(name: string, outcome: HttpOutcome<T>): T {
   if (outcome.kind === 'ok') return outcome.value;
   const why = outcome.kind === 'refused' ? `${outcome.error.code} ${outcome.error.message}` : outcome.kind;
@@ -136,8 +150,7 @@ export async function registrar(origin: string): Promise<Registrar> {
         },
         { kind: 'none' },
       );
-      const { token } = await call('accessToken', {}, { kind: 'session' });
-      return { identity, aik, call: (route, request) => call(route, request, { kind: 'bearer', token }) };
+      return { identity, aik, call: withToken(call) };
     },
   };
 }
