@@ -98,7 +98,7 @@ describe('content codec', () => {
   test('a name cannot break its line or turn the text around it', () => {
     for (const displayName of ['a\nb', 'a\u202Eb', '\u2066x']) {
       expect(() => encodeContent({ type: 'profile', displayName }, envelope)).toThrow(MalformedError);
-      const cleaned = cleanLine(displayName.displayNameBytes);
+      const cleaned = cleanLine(displayName, CONTENT_LIMIT.displayNameBytes);
       expect(encodeContent({ type: 'profile', displayName: cleaned }, envelope).length).toBeGreaterThan(0);
     }
   });
