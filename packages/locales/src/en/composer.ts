@@ -4,7 +4,6 @@ import { isolated } from '../isolate.ts';
 export const composer = {
   region: 'Write a message',
   placeholder: (title: string) => `Message ${isolated(title)}`,
-  placeholderShort: 'Message',
   send: 'Send',
   save: 'Save the change',
   emoji: 'Emoji',
@@ -33,13 +32,10 @@ export const composer = {
       : names.length === 2
         ? `${isolated(names[0] ?? '')} and ${isolated(names[1] ?? '')} are writing`
         : 'Several people are writing',
-  notConnected: 'Not connected. What you write is kept and sent later.',
-  waitingCount: (count: number) => (count === 1 ? '1 message is waiting.' : `${String(count)} messages are waiting.`),
   slowedDown: (seconds: number) => `Slowed down. Sending goes on in ${String(seconds)} s.`,
   sendIn: (seconds: number) => `Send, in ${String(seconds)} s`,
   youLeft: 'You are not in this room any more. What was written before stays readable.',
   tooLong: (limit: string, over: string) => `A message holds ${limit}. This one is ${over} over. Your text is kept.`,
   size: (bytes: number) =>
     bytes < 1024 ? `${String(bytes)} bytes` : `${(bytes / 1024).toFixed(bytes % 1024 === 0 ? 0 : 1)} KB`,
-  attention: 'Something about this room needs a look.',
 } as const;

@@ -82,7 +82,7 @@ export const rooms = {
   newGroup: 'New room',
   newGroupTitle: 'Make a room',
   whoComes: 'Who comes in',
-  whoComesHint: 'User name, whole and exact',
+  whoComesHint: 'Handle, whole and exact',
   make: 'Make the room',
   known: 'People you know',
   chosen: 'Chosen',

@@ -1,0 +1,54 @@
+/**
+ * The picker: a search field over a grid of emoji. Typing filters, arrow keys move through the grid while the focus stays in the
+ * field, Enter picks. Shown in a popover (EmojiButton) or in a sheet.
+ */
+import { en } from '@alcove/locales';
+import { useState, type ReactElement } from 'react';
+import { Autocomplete, Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { TextField } from '../ui/control/text-field.tsx';
+import { searchEmoji } from './search.ts';
+import { ALL_EMOJI, EMOJI, EMOJI_GROUPS, type Emoji } from './table.ts';
+import './emoji.css';
+
+const KNOWN = new Set(ALL_EMOJI.map((emoji) => emoji.char));
+
+export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): ReactElement {
+  const [typed, setTyped] = useState('');
+  const searching = typed.trim() !== '';
+  return (
+    <div className="emoji-picker">
+      <Autocomplete inputValue={typed} onInputChange={setTyped}>
+        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} autoFocus />
+        <ListBox
+          className="emoji-grid"
+          aria-label={en.composer.emoji}
+          layout="grid"
+          selectionMode="none"
+          onAction={(key) => {
+            if (KNOWN.has(String(key))) onPick(String(key));
+          }}
+          renderEmptyState={() => <p className="emoji-none">{en.composer.emojiNone(typed)}</p>}
+        >
+          {searching ? searchEmoji(typed, 48).map(cell) : EMOJI_GROUPS.map(section)}
+        </ListBox>
+      </Autocomplete>
+    </div>
+  );
+}
+
+function section(group: (typeof EMOJI_GROUPS)[number]): ReactElement {
+  return (
+    <ListBoxSection key={group} id={group} className="emoji-group">
+      <Header>{en.composer.emojiGroup[group]}</Header>
+      <Collection>{EMOJI[group].map(cell)}</Collection>
+    </ListBoxSection>
+  );
+}
+
+function cell(emoji: Emoji): ReactElement {
+  return (
+    <ListBoxItem key={emoji.char} id={emoji.char} textValue={emoji.name} aria-label={emoji.name} className="emoji-cell">
+      {emoji.char}
+    </ListBoxItem>
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * Where a message is written. Owns the field, its draft, completion, sending and the one notice above it; replying and editing are
+ * decided outside and come in as `target`. Enter sends, Shift+Enter makes a line, Ctrl+Enter always sends. What was typed is never
+ * cleared by a failure.
+ */
+import type { MessageItem, RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useEffect, useId, useImperativeHandle, useRef, type ReactElement, type ReactNode, type Ref } from 'react';
+import { EmojiButton } from '../../emoji/emoji-button.tsx';
+import { NoticePlace } from '../../ui/layout/slots.tsx';
+import { ContextBar } from './context-bar.tsx';
+import { NoticeLine } from './notice-line.tsx';
+import { SendButton } from './send-button.tsx';
+import { SuggestionList, optionId } from './suggestion-list.tsx';
+import { useCompletion } from './use-completion.ts';
+import { useCountdown } from './use-countdown.ts';
+import { useField } from './use-field.ts';
+import { useSending } from './use-sending.ts';
+import './composer.css';
+import { spoken } from '../../words/spoken.ts';
+
+export type Target = { readonly kind: 'reply' | 'edit'; readonly item: MessageItem } | null;
+
+export interface ComposerHandle {
+  readonly focus: () => void;
+  /** Puts a text back into the field, before what is there. */
+  readonly put: (text: string) => void;
+}
+
+export interface ComposerProps {
+  readonly room: RoomView;
+  readonly target: Target;
+  readonly onTarget: (target: Target) => void;
+  /** ↑ in an empty field. */
+  readonly onEditLast: () => void;
+  /** The typing line; it shares its reserved place with notices. */
+  readonly typing: ReactNode;
+  readonly ref?: Ref<ComposerHandle>;
+}
+
+export function Composer(props: ComposerProps): ReactElement {
+  return props.room.left ? <Left /> : <Writing {...props} />;
+}
+
+function Left(): ReactElement {
+  return (
+    <div className="composer-foot">
+      <div className="above">
+        <NoticePlace />
+      </div>
+      <p className="composer-left">{en.composer.youLeft}</p>
+    </div>
+  );
+}
+
+function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerProps): ReactElement {
+  const listId = useId();
+  const stage = useRef<HTMLDivElement>(null);
+  const field = useField(room, target);
+  const wait = useCountdown();
+  const { send, failure, over } = useSending({ room, target, onTarget, field, wait });
+  const others = room.members.filter((member) => !member.isMe);
+  const completion = useCompletion(field.text, field.caret, others, field.apply);
+
+  useImperativeHandle(ref, () => ({ focus: field.focus, put: field.put }), [field.focus, field.put]);
+  useEffect(() => {
+    if (target !== null) field.focus();
+  }, [target, field.focus]);
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing || completion?.onKeyDown(event) === true) return;
+    if (event.key === 'Enter' && (!event.shiftKey || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void send();
+    } else if (event.key === 'Escape' && target !== null) {
+      event.stopPropagation();
+      onTarget(null);
+    } else if (event.key === 'ArrowUp' && field.text === '' && target === null) {
+      event.preventDefault();
+      onEditLast();
+    }
+  };
+
+  return (
+    <div className="composer-foot" role="group" aria-label={en.composer.region}>
+      <NoticeLine failure={failure} over={over} wait={wait.seconds} otherwise={typing} />
+      <div className="composer" ref={stage}>
+        {completion === null ? null : (
+          <SuggestionList
+            id={listId}
+            kind={completion.kind}
+            suggestions={completion.suggestions}
+            active={completion.active}
+            onPick={completion.pick}
+          />
+        )}
+        {target === null ? null : <ContextBar target={target} onClose={() => onTarget(null)} />}
+        <div className="composer-row">
+          <textarea
+            ref={field.element}
+            className="composer-text"
+            rows={1}
+            dir="auto"
+            enterKeyHint="send"
+            placeholder={placeholderOf(room)}
+            aria-label={placeholderOf(room)}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls={completion === null ? undefined : listId}
+            aria-activedescendant={completion === null ? undefined : optionId(listId, completion.active)}
+            value={field.text}
+            onChange={field.onChange}
+            onSelect={field.onSelect}
+            onKeyDown={onKeyDown}
+          />
+          <EmojiButton className="ib composer-emoji" icon="smile" label={en.composer.emoji} onPick={field.insert} />
+          <SendButton
+            editing={target?.kind === 'edit'}
+            idle={field.text.trim() === '' || over > 0}
+            wait={wait.seconds}
+            onPress={() => void send()}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function placeholderOf(room: RoomView): string {
+  return spoken(en.composer.placeholder(room.peer?.name ?? room.title));
+}

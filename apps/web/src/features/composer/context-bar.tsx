@@ -1,0 +1,36 @@
+/** What the next message answers, or which one is being edited. */
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { plainText } from '../../markdown/plain-text.ts';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Icon } from '../../ui/sign/icon.tsx';
+import { hueClass } from '../../ui/sign/portrait.tsx';
+import { Isolated } from '../../words/isolated.tsx';
+import type { Target } from './composer.tsx';
+
+export function ContextBar({ target, onClose }: { target: NonNullable<Target>; onClose: () => void }): ReactElement {
+  const { kind, item } = target;
+  const title =
+    kind === 'edit'
+      ? en.composer.editing
+      : item.mine
+        ? en.composer.replyingToSelf
+        : en.composer.replyingTo(item.author.name);
+  return (
+    <div className={`composer-context ${hueClass(item.author.hue)}`}>
+      <Icon name={kind === 'edit' ? 'pencil' : 'reply'} size={16} />
+      <p className="grow cut">
+        <b>
+          <Isolated>{title}</Isolated>
+        </b>{' '}
+        <bdi>{plainText(item.text, [])}</bdi>
+      </p>
+      <IconButton
+        icon="close"
+        label={kind === 'edit' ? en.composer.stopEdit : en.composer.stopReply}
+        keys="Esc"
+        onPress={onClose}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * Sends what is in the field, or saves an edit. The field is emptied at once and gets its text back when the client refuses, so that
+ * nothing is lost and nobody waits.
+ */
+import type { Outcome, RoomView } from '@alcove/client';
+import { useClient } from '@alcove/react';
+import { useCallback, useEffect, useState } from 'react';
+import { mentionsIn } from './completion.ts';
+import type { Target } from './composer.tsx';
+import { overBy } from './size.ts';
+import type { Countdown } from './use-countdown.ts';
+import type { Field } from './use-field.ts';
+
+export type Refusal = Extract<Outcome<unknown>, { ok: false }>;
+
+export interface Sending {
+  readonly send: () => Promise<void>;
+  readonly failure: Refusal | null;
+  /** Bytes beyond the limit. */
+  readonly over: number;
+}
+
+export function useSending(input: {
+  room: RoomView;
+  target: Target;
+  onTarget: (target: Target) => void;
+  field: Field;
+  wait: Countdown;
+}): Sending {
+  const { room, target, onTarget, field, wait } = input;
+  const client = useClient();
+  const [failure, setFailure] = useState<Refusal | null>(null);
+  const { text } = field;
+  const over = overBy(text);
+
+  useEffect(() => {
+    // Writing on answers the refusal; an emptied field (just sent) does not.
+    if (text !== '') setFailure(null);
+  }, [text]);
+
+  const send = useCallback(async () => {
+    const said = text.trim();
+    if (said === '' || over > 0 || wait.seconds > 0) return;
+    if (target?.kind === 'edit') {
+      if (said === target.item.text) {
+        onTarget(null);
+        return;
+      }
+      const outcome = await client.edit(room.id, target.item.id, said);
+      if (outcome.ok) onTarget(null);
+      else setFailure(outcome);
+      return;
+    }
+    field.clear();
+    onTarget(null);
+    const outcome = await client.send(room.id, {
+      text: said,
+      replyTo: target?.item.id ?? null,
+      mentions: mentionsIn(said, room.members),
+    });
+    if (outcome.ok) return;
+    field.put(text);
+    onTarget(target);
+    if (outcome.code === 'rate-limited') wait.start(outcome.retryAfterSeconds ?? 5);
+    setFailure(outcome);
+  }, [client, room, target, onTarget, field, text, over, wait]);
+
+  return { send, failure, over };
+}

@@ -1,0 +1,25 @@
+/** The address that leads others here, to be copied. */
+import { en } from '@alcove/locales';
+import { useState, type ReactElement } from 'react';
+import { Button } from '../../ui/control/button.tsx';
+
+export function OwnLink({ link }: { link: string }): ReactElement {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    void navigator.clipboard.writeText(link).then(() => setCopied(true));
+  };
+  return (
+    <section className="own-link">
+      <div className="grow">
+        <h3>{en.people.ownLink}</h3>
+        <p className="cut" dir="ltr">
+          {link.replace(/^https?:\/\//u, '')}
+        </p>
+        <p className="own-link-hint">{en.people.ownLinkHint}</p>
+      </div>
+      <Button size="small" icon={copied ? 'check' : 'copy'} aria-label={en.people.copyLink} onPress={copy}>
+        {copied ? en.people.copied : en.common.copy}
+      </Button>
+    </section>
+  );
+}

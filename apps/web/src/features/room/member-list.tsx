@@ -1,0 +1,76 @@
+/** The people of a room, this person first, with their devices behind a disclosure. */
+import type { MemberView, RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useId, useState, type ReactElement } from 'react';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Icon } from '../../ui/sign/icon.tsx';
+import { Portrait, hueClass } from '../../ui/sign/portrait.tsx';
+import { spoken } from '../../words/spoken.ts';
+
+export function MemberList(props: { room: RoomView; onRemove: (member: MemberView) => void }): ReactElement {
+  const { room } = props;
+  const sorted = room.members.toSorted(
+    (a, b) => Number(b.isMe) - Number(a.isMe) || Number(b.isHost) - Number(a.isHost) || a.name.localeCompare(b.name),
+  );
+  return (
+    <ul className="members" aria-label={en.rooms.people}>
+      {sorted.map((member) => (
+        <Member
+          key={member.account}
+          member={member}
+          hostShown={room.kind === 'group'}
+          onRemove={room.canRemove && !member.isMe && room.kind === 'group' ? () => props.onRemove(member) : null}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() => void) | null }): ReactElement {
+  const { member } = props;
+  const [open, setOpen] = useState(false);
+  const devices = useId();
+  return (
+    <li className="member">
+      <Portrait person={member} />
+      <div className="grow">
+        <p className="member-name">
+          <b className={`cut ${hueClass(member.hue)}`}>
+            <bdi>{member.name}</bdi>
+          </b>
+          {member.isMe ? <span className="member-me">{en.rooms.you}</span> : null}
+          {member.isHost && props.hostShown ? <span className="tag">{en.rooms.host}</span> : null}
+        </p>
+        <p className="member-more">
+          <span className="cut">@{member.username}</span>
+          {member.devices.length === 0 ? null : (
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={devices}
+              aria-label={spoken(en.rooms.showDevices(member.name))}
+              onClick={() => setOpen(!open)}
+            >
+              {en.rooms.devices(member.devices.length)}
+              <Icon name="chevron" size={14} />
+            </button>
+          )}
+        </p>
+        {open ? (
+          <ul className="member-devices" id={devices}>
+            {member.devices.map((device) => (
+              <li key={device.device}>
+                <Icon name="laptop" size={16} />
+                {en.rooms.deviceKind(device.kind)}
+                {device.isThis ? <span className="member-me">{en.rooms.thisDevice}</span> : null}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      {props.onRemove === null ? null : (
+        <IconButton icon="user-minus" label={spoken(en.rooms.removeName(member.name))} onPress={props.onRemove} />
+      )}
+    </li>
+  );
+}

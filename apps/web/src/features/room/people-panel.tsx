@@ -1,0 +1,72 @@
+/**
+ * The panel beside a room: who is in it, what can be done about that, and how it is kept private. In a chat of two it is about the
+ * other person and offers to compare.
+ */
+import type { RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { Button } from '../../ui/control/button.tsx';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Compare } from './compare.tsx';
+import { MemberList } from './member-list.tsx';
+import { PrivateSection } from './private-section.tsx';
+import type { RoomDialog } from './room-dialogs.tsx';
+
+export function PeoplePanel(props: {
+  room: RoomView;
+  onClose: () => void;
+  onDialog: (dialog: RoomDialog) => void;
+  onAddPeople: () => void;
+}): ReactElement {
+  const { room, onDialog } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    props.onClose();
+  };
+  const group = room.kind === 'group';
+  return (
+    <aside
+      className="recess room-panel"
+      data-region="panel"
+      aria-label={group ? en.rooms.people : en.rooms.about}
+      onKeyDown={onKeyDown}
+    >
+      <header className="head">
+        <div className="grow">
+          <h2 className="cut" ref={heading} tabIndex={-1}>
+            {group ? en.rooms.peopleShort : en.rooms.about}
+          </h2>
+          <p className="head-sub cut">{en.rooms.members(room.members.length)}</p>
+        </div>
+        <IconButton icon="close" label={en.rooms.close} keys="Esc" onPress={props.onClose} />
+      </header>
+      <div className="panel-body">
+        {group && room.canAdd && !room.left ? (
+          <div className="panel-acts">
+            <Button icon="user-plus" onPress={props.onAddPeople}>
+              {en.rooms.addPeople}
+            </Button>
+          </div>
+        ) : null}
+        <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} />
+        <PrivateSection room={room} />
+        {room.peer !== null && !room.left ? <Compare person={room.peer} /> : null}
+        {room.left ? null : (
+          <div className="panel-acts panel-ends">
+            {group && room.canRename ? (
+              <Button tone="quiet" icon="pencil" onPress={() => onDialog({ what: 'rename' })}>
+                {en.rooms.rename}
+              </Button>
+            ) : null}
+            <Button tone="stop" icon="log-out" onPress={() => onDialog({ what: 'leave' })}>
+              {en.rooms.leave}
+            </Button>
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,45 @@
+import { AccountId, RoomId, Username } from '@alcove/protocol';
+import type { MemberView, RoomView } from '@alcove/client';
+import { expect, test } from 'vitest';
+import { readersSentence } from './readers.ts';
+
+const member = (letter: string, isMe = false): MemberView => ({
+  account: AccountId.parse(letter.repeat(22)),
+  username: Username.parse(`name-${letter}`),
+  name: letter.toUpperCase(),
+  hue: 1,
+  isMe,
+  isHost: false,
+  devices: [],
+});
+const room = (members: readonly MemberView[], left = false): RoomView => ({
+  id: RoomId.parse('r'.repeat(43)),
+  kind: 'group',
+  title: 'Room',
+  peer: null,
+  members,
+  epoch: 1,
+  suite: 'x',
+  left,
+  canRename: true,
+  canAdd: true,
+  canRemove: true,
+  typing: [],
+  draft: '',
+  alarms: [],
+  unopened: 0,
+});
+const me = member('a', true);
+
+test('the number counts everyone who can read, this person included', () => {
+  expect(readersSentence(room([me, member('b'), member('c')]))).toContain('3 people');
+});
+
+test('two are named, one is only you', () => {
+  expect(readersSentence(room([me, member('b')]))).toMatch(/Only you and \u2068B\u2069 can read this/);
+  expect(readersSentence(room([me]))).toBe('Only you can read this');
+});
+
+test('whoever left is not told that they can read what comes', () => {
+  expect(readersSentence(room([me, member('b')], true))).not.toContain('Only');
+});

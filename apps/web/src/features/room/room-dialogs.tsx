@@ -1,0 +1,136 @@
+/** The dialogs that change a room: rename, leave, remove someone. Each names its effect before it happens. */
+import type { MemberView, Outcome, RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useClient, useCommand } from '@alcove/react';
+import { useState, type FormEvent, type ReactElement } from 'react';
+import { Button } from '../../ui/control/button.tsx';
+import { TextField } from '../../ui/control/text-field.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { Dialog } from '../../ui/overlay/dialog.tsx';
+import { Notice } from '../../ui/sign/notice.tsx';
+import { spoken } from '../../words/spoken.ts';
+
+export type RoomDialog =
+  | { readonly what: 'rename' }
+  | { readonly what: 'leave' }
+  | { readonly what: 'remove'; readonly member: MemberView }
+  | null;
+
+export function RoomDialogs({
+  room,
+  dialog,
+  onClose,
+}: {
+  room: RoomView;
+  dialog: RoomDialog;
+  onClose: () => void;
+}): ReactElement {
+  const client = useClient();
+  const { peer } = room;
+  return (
+    <>
+      {dialog?.what === 'rename' ? <RenameDialog room={room} onClose={onClose} /> : null}
+      {dialog?.what === 'leave' ? (
+        <AskDialog
+          title={spoken(en.rooms.leaveTitle(peer?.name ?? room.title))}
+          effect={peer === null ? en.rooms.leaveEffect : spoken(en.rooms.leaveDirectEffect(peer.name))}
+          act={en.rooms.leaveNow}
+          keep={en.rooms.stay}
+          run={() => client.leave(room.id)}
+          onClose={onClose}
+        />
+      ) : null}
+      {dialog?.what === 'remove' ? (
+        <AskDialog
+          title={spoken(en.rooms.removeTitle(dialog.member.name))}
+          effect={spoken(en.rooms.removeEffect(dialog.member.name))}
+          act={spoken(en.rooms.removeName(dialog.member.name))}
+          keep={en.rooms.cancel}
+          run={() => client.removePerson(room.id, dialog.member.account)}
+          onClose={onClose}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function AskDialog(props: {
+  title: string;
+  effect: string;
+  act: string;
+  keep: string;
+  run: () => Promise<Outcome>;
+  onClose: () => void;
+}): ReactElement {
+  const { run, pending, failure } = useCommand(props.run);
+  const act = async (): Promise<void> => {
+    const outcome = await run();
+    if (outcome?.ok === true) props.onClose();
+  };
+  return (
+    <Dialog
+      title={props.title}
+      role="alertdialog"
+      isOpen
+      busy={pending}
+      onClose={props.onClose}
+      foot={
+        <>
+          <Button tone="quiet" isDisabled={pending} onPress={props.onClose}>
+            {props.keep}
+          </Button>
+          <Button tone="stop" isPending={pending} onPress={() => void act()}>
+            {props.act}
+          </Button>
+        </>
+      }
+    >
+      <p>{props.effect}</p>
+      {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
+    </Dialog>
+  );
+}
+
+function RenameDialog({ room, onClose }: { room: RoomView; onClose: () => void }): ReactElement {
+  const client = useClient();
+  const [name, setName] = useState(room.title);
+  const [empty, setEmpty] = useState(false);
+  const { run, pending, failure, clear } = useCommand((title: string) => client.rename(room.id, title));
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const title = name.trim();
+    setEmpty(title === '');
+    if (title === '') return;
+    const outcome = title === room.title ? { ok: true } : await run(title);
+    if (outcome?.ok === true) onClose();
+  };
+  return (
+    <Dialog
+      title={en.rooms.renameTitle}
+      isOpen
+      busy={pending}
+      onClose={onClose}
+      foot={
+        <Button tone="go" type="submit" form="rename-room" isPending={pending}>
+          {en.rooms.saveName}
+        </Button>
+      }
+    >
+      <form id="rename-room" onSubmit={(event) => void save(event)}>
+        <TextField
+          label={en.rooms.nameLabel}
+          autoFocus
+          value={name}
+          maxLength={120}
+          onChange={(next) => {
+            setName(next);
+            setEmpty(false);
+            clear();
+          }}
+          hint={en.rooms.nameHint}
+          error={empty ? en.rooms.nameEmpty : failure === null ? null : failureText(failure)}
+        />
+      </form>
+    </Dialog>
+  );
+}

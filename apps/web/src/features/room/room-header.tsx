@@ -1,0 +1,70 @@
+/** The head of a room: what it is called, who can read it, and the ways to its people. */
+import type { RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { HeadLead } from '../../ui/layout/slots.tsx';
+import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/overlay/menu.tsx';
+import { Portrait } from '../../ui/sign/portrait.tsx';
+import { Crest } from '../../ui/sign/small.tsx';
+import { Isolated } from '../../words/isolated.tsx';
+import { readersSentence } from './readers.ts';
+import type { RoomDialog } from './room-dialogs.tsx';
+
+export interface RoomHeaderProps {
+  readonly room: RoomView;
+  readonly panelOpen: boolean;
+  readonly onPanel: () => void;
+  readonly onDialog: (dialog: RoomDialog) => void;
+  readonly onAddPeople: () => void;
+}
+
+export function RoomHeader(props: RoomHeaderProps): ReactElement {
+  const { room } = props;
+  return (
+    <header className="head room-head">
+      <HeadLead />
+      {room.peer === null ? <Crest /> : <Portrait person={room.peer} />}
+      <div className="grow">
+        <h1 className="cut" tabIndex={-1}>
+          <bdi>{room.peer?.name ?? room.title}</bdi>
+        </h1>
+        <p className="head-sub room-readers cut">
+          <Isolated>{readersSentence(room)}</Isolated>
+        </p>
+      </div>
+      <IconButton
+        icon="people"
+        label={room.kind === 'direct' ? en.rooms.about : en.rooms.people}
+        aria-expanded={props.panelOpen}
+        onPress={props.onPanel}
+      />
+      {room.left ? null : <More {...props} />}
+    </header>
+  );
+}
+
+function More({ room, onDialog, onAddPeople }: RoomHeaderProps): ReactElement {
+  const group = room.kind === 'group';
+  return (
+    <MenuTrigger>
+      <IconButton icon="more" label={en.rooms.more} />
+      <Menu label={en.rooms.more}>
+        {group && room.canAdd ? (
+          <MenuItem icon="user-plus" onAction={onAddPeople}>
+            {en.rooms.addPeople}
+          </MenuItem>
+        ) : null}
+        {group && room.canRename ? (
+          <MenuItem icon="pencil" onAction={() => onDialog({ what: 'rename' })}>
+            {en.rooms.rename}
+          </MenuItem>
+        ) : null}
+        {group ? <MenuSeparator /> : null}
+        <MenuItem icon="log-out" stop onAction={() => onDialog({ what: 'leave' })}>
+          {en.rooms.leave}
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
+  );
+}

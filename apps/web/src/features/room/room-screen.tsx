@@ -1,0 +1,54 @@
+/**
+ * A room as a screen: head, timeline, composer, and the panel of its people. Timeline, composer and the add-people dialog are handed in
+ * by the app (features do not know one another); this one gives them their places and holds the panel and the room's dialogs.
+ * On a phone the room covers everything and follows the keyboard.
+ */
+import type { RoomView } from '@alcove/client';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { PeoplePanel } from './people-panel.tsx';
+import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
+import { RoomHeader } from './room-header.tsx';
+import { useKeyboardInset } from './use-keyboard-inset.ts';
+import './styles/room.css';
+import './styles/panel.css';
+
+export interface RoomScreenProps {
+  readonly room: RoomView;
+  readonly timeline: ReactNode;
+  readonly composer: ReactNode;
+  readonly addPeople: (close: () => void) => ReactNode;
+  readonly panelFirst?: boolean;
+}
+
+export function RoomScreen(props: RoomScreenProps): ReactElement {
+  const { room } = props;
+  const [panel, setPanel] = useState(props.panelFirst ?? false);
+  const [adding, setAdding] = useState(false);
+  const [dialog, setDialog] = useState<RoomDialog>(null);
+  const screen = useRef<HTMLDivElement>(null);
+  useKeyboardInset(screen);
+  const closePanel = (): void => {
+    setPanel(false);
+    screen.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+  };
+  return (
+    <div className={panel ? 'room-screen room-with-panel' : 'room-screen'} ref={screen}>
+      <section className="recess room-main">
+        <RoomHeader
+          room={room}
+          panelOpen={panel}
+          onPanel={() => (panel ? closePanel() : setPanel(true))}
+          onDialog={setDialog}
+          onAddPeople={() => setAdding(true)}
+        />
+        {props.timeline}
+        {props.composer}
+      </section>
+      {panel ? (
+        <PeoplePanel room={room} onClose={closePanel} onDialog={setDialog} onAddPeople={() => setAdding(true)} />
+      ) : null}
+      <RoomDialogs room={room} dialog={dialog} onClose={() => setDialog(null)} />
+      {adding ? props.addPeople(() => setAdding(false)) : null}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** Says new messages to screen readers, politely, at most once a second (model/announcer.ts has the rule). Never shows anything. */
+import type { TimelineItem } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { plainText } from '../../markdown/plain-text.ts';
+import { Announcer } from './model/announcer.ts';
+import { useTalkRoom } from './talk-context.ts';
+
+const EVERY_MS = 1_000;
+
+export function LiveRegion({ items }: { items: readonly TimelineItem[] }): ReactElement {
+  const announcer = useRef(new Announcer());
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const { people } = useTalkRoom();
+
+  useEffect(() => {
+    if (!announcer.current.take(items) || timer.current !== null) return;
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      const news = announcer.current.say();
+      if (news === null) return;
+      setSaid(
+        news.kind === 'count'
+          ? [en.timeline.newMessages(news.count)]
+          : news.items.map((item) => en.timeline.announce(item.author.name, plainText(item.text, people))),
+      );
+    }, EVERY_MS);
+  }, [items, people]);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+
+  return (
+    <div className="vh" aria-live="polite" aria-atomic="true">
+      {said.map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  );
+}

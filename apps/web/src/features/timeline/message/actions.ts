@@ -1,0 +1,32 @@
+/** Which acts a message offers, with their words and keys: one list for the menu, the touch sheet and the single-letter keys. */
+import type { MessageItem } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { IconName } from '../../../ui/sign/icon.tsx';
+import type { MessageAct } from '../talk-context.ts';
+
+export interface MessageAction {
+  readonly act: MessageAct;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keys?: string;
+  readonly stop?: boolean;
+}
+
+export function actionsFor(item: MessageItem): readonly MessageAction[] {
+  if (item.deleted) return [];
+  const inLog = item.seq !== null;
+  const actions: (MessageAction | false)[] = [
+    inLog && { act: 'reply', icon: 'reply', label: en.timeline.reply, keys: 'R' },
+    inLog && item.mine && !item.unknownType && { act: 'edit', icon: 'pencil', label: en.timeline.edit, keys: 'E' },
+    { act: 'copy', icon: 'copy', label: en.timeline.copyText },
+    item.edited && { act: 'versions', icon: 'clock', label: en.timeline.versionsTitle },
+    inLog && { act: 'unread', icon: 'eye-off', label: en.timeline.unreadFromHere, keys: 'U' },
+    inLog && item.mine && { act: 'delete', icon: 'trash', label: en.timeline.deleteForEveryone, stop: true },
+  ];
+  return actions.filter((action) => action !== false);
+}
+
+/** The act behind a single letter, when this message offers it. */
+export function actForKey(item: MessageItem, key: string): MessageAct | null {
+  return actionsFor(item).find((action) => action.keys === key.toUpperCase())?.act ?? null;
+}

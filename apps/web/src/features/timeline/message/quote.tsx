@@ -1,0 +1,31 @@
+/** One line of what is answered; pressing it goes there. */
+import type { QuoteView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { hueClass } from '../../../ui/sign/portrait.tsx';
+import { useInsideTab, useTalk } from '../talk-context.ts';
+import { spoken } from '../../../words/spoken.ts';
+
+export function Quote({ quote }: { quote: QuoteView }): ReactElement {
+  const { jumpTo } = useTalk();
+  const tab = useInsideTab();
+  const text = quote.deleted ? en.timeline.quoteGone : quote.text || en.timeline.quoteAway;
+  return (
+    <button
+      type="button"
+      tabIndex={tab}
+      className={quote.author ? `quote ${hueClass(quote.author.hue)}` : 'quote'}
+      onClick={() => jumpTo(quote.id)}
+    >
+      <span className="vh">
+        {quote.author ? spoken(en.timeline.jumpToQuote(quote.author.name)) : en.timeline.quoteAway}
+      </span>
+      {quote.author === null ? null : (
+        <b aria-hidden="true">
+          <bdi>{quote.author.name}</bdi>
+        </b>
+      )}
+      <span className="cut quote-text">{text}</span>
+    </button>
+  );
+}

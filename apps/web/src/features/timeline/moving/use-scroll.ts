@@ -1,0 +1,151 @@
+/**
+ * Where the timeline stands. Owns: opening with the unread line a quarter down (else at the newest), keeping its place when older
+ * messages arrive, sticking to the bottom while one is there, and what is on screen. Does not own: what is read, focus, rows.
+ * Invariant: nothing moves under the reader unless they are at the bottom or asked to go somewhere (ux.md §6, checklist 13, 14, 40).
+ */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import { grewAtStart, type Row } from '../model/rows.ts';
+
+/** The list measures its rows and goes to its place within two or three frames. */
+const OPENING_MS = 48;
+/** Closer to the end than this counts as being there. */
+const AT_END_PX = 24;
+/** Nearer to the end than this, the way there is a flick and needs no pill. */
+const NEAR_END_VIEWPORTS = 0.5;
+/** Room above the first row: air at the beginning, skeletons while older messages come. Always there, so nothing moves. */
+export const TOP_PX = 72;
+/** Older messages are asked for when fewer than this many viewports are left above. */
+const REACH_VIEWPORTS = 2;
+
+export interface Seen {
+  readonly first: number;
+  readonly last: number;
+  readonly nearEnd: boolean;
+}
+
+export interface Scroll {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly shift: boolean;
+  /** False until the opening position is reached; rows stay invisible, so that nobody sees them run past. */
+  readonly ready: boolean;
+  readonly seen: Seen;
+  readonly onScroll: () => void;
+  readonly toIndex: (index: number, align: 'start' | 'center' | 'nearest', quarter?: boolean) => void;
+  readonly toEnd: () => void;
+}
+
+export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll {
+  const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const stuck = useRef(true);
+  const opened = useRef(false);
+  const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true });
+  const [ready, setReady] = useState(false);
+  const shift = useGrowth(rows);
+
+  const look = useCallback(() => {
+    const handle = list.current;
+    if (!handle || rows.length === 0) return;
+    const { scrollOffset, scrollSize, viewportSize } = endOf(frame.current);
+    const nearEnd = scrollSize - viewportSize - scrollOffset <= viewportSize * NEAR_END_VIEWPORTS;
+    const first = handle.findItemIndex(scrollOffset);
+    const last = lastWhole(handle, scrollOffset + viewportSize, rows.length);
+    setSeen((old) =>
+      old.first === first && old.last === last && old.nearEnd === nearEnd ? old : { first, last, nearEnd },
+    );
+    if (scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
+  }, [rows, onNearStart]);
+
+  const toEnd = useCallback(() => {
+    stuck.current = true;
+    list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [rows.length]);
+
+  const toIndex = useCallback((index: number, align: 'start' | 'center' | 'nearest', quarter = false) => {
+    stuck.current = false;
+    const offset = quarter ? -(frame.current?.clientHeight ?? 0) / 4 : 0;
+    list.current?.scrollToIndex(index, { align, offset });
+  }, []);
+
+  // Opening happens once, as soon as there is something to stand on.
+  useLayoutEffect(() => {
+    if (opened.current || rows.length === 0) return;
+    opened.current = true;
+    const unread = rows.findIndex((row) => row.kind === 'unread');
+    if (unread >= 0) toIndex(unread, 'start', true);
+    else toEnd();
+  }, [rows, toIndex, toEnd]);
+
+  // Mounted anew (development does it on purpose), the list starts from nothing and so does this.
+  useLayoutEffect(
+    () => () => {
+      opened.current = false;
+    },
+    [],
+  );
+
+  const standing = rows.length > 0;
+  useEffect(() => {
+    if (!standing) return;
+    const timer = setTimeout(() => setReady(true), OPENING_MS);
+    return () => clearTimeout(timer);
+  }, [standing]);
+
+  useLayoutEffect(() => {
+    if (opened.current && stuck.current && !shift) toEnd();
+    look();
+  }, [rows, shift, toEnd, look]);
+
+  useStayAtEnd(frame, stuck, look);
+
+  const onScroll = useCallback(() => {
+    const { scrollOffset, scrollSize, viewportSize } = endOf(frame.current);
+    stuck.current = scrollSize - viewportSize - scrollOffset <= AT_END_PX;
+    look();
+  }, [look]);
+
+  return { frame, list, shift, ready, seen, onScroll, toIndex, toEnd };
+}
+
+/** True in the one render in which rows arrived at the old end; the list then keeps its distance from the new end. */
+function useGrowth(rows: readonly Row[]): boolean {
+  const before = useRef(rows);
+  const shift = before.current !== rows && grewAtStart(before.current, rows);
+  useEffect(() => {
+    before.current = rows;
+  });
+  return shift;
+}
+
+/** The composer grows, the keyboard opens, a font arrives: whoever was at the bottom stays there. */
+function useStayAtEnd(frame: RefObject<HTMLDivElement | null>, stuck: RefObject<boolean>, look: () => void): void {
+  useEffect(() => {
+    const element = frame.current;
+    const content = element?.lastElementChild;
+    if (!element || !content) return;
+    const observer = new ResizeObserver(() => {
+      if (stuck.current) element.scrollTop = element.scrollHeight;
+      look();
+    });
+    observer.observe(element);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [frame, stuck, look]);
+}
+
+function endOf(element: HTMLElement | null): { scrollOffset: number; scrollSize: number; viewportSize: number } {
+  return {
+    scrollOffset: element?.scrollTop ?? 0,
+    scrollSize: element?.scrollHeight ?? 0,
+    viewportSize: element?.clientHeight ?? 0,
+  };
+}
+
+/** The last row whose lower edge is on screen; a message cut by the edge does not count as seen. */
+function lastWhole(handle: VirtualizerHandle, edge: number, count: number): number {
+  const index = Math.min(handle.findItemIndex(edge), count - 1);
+  const bottom = TOP_PX + handle.getItemOffset(index) + handle.getItemSize(index);
+  return bottom <= edge + 1 ? index : index - 1;
+}

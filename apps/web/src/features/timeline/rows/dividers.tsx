@@ -1,0 +1,37 @@
+/** The quiet rows between messages: day, unread line, the room's beginning. */
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { Crest } from '../../../ui/sign/small.tsx';
+import { Isolated } from '../../../words/isolated.tsx';
+import { date, dayName, moment } from '../../../words/times.ts';
+import { useTalkRoom } from '../talk-context.ts';
+
+export function DayDivider({ at, now }: { at: number; now: number }): ReactElement {
+  return (
+    <h3 className="day">
+      <span>{dayName(at, now)}</span>
+    </h3>
+  );
+}
+
+export function UnreadLine({ since, now }: { since: number; now: number }): ReactElement {
+  return (
+    <p className="new-line" role="separator" aria-label={en.timeline.newSince(moment(since, now))}>
+      <span className="new-lamp" />
+      <span>{en.timeline.newSince(moment(since, now))}</span>
+    </p>
+  );
+}
+
+export function Beginning({ at }: { at: number }): ReactElement {
+  const { kind, title } = useTalkRoom();
+  return (
+    <div className="beginning">
+      <Crest size={40} />
+      <h2>
+        <Isolated>{kind === 'direct' ? en.timeline.beginningDirect(title) : en.timeline.beginning(title)}</Isolated>
+      </h2>
+      <p>{en.timeline.readFrom(date(at))}</p>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+/** What the room writes itself. Runs of one kind fold into a count, which opens; nothing can be hidden. */
+import type { LineItem } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { memo, useState, type ReactElement } from 'react';
+import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
+import { Isolated } from '../../../words/isolated.tsx';
+import { clock } from '../../../words/times.ts';
+import type { FoldedLine, LineWhat } from '../model/fold-lines.ts';
+import { spoken } from '../../../words/spoken.ts';
+
+const DRAWING: Readonly<Record<LineWhat, IconName>> = {
+  created: 'arch',
+  added: 'user-plus',
+  removed: 'user-minus',
+  left: 'log-out',
+  host: 'key',
+  renamed: 'pencil',
+  'device-added': 'laptop',
+  'device-removed': 'laptop',
+};
+
+export function lineWords(line: LineItem['line']): string {
+  const t = en.timeline;
+  const by = line.by.name;
+  switch (line.what) {
+    case 'created':
+      return t.created(by);
+    case 'added':
+      return t.added(
+        by,
+        line.people.map((person) => person.name),
+      );
+    case 'removed':
+      return t.removed(
+        by,
+        line.people.map((person) => person.name),
+      );
+    case 'left':
+      return t.left(by);
+    case 'host':
+      return t.host(by, line.to.name);
+    case 'renamed':
+      return t.renamed(by, line.title);
+    case 'device-added':
+      return t.deviceAdded(by, en.rooms.deviceKind(line.deviceKind));
+    case 'device-removed':
+      return t.deviceRemoved(by);
+  }
+}
+
+function foldWords(fold: FoldedLine): string {
+  const t = en.timeline;
+  switch (fold.what) {
+    case 'added':
+      return t.foldedAdded(fold.people.length);
+    case 'removed':
+      return t.foldedRemoved(fold.people.length);
+    case 'left':
+      return t.foldedLeft(fold.people.length);
+    case 'device-added':
+      return t.foldedDeviceAdded(fold.items.length);
+    default:
+      return t.foldedDeviceRemoved(fold.items.length);
+  }
+}
+
+export const LineRow = memo(function LineRow(props: {
+  rowKey: string;
+  folded: readonly FoldedLine[];
+  stop: boolean;
+  inside: boolean;
+}): ReactElement {
+  const label = spoken(props.folded.map((fold) => words(fold)).join('. '));
+  return (
+    <article className="lines" data-row={props.rowKey} tabIndex={props.stop ? 0 : -1} aria-label={label}>
+      {props.folded.map((fold) => (
+        <Fold key={fold.items[0]?.id} fold={fold} inside={props.inside} />
+      ))}
+    </article>
+  );
+});
+
+function words(fold: FoldedLine): string {
+  const [only] = fold.items;
+  return fold.items.length === 1 && only ? lineWords(only.line) : foldWords(fold);
+}
+
+function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const many = fold.items.length > 1;
+  return (
+    <>
+      <p className="line-row">
+        <Icon name={DRAWING[fold.what]} size={16} />
+        <span>
+          <Isolated strong>{words(fold)}</Isolated>
+          {many ? (
+            <button type="button" tabIndex={inside ? 0 : -1} aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? en.timeline.fold : en.timeline.showEach}
+            </button>
+          ) : null}
+        </span>
+      </p>
+      {many && open ? (
+        <ul className="line-each">
+          {fold.items.map((item) => (
+            <li key={item.id}>
+              <time className="num">{clock(item.at)}</time>
+              <span>
+                <Isolated strong>{lineWords(item.line)}</Isolated>
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,217 @@
+/**
+ * The stretch of a room one looks at. Owns its rows, scrolling, keys, reading and the dialogs of a message; the composer is beside it
+ * and is reached by `onReply`, `onEdit`, `onText` and `toComposer`. Nothing jumps: see use-scroll.ts.
+ */
+import type { MessageItem, RoomView, TimelineView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { Virtualizer } from 'virtua';
+import { EmptyState } from '../../ui/sign/empty-state.tsx';
+import { SkeletonMessages } from '../../ui/sign/skeleton.tsx';
+import { dayName, moment } from '../../words/times.ts';
+import { LiveRegion } from './live-region.tsx';
+import { DeleteDialog } from './message/delete-dialog.tsx';
+import { MessageSheet } from './message/message-sheet.tsx';
+import { VersionsDialog } from './message/versions-dialog.tsx';
+import { buildRows, type Row } from './model/rows.ts';
+import { litBelow, unreadCount } from './model/waiting-below.ts';
+import { NewestPill, UnreadPill } from './pills.tsx';
+import { RowView } from './rows/row-view.tsx';
+import { TalkContext, TalkRoomContext, type TalkRoom } from './talk-context.ts';
+import { useActs, type OpenDialog } from './use-acts.ts';
+import { useJump } from './moving/use-jump.ts';
+import { useLoadOlder } from './moving/use-load-older.ts';
+import { useMarkRead } from './use-mark-read.ts';
+import { useRoving } from './moving/use-roving.ts';
+import { TOP_PX, useScroll } from './moving/use-scroll.ts';
+import { useTimelineKeys } from './moving/use-timeline-keys.ts';
+import './styles/timeline.css';
+import './styles/message.css';
+import './styles/rows.css';
+import { spoken } from '../../words/spoken.ts';
+
+export interface TimelineProps {
+  readonly room: RoomView;
+  /** Null until the first snapshot is here. */
+  readonly view: TimelineView | null;
+  readonly onReply: (item: MessageItem) => void;
+  readonly onEdit: (item: MessageItem) => void;
+  /** A failed message was taken back: its text goes into the composer. */
+  readonly onText: (text: string) => void;
+  readonly toComposer: () => void;
+}
+
+export function Timeline(props: TimelineProps): ReactElement {
+  const { room, view } = props;
+  const talkRoom = useTalkRoomOf(room);
+  return (
+    <TalkRoomContext value={talkRoom}>
+      <section className="timeline" aria-label={spoken(en.timeline.label(talkRoom.title))} aria-live="off">
+        {view === null ? (
+          <Centred>
+            <SkeletonMessages count={6} />
+          </Centred>
+        ) : (
+          <Stretch key={room.id} {...props} view={view} />
+        )}
+      </section>
+    </TalkRoomContext>
+  );
+}
+
+function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
+  const { room, view } = props;
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [held, setHeld] = useState(false);
+  const rows = useRows(view);
+  const loadOlder = useLoadOlder(room.id, view);
+  const scroll = useScroll(rows, loadOlder);
+  const { toIndex, toEnd } = scroll;
+  const arrive = useCallback(
+    (index: number, row: Row) => toIndex(index, row.kind === 'unread' ? 'start' : 'center', row.kind === 'unread'),
+    [toIndex],
+  );
+  const { tinted, jumpTo } = useJump({ ...view, rows, arrive });
+  const talk = useActs({ ...props, room: room.id, jumpTo, setDialog, hold: setHeld });
+  const show = useCallback((index: number) => toIndex(index, 'nearest'), [toIndex]);
+  const onLetter = useTimelineKeys(talk, scroll.frame);
+  const roving = useRoving({ rows, frame: scroll.frame, show, leave: props.toComposer, onLetter });
+  const lastSeen = itemAt(rows, scroll.seen.last);
+  useMarkRead(room.id, lastSeen, held);
+  const now = Date.now();
+  const kept = useKept(rows, [roving.stop, roving.inside]);
+
+  return (
+    <TalkContext value={talk}>
+      <LiveRegion items={view.items} />
+      <div className="tl-frame">
+        <Pills rows={rows} view={view} scroll={scroll} room={room} jumpTo={jumpTo} toEnd={toEnd} now={now} />
+        <div
+          ref={scroll.frame}
+          className={scroll.ready ? 'tl-scroll' : 'tl-scroll tl-opening'}
+          onKeyDown={roving.onKeyDown}
+          onFocus={roving.onFocus}
+        >
+          <div className="tl-top">{view.loadingOlder ? <SkeletonMessages count={1} /> : null}</div>
+          <Virtualizer
+            ref={scroll.list}
+            scrollRef={scroll.frame}
+            startMargin={TOP_PX}
+            shift={scroll.shift}
+            keepMounted={kept}
+            onScroll={scroll.onScroll}
+            data={rows}
+          >
+            {(row) => (
+              <RowView
+                key={row.key}
+                row={row}
+                now={now}
+                stop={roving.stop === row.key}
+                inside={roving.inside === row.key}
+                tinted={tinted === row.key}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        {view.items.length === 0 ? <Empty /> : null}
+      </div>
+      <DeleteDialog
+        room={room.id}
+        item={dialog?.what === 'delete' ? dialog.item : null}
+        onClose={() => setDialog(null)}
+      />
+      <VersionsDialog item={dialog?.what === 'versions' ? dialog.item : null} onClose={() => setDialog(null)} />
+      <MessageSheet item={dialog?.what === 'sheet' ? dialog.item : null} onClose={() => setDialog(null)} />
+    </TalkContext>
+  );
+}
+
+function Pills(props: {
+  rows: readonly Row[];
+  view: TimelineView;
+  scroll: ReturnType<typeof useScroll>;
+  room: RoomView;
+  jumpTo: (key: string) => void;
+  toEnd: () => void;
+  now: number;
+}): ReactElement {
+  const { rows, view, room, now } = props;
+  const { seen } = props.scroll;
+  const everSeen = useRef(-1);
+  everSeen.current = Math.max(everSeen.current, itemAt(rows, seen.last)?.seq ?? -1);
+  const me = room.members.find((member) => member.isMe)?.account ?? null;
+  const { unreadFrom } = view;
+  const line = rows.findIndex((row) => row.kind === 'unread');
+  const above = unreadFrom !== null && (line < 0 ? view.hasOlder : line < seen.first);
+  const day = rows.slice(0, seen.first + 1).findLast((row) => row.kind === 'day');
+  const dayOnTop = rows[seen.first]?.kind === 'day' || rows[seen.first]?.kind === 'beginning';
+  return (
+    <>
+      {day && !dayOnTop && props.scroll.ready ? (
+        <div className="day-float" aria-hidden="true">
+          {'at' in day ? dayName(day.at, now) : ''}
+        </div>
+      ) : null}
+      {above && unreadFrom ? (
+        <UnreadPill
+          count={unreadCount(view.items, unreadFrom.id)}
+          when={moment(unreadFrom.since, now)}
+          onPress={() => props.jumpTo('unread')}
+        />
+      ) : null}
+      {seen.nearEnd || rows.length === 0 ? null : (
+        <NewestPill lit={litBelow(view.items, everSeen.current, room.kind === 'direct', me)} onPress={props.toEnd} />
+      )}
+    </>
+  );
+}
+
+function Empty(): ReactElement {
+  return (
+    <Centred>
+      <EmptyState title={en.timeline.empty}>{en.timeline.emptyMore}</EmptyState>
+    </Centred>
+  );
+}
+
+function Centred({ children }: { children: ReactNode }): ReactElement {
+  return <div className="tl-centred">{children}</div>;
+}
+
+function useRows(view: TimelineView): readonly Row[] {
+  const before = useRef<readonly Row[]>([]);
+  const rows = useMemo(() => buildRows(view, before.current), [view]);
+  before.current = rows;
+  return rows;
+}
+
+function useTalkRoomOf(room: RoomView): TalkRoom {
+  const { kind, title, left, members, peer } = room;
+  return useMemo(
+    () => ({
+      kind,
+      title: peer?.name ?? title,
+      left,
+      people: members,
+      me: members.find((member) => member.isMe) ?? null,
+    }),
+    [kind, title, left, members, peer],
+  );
+}
+
+/** Rows that stay mounted though they are off screen: the tab stop, and what the focus is in. */
+function useKept(rows: readonly Row[], keys: readonly (string | null)[]): readonly number[] {
+  return keys.flatMap((key) => {
+    const index = key === null ? -1 : rows.findIndex((row) => row.key === key);
+    return index < 0 ? [] : [index];
+  });
+}
+
+function itemAt(rows: readonly Row[], last: number): MessageItem | null {
+  for (let index = Math.min(last, rows.length - 1); index >= 0; index--) {
+    const row = rows[index];
+    if (row?.kind === 'message') return row.item;
+  }
+  return null;
+}

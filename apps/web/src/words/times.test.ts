@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { clock, dayName, moment } from './times.ts';
+
+const at = (month: number, day: number, hour: number, minute = 0, year = 2026): number =>
+  new Date(year, month - 1, day, hour, minute).getTime();
+const now = at(3, 3, 9);
+
+test('times in 24 hours or 12, as the language has it', () => {
+  expect(clock(at(3, 3, 8, 5), 'en-GB')).toBe('08:05');
+  expect(clock(at(3, 3, 20, 5), 'en-US')).toMatch(/08:05\sPM/);
+});
+
+test('a day by its nearest name', () => {
+  expect(dayName(at(3, 3, 0), now, 'en-GB')).toBe('Today');
+  expect(dayName(at(3, 2, 23, 59), now, 'en-GB')).toBe('Yesterday');
+  expect(dayName(at(3, 1, 12), now, 'en-GB')).toMatch(/^Sunday,? 1 March$/);
+  expect(dayName(at(12, 31, 12, 0, 2025), now, 'en-GB')).toBe('31 December 2025');
+});
+
+test('a day ends at local midnight, also when the clocks change', () => {
+  expect(dayName(at(3, 29, 0, 30), at(3, 30, 0, 10), 'en-GB')).toBe('Yesterday');
+  expect(dayName(at(10, 25, 0, 30), at(10, 25, 23, 50), 'en-GB')).toBe('Today');
+});
+
+test('a moment names its day only when it is not today', () => {
+  expect(moment(at(3, 3, 8, 20), now, 'en-GB')).toBe('08:20');
+  expect(moment(at(2, 20, 8, 20), now, 'en-GB')).toBe('20 February, 08:20');
+});

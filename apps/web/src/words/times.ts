@@ -1,0 +1,76 @@
+/**
+ * Times as people read them: in the device's zone and language, exact. Formatters are made once per language. `now` is passed in, so
+ * that "Today" is testable and a screen decides when it looks again.
+ */
+import { en } from '@alcove/locales';
+
+interface Formats {
+  readonly time: Intl.DateTimeFormat;
+  readonly weekday: Intl.DateTimeFormat;
+  readonly date: Intl.DateTimeFormat;
+  readonly dateAndYear: Intl.DateTimeFormat;
+  readonly full: Intl.DateTimeFormat;
+}
+const made = new Map<string, Formats>();
+
+function formats(language: string): Formats {
+  const known = made.get(language);
+  if (known) return known;
+  const fresh: Formats = {
+    time: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    weekday: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
+    date: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }),
+    dateAndYear: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }),
+    full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
+  };
+  made.set(language, fresh);
+  return fresh;
+}
+
+/** The browser's language decides the shape of dates even where the words are English. */
+function language(): string {
+  return typeof navigator === 'undefined' ? 'en-GB' : navigator.language;
+}
+
+/** "08:31". */
+export function clock(at: number, lang = language()): string {
+  return formats(lang).time.format(at);
+}
+
+/** "Today", "Yesterday", "Tuesday, 3 March", with the year when it is another one. */
+export function dayName(at: number, now: number, lang = language()): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return en.timeline.today;
+  if (days === 1) return en.timeline.yesterday;
+  return sameYear(at, now) ? formats(lang).weekday.format(at) : formats(lang).dateAndYear.format(at);
+}
+
+/** "08:20" today, "3 March, 08:20" before: a moment inside a sentence. */
+export function moment(at: number, now: number, lang = language()): string {
+  if (daysBetween(at, now) === 0) return clock(at, lang);
+  const { date, dateAndYear } = formats(lang);
+  return `${(sameYear(at, now) ? date : dateAndYear).format(at)}, ${clock(at, lang)}`;
+}
+
+/** "3 March 2026". */
+export function date(at: number, lang = language()): string {
+  return formats(lang).dateAndYear.format(at);
+}
+
+/** With weekday and year, for titles and screen readers. */
+export function fullMoment(at: number, lang = language()): string {
+  return formats(lang).full.format(at);
+}
+
+/** Whole local days from `at` to `now`; daylight-saving days count as one. */
+function daysBetween(at: number, now: number): number {
+  const day = (ms: number): number => {
+    const d = new Date(ms);
+    return Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / 86_400_000;
+  };
+  return day(now) - day(at);
+}
+
+function sameYear(a: number, b: number): boolean {
+  return new Date(a).getFullYear() === new Date(b).getFullYear();
+}
