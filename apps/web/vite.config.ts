@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { englishOnly } from './build/english-only.ts';
 import { precache } from './build/precache.ts';
 import { preloadFont } from './build/preload-font.ts';
 
@@ -31,7 +32,7 @@ const POLICY = [
 
 export default defineConfig({
   root: at('.'),
-  plugins: [react(), precache(at('./public')), preloadFont()],
+  plugins: [react(), englishOnly(), precache(at('./public')), preloadFont()],
   worker: { format: 'es' },
   build: {
     target: 'es2024',

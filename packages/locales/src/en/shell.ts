@@ -2,6 +2,7 @@
 import { plural } from './plural.ts';
 
 export const shell = {
+  litHere: 'something waits for you',
   skip: 'Skip to the conversation',
   regionSide: 'Rooms and people',
   regionMain: 'Conversation',
@@ -39,9 +40,8 @@ export const shell = {
   goneMore: 'You may not be in this room, or the link is incomplete.',
 
   offline: 'Not connected. What you write is kept and sent later.',
-  recoveryNotice: 'Your recovery code is not kept yet',
+  recoveryTask: 'Keep your recovery code',
   recoveryNoticeMore: 'Two minutes, before you need it',
-  recoveryKeep: 'Keep it',
   sessionNotice: 'This device was signed out',
   sessionNoticeMore: 'What you wrote is kept here. Log in again to go on.',
   clockNotice: (minutes: number): string =>

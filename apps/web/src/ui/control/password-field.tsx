@@ -16,6 +16,7 @@ export function PasswordField({ strength, ...rest }: PasswordFieldProps): ReactE
       {...rest}
       type={shown ? 'text' : 'password'}
       spellCheck="false"
+      autoCapitalize="off"
       end={
         <IconButton
           icon={shown ? 'eye-off' : 'eye'}

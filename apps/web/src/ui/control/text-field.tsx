@@ -24,11 +24,13 @@ export interface TextFieldProps extends Omit<AriaProps, 'className' | 'style' | 
   placeholder?: string;
   end?: ReactNode;
   below?: ReactNode;
+  autoCapitalize?: 'off' | 'words';
   inputRef?: Ref<HTMLInputElement>;
 }
 
 export function TextField(props: TextFieldProps): ReactElement {
-  const { label, labelHidden, lead, hint, good, error, placeholder, end, below, inputRef, ...rest } = props;
+  const { label, labelHidden, lead, hint, good, error, placeholder, end, below, autoCapitalize, inputRef, ...rest } =
+    props;
   const wrong = error !== undefined && error !== null && error !== '';
   return (
     <AriaTextField {...rest} className="field" isInvalid={wrong} validationBehavior="aria">
@@ -39,7 +41,7 @@ export function TextField(props: TextFieldProps): ReactElement {
             {lead}
           </span>
         )}
-        <Input placeholder={placeholder ?? ''} ref={inputRef} dir="auto" />
+        <Input placeholder={placeholder ?? ''} ref={inputRef} dir="auto" autoCapitalize={autoCapitalize ?? ''} />
         {end}
       </span>
       {below}

@@ -15,8 +15,7 @@ export function initials(name: string, most: 1 | 2): string {
     .split(/[\s._-]+/u)
     .filter((word) => first(word) !== '');
   const head = first(words[0] ?? '');
-  if (head === '') return '·';
   const cased = head.toUpperCase() !== head.toLowerCase();
-  if (most === 1 || !cased || words.length < 2) return head.toUpperCase();
+  if (most === 1 || head === '' || !cased || words.length < 2) return head.toUpperCase();
   return (head + first(words.at(-1) ?? '')).toUpperCase();
 }

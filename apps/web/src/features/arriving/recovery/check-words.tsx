@@ -75,6 +75,7 @@ export function CheckWords(props: {
               autoFocus={at === 0}
               autoComplete="off"
               autoCorrect="off"
+              autoCapitalize="off"
               spellCheck="false"
               end={
                 right[at] === true ? (

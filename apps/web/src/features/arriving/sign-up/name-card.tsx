@@ -11,7 +11,7 @@ export function NameCard(props: { name: string; handle: string; server: string; 
   const name = props.name.trim();
   return (
     <div className="paper paper-name" aria-hidden="true">
-      <Portrait person={{ name: name === '' ? '·' : name, hue: props.hue ?? BEFORE }} size={96} />
+      <Portrait person={{ name, hue: props.hue ?? BEFORE }} size={96} />
       <p className="paper-title">
         <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
       </p>

@@ -91,6 +91,7 @@ export function SignUp(props: { server: string; lead: string | null; onLogIn: ()
           error={errorOf('handle') ?? handleWrong}
           autoComplete="username"
           autoCorrect="off"
+          autoCapitalize="off"
           spellCheck="false"
           maxLength={40}
           inputRef={(input) => {

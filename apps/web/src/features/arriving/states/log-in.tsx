@@ -78,6 +78,7 @@ export function LogIn(props: {
           error={asked && username.trim() === '' ? words.handleMissing : null}
           autoComplete="username"
           autoCorrect="off"
+          autoCapitalize="off"
           spellCheck="false"
           autoFocus={props.lastUsername === null}
           inputRef={handleInput}

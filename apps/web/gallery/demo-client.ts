@@ -1,0 +1,197 @@
+/**
+ * A ClientApi in memory, for the gallery alone: it answers as the real one would and keeps what one does until the page is loaded
+ * again. Nothing here is encrypted and nothing is sent.
+ */
+import type { FrameId } from '@alcove/protocol';
+import type {
+  AppView,
+  ClientApi,
+  MessageItem,
+  Outcome,
+  RoomSummary,
+  RoomView,
+  TimelineItem,
+  Topic,
+  Topics,
+} from '@alcove/client';
+import { demoPlaces, frameId, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
+
+const ok: Outcome = { ok: true, value: undefined };
+const soon = async <T>(value: T, ms = 350): Promise<T> =>
+  new Promise((resolve) => setTimeout(() => resolve(value), ms));
+
+interface State {
+  app: AppView;
+  rooms: RoomSummary[];
+  views: Map<RoomId, RoomView>;
+  items: Map<RoomId, TimelineItem[]>;
+  unreadFrom: Map<RoomId, { id: FrameId; since: number }>;
+}
+
+export interface DemoOptions {
+  readonly app: Partial<AppView>;
+  readonly empty: boolean;
+  /** The outcome every account command ends with, to show errors. */
+  readonly refusal: Extract<Outcome, { ok: false }> | null;
+}
+
+const signedIn: AppView = {
+  phase: 'ready',
+  me: { account: ME.account, device: MY_DEVICE, username: ME.username, displayName: ME.name, hue: ME.hue },
+  lastUsername: null,
+  serverName: 'tidewater.example',
+  connection: { state: 'online', since: 0, waiting: 1 },
+  trouble: null,
+  recovery: 'kept',
+  clockSkewMs: null,
+};
+
+export function createDemoClient(options: DemoOptions): ClientApi {
+  const state = firstState(options);
+  const listeners = new Set<() => void>();
+  const tell = (): void => listeners.forEach((listener) => listener());
+  const account = async (then: Partial<AppView>): Promise<Outcome> => {
+    const outcome = await soon<Outcome>(options.refusal ?? ok, 900);
+    if (outcome.ok) {
+      state.app = { ...state.app, ...then };
+      tell();
+    }
+    return outcome;
+  };
+  const edit = (room: RoomId, id: FrameId, change: (item: MessageItem) => MessageItem | null): void => {
+    const next = (state.items.get(room) ?? [])
+      .map((item) => (item.id === id && item.kind === 'message' ? change(item) : item))
+      .filter((item) => item !== null);
+    state.items.set(room, next);
+    tell();
+  };
+  return {
+    subscribe: (topic, key, listener) => subscribe(state, listeners, topic, key, listener),
+    signUp: ({ username, displayName }) =>
+      account({ phase: 'recovery', me: { ...signedIn.me!, username: username as typeof ME.username, displayName } }),
+    recoveryWords: () => soon([...WORDS]),
+    settleRecovery: (how) => account({ phase: 'ready', recovery: how }),
+    checkRecoveryCode: (words) =>
+      soon(words.join(' ') === WORDS.join(' ') ? ok : { ok: false, code: 'recovery-code-wrong' }),
+    logIn: () => account({ phase: 'ready', me: signedIn.me }),
+    logOut: () => account({ phase: 'signed-out', me: null, lastUsername: ME.username }),
+    useHere: async () => void (await account({ phase: 'ready', me: signedIn.me })),
+    setDisplayName: async (displayName) => account({ me: { ...state.app.me!, displayName } }),
+    findPerson: (username) => {
+      const person = Object.values(PEOPLE).find((each) => each.username === username);
+      if (person === undefined) return soon({ ok: false, code: 'unknown-person' });
+      if (person === ME) return soon({ ok: false, code: 'self' });
+      const room = state.rooms.find((each) => each.peer?.account === person.account)?.id ?? null;
+      return soon({ ok: true, value: { person, room } });
+    },
+    knownPeople: () =>
+      soon(
+        Object.values(PEOPLE).filter((each) => each !== ME),
+        20,
+      ),
+    startDirect: (who) =>
+      soon({ ok: true, value: state.rooms.find((each) => each.peer?.account === who)?.id ?? roomId(6) }),
+    createGroup: () => soon({ ok: true, value: roomId(2) }),
+    addPeople: () => soon(ok),
+    removePerson: () => soon(ok),
+    rename: () => soon(ok),
+    leave: () => soon(ok),
+    safety: (who) => {
+      const person = Object.values(PEOPLE).find((each) => each.account === who) ?? ME;
+      return soon({
+        ok: true,
+        value: { person, digits: Array.from({ length: 12 }, (_, n) => String(10_000 + n * 7_311)) },
+      });
+    },
+    send: (room, { text }) => {
+      const item = message(ME, 0, text, { send: { state: 'sent', readBy: 0, reason: null } });
+      state.items.set(room, [...(state.items.get(room) ?? []), { ...item, at: Date.now() }]);
+      tell();
+      return soon({ ok: true, value: item.id }, 10);
+    },
+    edit: async (room, id, text) => {
+      edit(room, id, (item) => ({ ...item, text, edited: true }));
+      return soon(ok, 10);
+    },
+    deleteForEveryone: async (room, id) => {
+      edit(room, id, (item) => ({ ...item, deleted: true, text: '' }));
+      return soon(ok, 10);
+    },
+    react: async (room, id, emoji, on) => {
+      edit(room, id, (item) => ({ ...item, reactions: reacted(item, emoji, on) }));
+      return soon(ok, 10);
+    },
+    retry: () => soon(ok),
+    discard: async (room, id) => {
+      edit(room, id, () => null);
+      return soon({ ok: true, value: '' }, 10);
+    },
+    saveDraft: async () => undefined,
+    setTyping: () => undefined,
+    markRead: async () => undefined,
+    markUnread: async () => undefined,
+    loadOlder: async () => undefined,
+  };
+}
+
+function firstState(options: DemoOptions): State {
+  const places = options.empty ? [] : demoPlaces();
+  return {
+    app: { ...signedIn, ...options.app },
+    rooms: places.map((place) => place.summary),
+    views: new Map(places.map((place) => [place.summary.id, place.view])),
+    items: new Map(places.map((place) => [place.summary.id, place.items])),
+    unreadFrom: new Map(
+      places.flatMap((place) => {
+        const item = place.unreadFromIndex === null ? undefined : place.items[place.unreadFromIndex];
+        return item === undefined ? [] : [[place.summary.id, { id: item.id, since: item.at - 11 * 60_000 }] as const];
+      }),
+    ),
+  };
+}
+
+function subscribe<T extends Topic>(
+  state: State,
+  listeners: Set<() => void>,
+  topic: T,
+  key: RoomId | null,
+  listener: (value: Topics[T]) => void,
+): () => void {
+  let before: unknown;
+  const items = (): TimelineItem[] => (key === null ? [] : (state.items.get(key) ?? []));
+  let cached: Topics['timeline'] = null;
+  const read = (): Topics[Topic] => {
+    if (topic === 'app') return state.app;
+    if (topic === 'rooms') return state.rooms;
+    const view = key === null ? undefined : state.views.get(key);
+    if (topic === 'room' || view === undefined || key === null) return view ?? null;
+    if (cached?.items !== items()) {
+      cached = {
+        room: key,
+        items: items(),
+        hasOlder: false,
+        loadingOlder: false,
+        unreadFrom: state.unreadFrom.get(key) ?? null,
+      };
+    }
+    return cached;
+  };
+  const push = (): void => {
+    const value = read();
+    if (value === before) return;
+    before = value;
+    listener(value as Topics[T]);
+  };
+  listeners.add(push);
+  queueMicrotask(push);
+  return () => listeners.delete(push);
+}
+
+function reacted(item: MessageItem, emoji: string, on: boolean): MessageItem['reactions'] {
+  const there = item.reactions.find((reaction) => reaction.emoji === emoji);
+  if (there === undefined) return [...item.reactions, { emoji, count: 1, mine: true, names: ['you'] }];
+  const count = there.count + (on ? 1 : -1);
+  return item.reactions
+    .map((reaction) => (reaction === there ? { ...there, mine: on, count } : reaction))
+    .filter((reaction) => reaction.count > 0);
+}

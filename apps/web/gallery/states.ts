@@ -1,0 +1,48 @@
+/** Every state of the app that has a picture, by name. */
+import type { DemoOptions } from './demo-client.ts';
+import { roomId } from './demo-data.ts';
+
+interface GalleryState {
+  readonly path?: string;
+  readonly options?: Partial<DemoOptions>;
+}
+const out = { phase: 'signed-out', me: null } as const;
+
+export const STATES: Readonly<Record<string, GalleryState>> = {
+  room: { path: `/r/${roomId(1)}` },
+  direct: { path: `/r/${roomId(6)}` },
+  front: { path: '/' },
+  'front-first': { path: '/', options: { empty: true } },
+  'front-task': { path: '/', options: { app: { recovery: 'put-off' } } },
+  offline: { path: '/', options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } } },
+  'room-offline': {
+    path: `/r/${roomId(1)}`,
+    options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } },
+  },
+  settings: { path: '/settings' },
+  'settings-task': { path: '/settings', options: { app: { recovery: 'put-off' } } },
+  'write-to': { path: '/u/lucia' },
+  'write-to-nobody': { path: '/u/nobody' },
+  'no-such-room': { path: `/r/${roomId(99)}` },
+  'sign-up': { path: '/', options: { app: out } },
+  'sign-up-taken': { path: '/', options: { app: out, refusal: { ok: false, code: 'username-taken' } } },
+  recovery: { path: '/', options: { app: { phase: 'recovery' } } },
+  'recovery-then-empty': { path: '/', options: { app: { phase: 'recovery' }, empty: true } },
+  'log-in': { path: '/', options: { app: { ...out, lastUsername: 'ines' as never } } },
+  'log-in-limited': {
+    path: '/',
+    options: {
+      app: { ...out, lastUsername: 'ines' as never },
+      refusal: { ok: false, code: 'rate-limited', retryAfterSeconds: 200 },
+    },
+  },
+  'log-in-failed': {
+    path: '/',
+    options: { app: { ...out, lastUsername: 'ines' as never }, refusal: { ok: false, code: 'login-failed' } },
+  },
+  'session-ended': { path: '/', options: { app: { ...out, lastUsername: 'ines' as never, trouble: 'session-ended' } } },
+  starting: { path: '/', options: { app: { ...out, phase: 'starting' } } },
+  elsewhere: { path: '/', options: { app: { ...out, phase: 'elsewhere' } } },
+  'broken-lost': { path: '/', options: { app: { ...out, phase: 'broken', trouble: 'storage-lost' } } },
+  'broken-newer': { path: '/', options: { app: { ...out, phase: 'broken', trouble: 'newer-database' } } },
+};

@@ -1,0 +1,48 @@
+/** From the phase of the client to a screen. Everything before the first room is `features/arriving`; after it, `Home`. */
+import type { AppView } from '@alcove/client';
+import { useTopic } from '@alcove/react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
+import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { UiLocale } from '../ui/locale.tsx';
+import { Toasts } from '../ui/overlay/toasts.tsx';
+import { Arrival } from './arrival.tsx';
+import { personOf } from './own.ts';
+
+// The rooms come behind the first screens: signing up loads none of them.
+const Home = lazy(async () => ({ default: (await import('./home.tsx')).Home }));
+
+export function App(): ReactElement {
+  const app = useTopic('app');
+  return (
+    <UiLocale locale="en">
+      <ErrorBoundary retryKey={app?.phase ?? ''}>{app === null ? <Starting /> : <Phase app={app} />}</ErrorBoundary>
+      <Toasts />
+    </UiLocale>
+  );
+}
+
+function Phase({ app }: { app: AppView }): ReactElement {
+  // Somebody who has just signed up goes through step 3 before the rooms.
+  const [arriving, setArriving] = useState(false);
+  if (app.phase === 'recovery' && !arriving) setArriving(true);
+  switch (app.phase) {
+    case 'starting':
+      return <Starting />;
+    case 'signed-out':
+      return <Arrival app={app} />;
+    case 'recovery':
+      return <RecoveryFlow person={personOf(app)} again={false} onDone={() => undefined} />;
+    case 'ready':
+      return (
+        <Suspense fallback={<Starting />}>
+          <Home app={app} arriving={arriving} onArrived={() => setArriving(false)} />
+        </Suspense>
+      );
+    case 'elsewhere':
+      return <Elsewhere server={app.serverName} />;
+    case 'broken':
+      return <Broken server={app.serverName} trouble={{ code: app.trouble ?? 'internal' }} />;
+  }
+}

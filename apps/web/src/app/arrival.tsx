@@ -1,0 +1,23 @@
+/** Signing up or logging in. A device that knows an account starts with log-in; a person's link says whom it leads to. */
+import type { AppView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useState, type ReactElement } from 'react';
+import { SignUp } from '../features/arriving/sign-up/sign-up.tsx';
+import { LogIn } from '../features/arriving/states/log-in.tsx';
+import { useRoute } from './route.ts';
+
+export function Arrival({ app }: { app: AppView }): ReactElement {
+  const route = useRoute();
+  const [door, setDoor] = useState<'sign-up' | 'log-in'>(app.lastUsername === null ? 'sign-up' : 'log-in');
+  const lead = route.at === 'person' ? en.shell.writeTo.afterLogIn(route.username) : null;
+  if (door === 'sign-up') return <SignUp server={app.serverName} lead={lead} onLogIn={() => setDoor('log-in')} />;
+  return (
+    <LogIn
+      server={app.serverName}
+      lastUsername={app.lastUsername}
+      trouble={app.trouble === null ? null : { code: app.trouble }}
+      lead={lead}
+      onSignUp={() => setDoor('sign-up')}
+    />
+  );
+}

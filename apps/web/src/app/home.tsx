@@ -1,0 +1,140 @@
+/** The shell with what the address names inside it, and the dialogs that begin something. Features meet here and only here. */
+import type { AppView, PersonView, RoomSummary } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useClient, useTopic } from '@alcove/react';
+import { useState, type ReactElement } from 'react';
+import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
+import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
+import { Settings } from '../features/settings/settings.tsx';
+import { Front } from '../features/shell/frame/front.tsx';
+import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
+import { Shell } from '../features/shell/frame/shell.tsx';
+import { WriteTo } from '../features/shell/frame/write-to.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { failureText } from '../ui/failure-text.ts';
+import { showToast } from '../ui/overlay/toasts.tsx';
+import { Beginnings, type Beginning } from './beginnings.tsx';
+import { jumpActions } from './jump-actions.ts';
+import { linkOf, personOf } from './own.ts';
+import { RoomPlace } from './room-place.tsx';
+import { navigate, pathOf, useRoute, type Route } from './route.ts';
+import { setTheme, useTheme } from './theme.ts';
+
+type RoomId = RoomSummary['id'];
+const openRoom = (room: RoomId): void => navigate({ at: 'room', room });
+const goHome = (): void => navigate({ at: 'front' });
+
+export function Home(props: { app: AppView; arriving: boolean; onArrived: () => void }): ReactElement {
+  const { app } = props;
+  const rooms = useTopic('rooms') ?? [];
+  const route = useRoute();
+  const [beginning, setBeginning] = useState<Beginning>(null);
+  const opened = (room: RoomId): void => {
+    props.onArrived();
+    openRoom(room);
+  };
+  return (
+    <>
+      {props.arriving && rooms.length === 0 && route.at === 'front' ? (
+        <YourRooms
+          person={personOf(app)}
+          server={app.serverName}
+          link={linkOf(personOf(app).username)}
+          onFind={() => setBeginning('chat')}
+          onMake={() => setBeginning('room')}
+          onGoIn={props.onArrived}
+        />
+      ) : (
+        <Inside app={app} rooms={rooms} route={route} onBegin={setBeginning} />
+      )}
+      <Beginnings
+        what={beginning}
+        ownLink={linkOf(personOf(app).username)}
+        onClose={() => setBeginning(null)}
+        onOpened={opened}
+      />
+    </>
+  );
+}
+
+interface InsideProps {
+  app: AppView;
+  rooms: readonly RoomSummary[];
+  route: Route;
+  onBegin: (what: Beginning) => void;
+}
+
+function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
+  const writeTo = useWriteTo();
+  const here = route.at === 'room' ? route.room : route.at === 'settings' ? 'settings' : null;
+  const actions = {
+    hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
+    onOpen: openRoom,
+    onHome: goHome,
+    onSettings: () => navigate({ at: 'settings' }),
+    onNewChat: () => onBegin('chat'),
+    onNewRoom: () => onBegin('room'),
+    onKeepRecovery: app.recovery === 'put-off' ? () => navigate({ at: 'recovery' }) : null,
+  };
+  if (route.at === 'recovery' && app.recovery !== 'kept') {
+    return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
+  }
+  return (
+    <Shell
+      app={app}
+      rooms={rooms}
+      here={here}
+      covers={route.at !== 'front' && route.at !== 'recovery'}
+      place={placeName(route, rooms)}
+      actions={actions}
+      extraActions={jumpActions(actions)}
+      onPerson={writeTo}
+    >
+      <ErrorBoundary retryKey={pathOf(route)}>
+        <Place app={app} rooms={rooms} route={route} onBegin={onBegin} />
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
+  const theme = useTheme();
+  const [keys, setKeys] = useState(false);
+  if (route.at === 'room') {
+    return <RoomPlace key={route.room} id={route.room} known={rooms.some((room) => room.id === route.room)} />;
+  }
+  if (route.at === 'person') return <WriteTo username={route.username} onRoom={openRoom} onClose={goHome} />;
+  if (route.at === 'settings' && app.me !== null) {
+    return (
+      <>
+        <Settings
+          app={app}
+          me={app.me}
+          link={linkOf(app.me.username)}
+          theme={theme}
+          onTheme={setTheme}
+          onKeepRecovery={() => navigate({ at: 'recovery' })}
+          onKeys={() => setKeys(true)}
+        />
+        <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
+      </>
+    );
+  }
+  return <Front first={rooms.length === 0} onNewChat={() => onBegin('chat')} onNewRoom={() => onBegin('room')} />;
+}
+
+/** Opens the chat with someone from the jump box, making it when there is none. */
+function useWriteTo(): (person: PersonView) => void {
+  const client = useClient();
+  return (person) => {
+    void client.startDirect(person.account).then((outcome) => {
+      if (outcome.ok) openRoom(outcome.value);
+      else showToast(failureText(outcome));
+    });
+  };
+}
+
+function placeName(route: Route, rooms: readonly RoomSummary[]): string | null {
+  if (route.at === 'settings') return en.settings.title;
+  return route.at === 'room' ? (rooms.find((room) => room.id === route.room)?.title ?? null) : null;
+}

@@ -1,0 +1,26 @@
+/** What the jump box can do besides going somewhere. */
+import { en } from '@alcove/locales';
+import type { JumpAction } from '../features/shell/jumper/jumper.tsx';
+import { setTheme, THEMES } from './theme.ts';
+
+export function jumpActions(actions: {
+  onNewChat: () => void;
+  onNewRoom: () => void;
+  onSettings: () => void;
+  onKeepRecovery: (() => void) | null;
+}): readonly JumpAction[] {
+  return [
+    { id: 'chat', icon: 'person', label: en.shell.newChat, run: actions.onNewChat },
+    { id: 'room', icon: 'arch', label: en.shell.newRoom, run: actions.onNewRoom },
+    { id: 'settings', icon: 'settings', label: en.shell.settings, run: actions.onSettings },
+    ...(actions.onKeepRecovery === null
+      ? []
+      : [{ id: 'recovery', icon: 'key', label: en.shell.recoveryTask, run: actions.onKeepRecovery } as const]),
+    ...THEMES.map((theme): JumpAction => ({
+      id: `theme-${theme}`,
+      icon: 'palette',
+      label: `${en.settings.sections.appearance}: ${en.settings.themes[theme]}`,
+      run: () => setTheme(theme),
+    })),
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * A room with its timeline and composer, put together. The features do not know one another; what passes between them (what is
+ * answered or edited, a text that comes back, the focus) passes here.
+ */
+import type { MessageItem, RoomSummary, RoomView, TimelineView } from '@alcove/client';
+import { useTopic } from '@alcove/react';
+import { useCallback, useRef, useState, type ReactElement } from 'react';
+import { Composer, type ComposerHandle, type Target } from '../features/composer/composer.tsx';
+import { RoomScreen } from '../features/room/room-screen.tsx';
+import { TypingLine } from '../features/room/typing-line.tsx';
+import { AddPeopleDialog } from '../features/rooms/add-people-dialog.tsx';
+import { NoSuchPlace } from '../features/shell/frame/front.tsx';
+import { Timeline } from '../features/timeline/timeline.tsx';
+import { HeadLead } from '../ui/layout/slots.tsx';
+import { SkeletonMessages } from '../ui/sign/skeleton.tsx';
+
+interface Props {
+  id: RoomSummary['id'];
+  /** Whether the list has it; a room the list does not have is not shown. */
+  known: boolean;
+}
+
+export function RoomPlace({ id, known }: Props): ReactElement {
+  const room = useTopic('room', id);
+  const view = useTopic('timeline', id);
+  if (room !== null) return <Open key={id} room={room} view={view} />;
+  return known ? <Opening /> : <NoSuchPlace />;
+}
+
+function Opening(): ReactElement {
+  return (
+    <div className="recess shell-recess" aria-busy="true">
+      <div className="head">
+        <HeadLead />
+      </div>
+      <SkeletonMessages count={6} />
+    </div>
+  );
+}
+
+function Open({ room, view }: { room: RoomView; view: TimelineView | null }): ReactElement {
+  const composer = useRef<ComposerHandle>(null);
+  const [target, setTarget] = useState<Target>(null);
+  const toComposer = useCallback(() => composer.current?.focus(), []);
+  const onText = useCallback((text: string) => composer.current?.put(text), []);
+  const onReply = useCallback((item: MessageItem) => setTarget({ kind: 'reply', item }), []);
+  const onEdit = useCallback((item: MessageItem) => setTarget({ kind: 'edit', item }), []);
+  const editLast = (): void => {
+    const last = view?.items.findLast(isEditable);
+    if (last?.kind === 'message') onEdit(last);
+  };
+  return (
+    <RoomScreen
+      room={room}
+      timeline={<Timeline {...{ room, view, onReply, onEdit, onText, toComposer }} />}
+      composer={
+        <Composer
+          ref={composer}
+          room={room}
+          target={target}
+          onTarget={setTarget}
+          onEditLast={editLast}
+          typing={<TypingLine people={room.typing} />}
+        />
+      }
+      addPeople={(close) => <AddPeopleDialog room={room} onClose={close} />}
+    />
+  );
+}
+
+function isEditable(item: TimelineView['items'][number]): boolean {
+  return item.kind === 'message' && item.mine && !item.deleted && item.seq !== null && !item.unknownType;
+}

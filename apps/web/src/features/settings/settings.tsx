@@ -1,0 +1,75 @@
+/** The settings, one page: you, appearance, recovery code, keys, about, and the way out. */
+import type { AppView, MeView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { Button } from '../../ui/control/button.tsx';
+import { Segmented } from '../../ui/control/segmented.tsx';
+import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
+import { LogOut } from './log-out.tsx';
+import { RecoverySection } from './recovery-section.tsx';
+import { Section } from './section.tsx';
+import { YouSection } from './you-section.tsx';
+import './settings.css';
+
+export type Theme = 'system' | 'light' | 'dark';
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const words = en.settings;
+
+export function Settings(props: {
+  app: AppView;
+  me: MeView;
+  link: string;
+  theme: Theme;
+  onTheme: (theme: Theme) => void;
+  onKeepRecovery: () => void;
+  onKeys: () => void;
+}): ReactElement {
+  const { app, me } = props;
+  return (
+    <div className="recess shell-recess">
+      <header className="head">
+        <HeadLead />
+        <h1 className="grow">{words.title}</h1>
+      </header>
+      <div className="set-scroll">
+        <div className="set">
+          <YouSection me={me} link={props.link} />
+          <Section id="appearance" title={words.sections.appearance} lead={words.themeHint}>
+            <Segmented
+              label={words.sections.appearance}
+              value={props.theme}
+              options={THEMES.map((id) => ({ id, label: words.themes[id] }))}
+              onChange={props.onTheme}
+            />
+          </Section>
+          <RecoverySection state={app.recovery} onKeep={props.onKeepRecovery} />
+          <Section id="keys" title={words.sections.keys} lead={words.keysLead}>
+            <div>
+              <Button icon="keyboard" onPress={props.onKeys}>
+                {words.keysShow}
+              </Button>
+            </div>
+          </Section>
+          <About serverName={app.serverName} />
+          <LogOut waiting={app.connection.waiting} recoveryKept={app.recovery !== 'put-off'} />
+        </div>
+      </div>
+      <NoticePlace />
+    </div>
+  );
+}
+
+function About({ serverName }: { serverName: string }): ReactElement {
+  return (
+    <Section id="about" title={words.sections.about} lead={words.aboutLead}>
+      <p className="set-lead">{words.aboutNot}</p>
+      <p className="set-lead">{words.aboutFree}</p>
+      {serverName === '' ? null : (
+        <dl className="set-facts">
+          <dt>{words.server}</dt>
+          <dd>{serverName}</dd>
+        </dl>
+      )}
+    </Section>
+  );
+}

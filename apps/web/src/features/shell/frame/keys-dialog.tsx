@@ -1,0 +1,61 @@
+/** Every key there is, in one list. */
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { Kbd } from '../../../ui/sign/small.tsx';
+import { MOD } from './use-keys.ts';
+
+const words = en.shell.keys;
+
+const EVERYWHERE: readonly (readonly [readonly string[], string])[] = [
+  [[MOD, 'K'], words.jump],
+  [['Alt', '↓'], words.next],
+  [['Alt', '↑'], words.previous],
+  [['Alt', 'Shift', '↓'], words.nextUnread],
+  [['F6'], words.regions],
+  [[MOD, ','], words.settings],
+  [['Esc'], words.stepBack],
+  [['?'], words.all],
+];
+const IN_ROOM: readonly (readonly [readonly string[], string])[] = [
+  [['Enter'], words.send],
+  [['Shift', 'Enter'], words.newLine],
+  [['↑'], words.editLast],
+  [['↑', '↓'], words.move],
+  [['R'], words.reply],
+  [['+'], words.react],
+  [['E'], words.edit],
+  [['U'], words.unread],
+];
+
+export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
+  return (
+    <Dialog title={words.title} isOpen={isOpen} onClose={onClose} wide>
+      <div className="keys">
+        <KeyList title={words.everywhere} keys={EVERYWHERE} />
+        <KeyList title={words.inRoom} keys={IN_ROOM} />
+      </div>
+      <p>{words.note}</p>
+    </Dialog>
+  );
+}
+
+function KeyList({ title, keys }: { title: string; keys: typeof EVERYWHERE }): ReactElement {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {keys.map(([combination, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              {combination.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+/**
+ * Which one notice the moment asks for: brick before plain. Being offline counts after three seconds, so that a short
+ * gap says nothing; coming back is silent. (What waits for the person is a lit row of the list, not a notice.)
+ */
+import type { AppView } from '@alcove/client';
+import { useEffect, useState } from 'react';
+
+const QUIET_MS = 3_000;
+
+export type NoticeKind = 'session' | 'offline' | 'clock';
+
+export function useNotice(app: AppView): NoticeKind | null {
+  const away = app.connection.state !== 'online';
+  const [longAway, setLongAway] = useState(false);
+  const { since } = app.connection;
+  useEffect(() => {
+    if (!away) return setLongAway(false);
+    const timer = setTimeout(() => setLongAway(true), Math.max(0, since + QUIET_MS - Date.now()));
+    return () => clearTimeout(timer);
+  }, [away, since]);
+
+  if (app.trouble === 'session-ended') return 'session';
+  if (away && longAway) return 'offline';
+  return app.clockSkewMs === null ? null : 'clock';
+}

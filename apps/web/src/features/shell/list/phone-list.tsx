@@ -1,0 +1,139 @@
+/** The phone's front: one list on the recess, the wall above it, tabs below. Hidden inside rooms. */
+import type { MeView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement, ReactNode } from 'react';
+import { Button } from '../../../ui/control/button.tsx';
+import { IconButton } from '../../../ui/control/icon-button.tsx';
+import { PlainButton } from '../../../ui/control/plain-button.tsx';
+import { NoticePlace } from '../../../ui/layout/slots.tsx';
+import { Badge } from '../../../ui/sign/badge.tsx';
+import { EmptyState } from '../../../ui/sign/empty-state.tsx';
+import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
+import type { Places } from '../frame/places.ts';
+import { NewMenu } from './new-menu.tsx';
+import { PlaceItem } from './place-row.tsx';
+import type { ListActions } from './side.tsx';
+
+export type PhoneTab = 'rooms' | 'people';
+const words = en.shell;
+
+export function PhoneList(props: {
+  me: MeView | null;
+  places: Places;
+  tab: PhoneTab;
+  onTab: (tab: PhoneTab) => void;
+  actions: ListActions;
+}): ReactElement {
+  const { actions, places, tab } = props;
+  const shown = tab === 'rooms' ? places.rooms : places.people;
+  return (
+    <div className="phone">
+      <header className="wallbar">
+        <span className="crest crest-on" aria-hidden="true">
+          <Icon name="alcove" />
+        </span>
+        <h1 className="grow">{words[tab]}</h1>
+        <IconButton icon="search" label={words.jump} onPress={actions.onJump} />
+        <NewMenu onNewChat={actions.onNewChat} onNewRoom={actions.onNewRoom} />
+        {props.me === null ? null : (
+          <PlainButton className="wallbar-me" aria-label={words.settings} onPress={actions.onSettings}>
+            <Portrait person={{ name: props.me.displayName, hue: props.me.hue }} size={32} />
+          </PlainButton>
+        )}
+      </header>
+      <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
+        {actions.onKeepRecovery === null ? null : (
+          <PlainButton className="item item-task" onPress={actions.onKeepRecovery}>
+            <span className="crest crest-40 crest-lamp" aria-hidden="true">
+              <Icon name="key" />
+            </span>
+            <span className="item-title cut">{words.recoveryTask}</span>
+            <span className="item-end">
+              <Badge count={1} lit />
+            </span>
+            <span className="item-line cut">{words.recoveryNoticeMore}</span>
+          </PlainButton>
+        )}
+        {shown.length === 0 ? (
+          <NobodyYet tab={tab} actions={actions} />
+        ) : (
+          <ul className="phone-list">
+            {shown.map((room) => (
+              <PlaceItem
+                key={room.id}
+                room={room}
+                here={false}
+                href={actions.hrefOf(room.id)}
+                onOpen={() => actions.onOpen(room.id)}
+              />
+            ))}
+          </ul>
+        )}
+        <NoticePlace />
+      </main>
+      <Tabs places={places} tab={tab} onTab={props.onTab} />
+    </div>
+  );
+}
+
+function NobodyYet({ tab, actions }: { tab: PhoneTab; actions: ListActions }): ReactElement {
+  return (
+    <EmptyState
+      title={tab === 'rooms' ? words.noRooms : words.noPeople}
+      action={
+        <Button tone="go" onPress={tab === 'rooms' ? actions.onNewRoom : actions.onNewChat}>
+          {tab === 'rooms' ? words.newRoom : words.newChat}
+        </Button>
+      }
+    >
+      {words.firstMore}
+    </EmptyState>
+  );
+}
+
+function Tabs({ places, tab, onTab }: { places: Places; tab: PhoneTab; onTab: (tab: PhoneTab) => void }): ReactElement {
+  return (
+    <nav className="tabs" aria-label={words.regionTabs} data-region="tabs">
+      <Tab
+        icon="arch"
+        on={tab === 'rooms'}
+        lit={places.rooms.some((room) => room.lit > 0)}
+        onPress={() => onTab('rooms')}
+      >
+        {words.rooms}
+      </Tab>
+      <Tab
+        icon="people"
+        on={tab === 'people'}
+        lit={places.people.some((room) => room.lit > 0)}
+        onPress={() => onTab('people')}
+      >
+        {words.people}
+      </Tab>
+    </nav>
+  );
+}
+
+function Tab(props: {
+  icon: IconName;
+  on: boolean;
+  lit: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}): ReactElement {
+  return (
+    <PlainButton
+      className={props.on ? 'tab tab-on' : 'tab'}
+      {...(props.on ? { 'aria-current': 'page' as const } : {})}
+      onPress={props.onPress}
+    >
+      <span className="tab-glyph">
+        <Icon name={props.icon} />
+        {props.lit ? <span className="lamp" /> : null}
+      </span>
+      {props.children}
+      {props.lit ? <span className="vh">{en.shell.litHere}</span> : null}
+    </PlainButton>
+  );
+}

@@ -1,0 +1,106 @@
+/** The sidebar: the wall one passes. Head, jump, rooms, people, and at the foot this person and the settings. */
+import type { MeView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { IconButton } from '../../../ui/control/icon-button.tsx';
+import { PlainButton } from '../../../ui/control/plain-button.tsx';
+import { Badge } from '../../../ui/sign/badge.tsx';
+import { Icon } from '../../../ui/sign/icon.tsx';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
+import { Kbd } from '../../../ui/sign/small.tsx';
+import { MOD } from '../frame/use-keys.ts';
+import type { Places, RoomId } from '../frame/places.ts';
+import { NewMenu } from './new-menu.tsx';
+import { PlaceLink, PlaceRow } from './place-row.tsx';
+
+export interface ListActions {
+  readonly hrefOf: (room: RoomId) => string;
+  readonly onOpen: (room: RoomId) => void;
+  readonly onHome: () => void;
+  readonly onSettings: () => void;
+  readonly onJump: () => void;
+  readonly onNewChat: () => void;
+  readonly onNewRoom: () => void;
+  /** Null once the recovery code is kept: until then a lit row stays in the list. */
+  readonly onKeepRecovery: (() => void) | null;
+}
+
+const words = en.shell;
+
+export function Side(props: {
+  title: string;
+  me: MeView | null;
+  places: Places;
+  here: RoomId | 'settings' | null;
+  actions: ListActions;
+  onClose?: () => void;
+}): ReactElement {
+  const { places, here, actions } = props;
+  const row = (room: Places['rooms'][number]): ReactElement => (
+    <PlaceRow
+      key={room.id}
+      room={room}
+      here={room.id === here}
+      href={actions.hrefOf(room.id)}
+      onOpen={() => actions.onOpen(room.id)}
+    />
+  );
+  return (
+    <nav className="side" aria-label={words.regionSide} data-region="side" tabIndex={-1}>
+      <div className="side-head">
+        <h2 className="grow cut">
+          <PlaceLink className="side-home" href="/" onOpen={actions.onHome}>
+            <span className="side-mark">
+              <Icon name="alcove" size={16} />
+            </span>
+            <span className="cut">{props.title}</span>
+          </PlaceLink>
+        </h2>
+        <NewMenu onNewChat={actions.onNewChat} onNewRoom={actions.onNewRoom} />
+        {props.onClose === undefined ? null : (
+          <IconButton icon="close" label={words.closeSide} onPress={props.onClose} />
+        )}
+      </div>
+      <PlainButton className="jump" onPress={actions.onJump}>
+        <Icon name="search" size={16} />
+        <span className="grow">{words.jump}</span>
+        <Kbd>{MOD} K</Kbd>
+      </PlainButton>
+      <div className="side-scroll">
+        {actions.onKeepRecovery === null ? null : (
+          <PlainButton className="row row-unread row-task" onPress={actions.onKeepRecovery}>
+            <Icon name="key" />
+            <span className="grow cut">{words.recoveryTask}</span>
+            <Badge count={1} lit />
+          </PlainButton>
+        )}
+        <h3 id="side-rooms">{words.rooms}</h3>
+        <ul aria-labelledby="side-rooms">
+          {places.rooms.length === 0 ? <li className="side-none">{words.noRooms}</li> : places.rooms.map(row)}
+        </ul>
+        <h3 id="side-people">{words.people}</h3>
+        <ul aria-labelledby="side-people">
+          {places.people.length === 0 ? <li className="side-none">{words.noPeople}</li> : places.people.map(row)}
+        </ul>
+      </div>
+      <SideFoot me={props.me} here={here === 'settings'} onSettings={actions.onSettings} />
+    </nav>
+  );
+}
+
+function SideFoot(props: { me: MeView | null; here: boolean; onSettings: () => void }): ReactElement | null {
+  const { me } = props;
+  if (me === null) return null;
+  return (
+    <div className="side-foot">
+      <Portrait person={{ name: me.displayName, hue: me.hue }} size={32} />
+      <span className="grow side-me">
+        <b className="cut">
+          <bdi>{me.displayName}</bdi>
+        </b>
+        <small className="cut">@{me.username}</small>
+      </span>
+      <IconButton icon="settings" label={words.settings} isOn={props.here} onPress={props.onSettings} />
+    </div>
+  );
+}
