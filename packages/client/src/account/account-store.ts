@@ -32,6 +32,8 @@ export interface OwnKeys {
 }
 
 const SECRET = 'own-keys';
+/** Present once this device's first key packages are on the server. */
+export const KEY_PACKAGES_BEGUN = 'key-packages-begun';
 
 const StoredKeys = z.strictObject({
   v: z.literal(1),
@@ -80,6 +82,7 @@ export async function newAccountStore(
 export async function forgetOldDevice(store: Store): Promise<void> {
   const [rooms, packages, outbox] = await Promise.all([store.rooms.all(), store.keyPackages.all(), store.outbox.all()]);
   await store.write(
+    store.secrets.drop(KEY_PACKAGES_BEGUN),
     rooms.flatMap(({ room }) => store.groups.drop(room)),
     packages.flatMap(({ ref }) => store.keyPackages.drop(ref)),
     outbox.filter(({ kind }) => kind !== 'application').flatMap(({ id }) => store.outbox.drop(id)),

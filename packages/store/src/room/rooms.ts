@@ -80,6 +80,12 @@ export class Rooms {
     return [[sql, [row.room, row.kind, row.peer, row.joinSeq, bit(row.member), title, topic, key]]];
   }
 
+  /** A room that never came to be: nobody else has seen it. */
+  drop(room: RoomId): SqlStatement[] {
+    const tables = ['rooms', 'places', 'reading', 'policy_frames', 'drafts'];
+    return tables.map((table) => [`DELETE FROM ${table} WHERE room = ?`, [room]]);
+  }
+
   async places(): Promise<ReadonlyMap<RoomId, PlaceRow>> {
     const rows = await readRows(this.#shelf.driver, 'places', Place, 'SELECT room, epoch, cursor, head FROM places');
     return new Map(rows.map((row) => [row.room, row]));

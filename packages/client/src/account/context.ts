@@ -1,0 +1,74 @@
+/** What everything that works for one logged-in account shares. Made once by account/runtime.ts; no logic of its own. */
+import type { DeviceIdentity } from '@alcove/crypto';
+import type { AccountId, Bytes, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import type { EventRow, MarkRow, Store } from '@alcove/store';
+import type { FailureCode } from '../api/outcome.ts';
+import type { AlarmView } from '../api/views.ts';
+import type { KnownLists } from '../devices/known-lists.ts';
+import type { People } from '../people/people.ts';
+import type { Ports } from '../ports.ts';
+import type { Room } from '../rooms/room.ts';
+import type { RoomRegistry } from '../rooms/registry.ts';
+import type { Placed } from '../rooms/working.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+import type { Gateway } from '../sync/gateway.ts';
+import type { LogNews } from '../sync/merge.ts';
+
+/** Tells the views what is no longer as they show it. Cheap to call; views look again once per tick. */
+export interface Changes {
+  app(): void;
+  /** Anything but its messages. */
+  room(room: RoomId): void;
+  events(room: RoomId, news: EventNews): void;
+  /** The send state of own messages or the marks of others moved. */
+  marks(room: RoomId): void;
+  mark(room: RoomId, mark: MarkRow): void;
+  /** Somebody is called something else now. */
+  people(): void;
+  trouble(code: FailureCode): void;
+}
+
+/** What is on disk now. */
+export interface EventNews {
+  readonly rows: readonly EventRow[];
+  /** Own messages that got their place in the log. */
+  readonly placed: readonly Placed[];
+  /** Waiting messages that were taken back. */
+  readonly dropped: readonly FrameId[];
+}
+
+export interface AccountContext {
+  readonly ports: Ports;
+  readonly calls: ServerCalls;
+  readonly store: Store;
+  readonly serverId: string;
+  readonly me: AccountId;
+  readonly device: DeviceId;
+  readonly identity: DeviceIdentity;
+  readonly recordKey: Bytes;
+  readonly people: People;
+  readonly lists: KnownLists;
+  readonly rooms: RoomRegistry;
+  readonly gateway: Gateway;
+  readonly changes: Changes;
+  /** Server time, as far as this device knows it. */
+  now(): number;
+  nextOrd(): number;
+  sleep(ms: number): Promise<void>;
+  /** Resolves when connected, and the room's log is here and opened; also when the account was closed. */
+  connected(room: Room): Promise<void>;
+  /** Resolves at the next loss of the connection. */
+  disconnected(): Promise<void>;
+  take(room: Room, news: LogNews): void;
+  /** The server spoke of an entry of this room. */
+  noteKnown(room: Room, seq: number): void;
+  caughtUp(room: Room): Promise<void>;
+  /** Something waits that may not be sealed yet: whatever stands in the way is to be dealt with. */
+  unsealable(room: Room): void;
+  alarm(room: Room, code: string): void;
+  setRepair(room: Room, repair: AlarmView['repair']): void;
+  /** A broken store or a bug: shown as trouble, reported, never swallowed. */
+  fault(where: string, error: unknown): void;
+  /** False once the account was closed: nothing is to be written any more. */
+  readonly open: boolean;
+}

@@ -1,0 +1,166 @@
+/**
+ * One logged-in account at work: makes the context, connects the parts to each other, starts and stops them. The composition root
+ * below create-client.ts.
+ */
+import { assertMlsPatched } from '@alcove/crypto';
+import { StoreError } from '@alcove/store';
+import type { FailureCode } from '../api/outcome.ts';
+import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
+import { loadKnownLists } from '../devices/known-lists.ts';
+import { createPump } from '../outbox/pump.ts';
+import { loadPeople } from '../people/people.ts';
+import type { Ports } from '../ports.ts';
+import { createPresence } from '../presence/presence.ts';
+import { createFollowUp } from '../rooms/follow-up.ts';
+import { loadRegistry } from '../rooms/registry.ts';
+import type { Room } from '../rooms/room.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+import { createCatchUp } from '../sync/catch-up.ts';
+import { createFollow, type Parts } from '../sync/follow.ts';
+import { createGateway } from '../sync/gateway.ts';
+import { readOwnKeys, type AccountStore } from './account-store.ts';
+import type { AccountContext, Changes } from './context.ts';
+import { createSignals } from './signals.ts';
+
+export interface AccountRuntime {
+  readonly context: AccountContext;
+  readonly parts: Parts;
+  /** The device's clock minus the server's, once known. */
+  readonly skewMs: number | null;
+  start(): void;
+  close(): Promise<void>;
+}
+
+export interface RuntimeEvents extends Changes {
+  /** Somebody's own reading position, for marks. */
+  readSeq(room: Room['id']): number;
+  lastAt(room: Room['id']): number;
+  connection(): void;
+  ended(code: FailureCode): void;
+}
+
+const RETRY_STORE_MS = 5_000;
+
+export async function openRuntime(
+  ports: Ports,
+  calls: ServerCalls,
+  opened: AccountStore,
+  serverId: string,
+  events: RuntimeEvents,
+): Promise<AccountRuntime | null> {
+  await assertMlsPatched();
+  const { store } = opened;
+  const keys = await readOwnKeys(store);
+  if (keys === null) return null;
+  const { identity, recordKey } = keys;
+  let skewMs: number | null = null;
+  let open = true;
+  const now = (): number => ports.clock.now() - (skewMs ?? 0);
+  const people = await loadPeople(store);
+  const rooms = await loadRegistry(store);
+  const lists = await loadKnownLists(store, calls, people, now, (account, code) => {
+    for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
+  });
+  let ord = await store.outbox.lastOrd();
+  const signals = createSignals(ports.clock);
+  const gateway = createGateway(ports, calls, {
+    onState(state) {
+      if (state !== 'online') signals.lost();
+      events.connection();
+    },
+    onReady(frame) {
+      skewMs = ports.clock.now() - frame.now;
+      follow.ready(frame);
+      signals.stand();
+      events.connection();
+    },
+    onFrame: (frame) => follow.frame(frame),
+    onEnd: (code) => events.ended(code),
+  });
+
+  const context: AccountContext = {
+    ports,
+    calls,
+    store,
+    serverId,
+    me: identity.account,
+    device: identity.device,
+    identity,
+    recordKey,
+    people,
+    lists,
+    rooms,
+    gateway,
+    changes: events,
+    now,
+    nextOrd: () => ++ord,
+    sleep: (ms) => signals.sleep(ms),
+    async connected(room) {
+      while (open) {
+        if (gateway.state === 'online') {
+          await parts.catchUp.caughtUp(room);
+          if (gateway.state === 'online' && room.founding === null) return;
+        }
+        await signals.nextStand();
+      }
+    },
+    disconnected: () => signals.nextLoss(),
+    take: (room, news) => parts.catchUp.take(room, news),
+    noteKnown: (room, seq) => parts.catchUp.take(room, { kind: 'known', seq }),
+    caughtUp: (room) => parts.catchUp.caughtUp(room),
+    unsealable: (room) => parts.followUp.atOnce(room),
+    alarm(room, code) {
+      if (room.alarms[0]?.code !== code)
+        room.alarms = [{ code, at: now(), repair: 'none' as const }, ...room.alarms].slice(0, 20);
+      events.room(room.id);
+    },
+    setRepair(room, repair) {
+      room.alarms = room.alarms.map((alarm) => (alarm.repair === 'done' ? alarm : { ...alarm, repair }));
+      events.room(room.id);
+    },
+    fault(where, error) {
+      if (!open) return;
+      ports.report({ where, error });
+      if (error instanceof StoreError) events.trouble(error.code === 'full' ? 'storage-full-device' : 'storage-lost');
+    },
+    get open() {
+      return open;
+    },
+  };
+
+  const pump = createPump(context);
+  const followUp = createFollowUp(context, (room) => pump.kick(room));
+  const presence = createPresence(context, events.readSeq);
+  const catchUp = createCatchUp(context, RETRY_STORE_MS, (room) => {
+    pump.kick(room);
+    followUp.look(room);
+    presence.moved(room);
+  });
+  const parts: Parts = {
+    catchUp,
+    pump,
+    followUp,
+    presence,
+    keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
+    byActivity: (all) => all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id)),
+  };
+  const follow = createFollow(context, parts);
+
+  return {
+    context,
+    parts,
+    get skewMs() {
+      return skewMs;
+    },
+    start: () => gateway.start(),
+    async close() {
+      open = false;
+      gateway.stop();
+      presence.stop();
+      signals.end();
+      // What is in a lane now ends with its transaction; nothing starts after it.
+      await Promise.allSettled(rooms.all().map((room) => room.lane(async () => undefined)));
+      await opened.close();
+    },
+  };
+}

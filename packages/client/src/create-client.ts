@@ -1,0 +1,137 @@
+/**
+ * The composition root: ports in, ClientApi out. Holds no rule of its own: each command goes to the file that knows it, and answers
+ * an outcome, never an exception.
+ */
+import { cleanLine, CONTENT_LIMIT } from '@alcove/content';
+import { safetyNumber } from '@alcove/crypto';
+import type { AccountId } from '@alcove/protocol';
+import { createAccountDesk } from './account/account-desk.ts';
+import { checkUsername } from './account/credentials.ts';
+import { tryRecoveryCode } from './account/recovery.ts';
+import type { AccountRuntime } from './account/runtime.ts';
+import type { ClientApi } from './api/client-api.ts';
+import { done, failed, type Outcome } from './api/outcome.ts';
+import type { FoundPerson, PersonView, SafetyView } from './api/views.ts';
+import type { Ports } from './ports.ts';
+import {
+  addPeople,
+  createGroup,
+  directWith,
+  leaveRoom,
+  removePerson,
+  renameRoom,
+  startDirect,
+} from './rooms/membership.ts';
+import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
+import { appViewOf } from './views/app-view.ts';
+import { createTopicBoard, type TopicBoard } from './views/topics.ts';
+import { sourceOf, steady } from './views/sources.ts';
+
+export interface Client extends ClientApi {
+  /** Opens this profile: resolves when it is known who is logged in. Call once. */
+  open(): Promise<void>;
+  /** Ends everything; the store is closed when it resolves. Nothing that was durable is lost. */
+  close(): Promise<void>;
+}
+
+export function createClient(ports: Ports): Client {
+  const board: TopicBoard = createTopicBoard((topic, key) => sourceOf(desk, appNow, topic, key));
+  const desk = createAccountDesk(ports, board);
+  const appNow = steady(() => appViewOf(desk, ports.clock));
+
+  /** A command of somebody logged in. */
+  async function within<T>(run: (runtime: AccountRuntime) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const { runtime } = desk;
+    if (runtime === null) return failed('session-ended');
+    try {
+      return await run(runtime);
+    } catch (error) {
+      runtime.context.fault('command', error);
+      return failed('internal');
+    }
+  }
+  const discarding = <T>(outcome: Outcome<T>): Outcome => (outcome.ok ? done : outcome);
+
+  return {
+    open: () => desk.open(),
+    close: () => desk.close(),
+    subscribe: (topic, key, listener) => board.subscribe(topic, key, listener),
+    signUp: (input) =>
+      desk.signUp({ ...input, displayName: cleanLine(input.displayName, CONTENT_LIMIT.displayNameBytes) }),
+    recoveryWords: async () => desk.recovery?.words ?? null,
+    settleRecovery: (how) => desk.settleRecovery(how),
+    async checkRecoveryCode(words) {
+      return desk.known === null ? failed('session-ended') : tryRecoveryCode(desk.known, words);
+    },
+    logIn: (input) => desk.logIn(input),
+    logOut: () => desk.logOut(),
+    useHere: () => desk.open(),
+    setDisplayName: (name) => within((runtime) => rename(runtime, name)),
+    findPerson: (username) => within((runtime) => findPerson(runtime, username)),
+    knownPeople: async () =>
+      desk.runtime?.context.people.all().filter(({ account }) => account !== desk.known?.account) ?? [],
+    startDirect: (account) => within((runtime) => startDirect(runtime, account)),
+    createGroup: (input) => within((runtime) => createGroup(runtime, input)),
+    addPeople: (room, people) => within((runtime) => addPeople(runtime, room, people)),
+    removePerson: (room, account) => within((runtime) => removePerson(runtime, room, account)),
+    rename: (room, title) => within((runtime) => renameRoom(runtime, room, title)),
+    leave: (room) => within((runtime) => leaveRoom(runtime, room)),
+    safety: (account) => within((runtime) => safety(runtime, account)),
+    send: (room, input) => within((runtime) => sendText(runtime, room, input)),
+    edit: (room, target, text) =>
+      within(async (runtime) => {
+        const body = checkText(text);
+        return body.ok
+          ? discarding(await say(runtime, room, { type: 'edit', target, body: body.value, mentions: [] }))
+          : body;
+      }),
+    deleteForEveryone: (room, target) =>
+      within(async (runtime) => discarding(await say(runtime, room, { type: 'delete', target }))),
+    react: (room, target, emoji, on) =>
+      within(async (runtime) => discarding(await say(runtime, room, { type: 'reaction', target, emoji, on }))),
+    retry: (room, id) => within((runtime) => retrySend(runtime, room, id)),
+    discard: (room, id) => within((runtime) => discardSend(runtime, room, id)),
+    saveDraft: async (room, text) => desk.views?.saveDraft(room, text),
+    setTyping(id, on) {
+      const room = desk.runtime?.context.rooms.get(id);
+      if (room !== undefined) desk.runtime?.parts.presence.setTyping(room, on);
+    },
+    markRead: async (room, seq) => desk.views?.markRead(room, seq),
+    markUnread: async (room, id) => desk.views?.markUnread(room, id),
+    loadOlder: async (room, count) => desk.views?.loadOlder(room, count),
+  };
+}
+
+async function findPerson(runtime: AccountRuntime, typed: string): Promise<Outcome<FoundPerson>> {
+  const name = checkUsername(typed.replace(/^@/, ''));
+  if (!name.ok) return failed('unknown-person');
+  const found = await runtime.context.lists.find(name.username);
+  if (!found.ok) return found;
+  if (found.value === runtime.context.me) return failed('self');
+  const person: PersonView = runtime.context.people.view(found.value);
+  return { ok: true, value: { person, room: directWith(runtime, found.value)?.id ?? null } };
+}
+
+async function safety({ context }: AccountRuntime, account: AccountId): Promise<Outcome<SafetyView>> {
+  const theirs = await context.lists.atLeast(account, 1);
+  const mine = context.lists.all.get(context.me);
+  if (!theirs.ok) return theirs;
+  if (mine === undefined) return failed('offline');
+  const digits = safetyNumber({ account: context.me, aik: mine.list.aik }, { account, aik: theirs.value.list.aik });
+  return { ok: true, value: { person: context.people.view(account), digits } };
+}
+
+/** The new name is told in every room; people learn it with the next connection at the latest. */
+async function rename(runtime: AccountRuntime, typed: string): Promise<Outcome> {
+  const { context } = runtime;
+  const displayName = cleanLine(typed, CONTENT_LIMIT.displayNameBytes);
+  if (displayName === '') return failed('empty');
+  const { username } = context.people.view(context.me);
+  const learned = context.people.learn({ account: context.me, username, displayName });
+  await context.store.write(learned.statements);
+  learned.adopt();
+  context.changes.people();
+  for (const room of context.rooms.all())
+    if (room.row.member) await say(runtime, room.id, { type: 'profile', displayName });
+  return done;
+}

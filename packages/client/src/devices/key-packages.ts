@@ -1,0 +1,71 @@
+/**
+ * Keeps this device's key packages on the server, so that others can add it while it is away. The private halves are on disk
+ * before the public ones leave (security.md §4.10).
+ */
+import { makeKeyPackage, type DeviceIdentity, type KeyPackageMade } from '@alcove/crypto';
+import { toBase64url, type Suite } from '@alcove/protocol';
+import type { Store } from '@alcove/store';
+import { KEY_PACKAGES_BEGUN } from '../account/account-store.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+
+export interface KeyPackageUpkeep {
+  /** Uploads the first ones when none were ever uploaded. */
+  begin(): Promise<void>;
+  /** The server has only `left`. */
+  refill(left: number): Promise<void>;
+}
+
+export const DEFAULT_SUITE: Suite = 'MLS_256_XWING_AES256GCM_SHA512_Ed25519';
+const TARGET = 50;
+/** The first ones go quickly, so that a new account can be added at once. */
+const PER_UPLOAD = 10;
+
+export function createKeyPackageUpkeep(
+  store: Store,
+  calls: ServerCalls,
+  identity: DeviceIdentity,
+  now: () => number,
+): KeyPackageUpkeep {
+  let running: Promise<void> | null = null;
+
+  async function upload(count: number, withLastResort: boolean): Promise<boolean> {
+    for (let sent = 0; sent < count; sent += PER_UPLOAD) {
+      const made: KeyPackageMade[] = [];
+      for (let n = 0; n < Math.min(PER_UPLOAD, count - sent); n++) made.push(await make(false));
+      if (withLastResort && sent === 0) made.push(await make(true));
+      await store.write(...made.map((each) => store.keyPackages.put(each)));
+      const reply = await calls.call('uploadKeyPackages', {
+        packages: made.map((each) => ({
+          ref: each.ref,
+          body: toBase64url(each.public),
+          lastResort: each.lastResort,
+          notAfter: each.notAfter,
+        })),
+      });
+      if (reply.kind !== 'ok') return false;
+      if (withLastResort && sent === 0) await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, new Uint8Array([1])));
+    }
+    return true;
+  }
+
+  function make(lastResort: boolean): Promise<KeyPackageMade> {
+    return makeKeyPackage(identity, DEFAULT_SUITE, Math.floor(now() / 1_000), lastResort);
+  }
+
+  function alone(work: () => Promise<void>): Promise<void> {
+    running ??= work().finally(() => (running = null));
+    return running;
+  }
+
+  return {
+    begin: () =>
+      alone(async () => {
+        await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
+        if ((await store.secrets.get(KEY_PACKAGES_BEGUN)) === null) await upload(TARGET, true);
+      }),
+    refill: (left) =>
+      alone(async () => {
+        if (left < TARGET) await upload(TARGET - left, false);
+      }),
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * A message in the log. An own one was stored when it was sealed and only gets its place; another's is opened and checked: the
+ * frame's id inside and outside, the franking commitment, and what its sender had seen of the log (security.md §4.6, K41-K45).
+ */
+import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content';
+import { checkFranking } from '@alcove/crypto';
+import { equalBytes, type Bytes } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import { decodeVisible } from '../outbox/visible.ts';
+import { afterContent } from '../rooms/after-content.ts';
+import type { Working } from '../rooms/working.ts';
+import { rowOf } from '../timeline/stored.ts';
+import { noticeOf } from '../timeline/unread.ts';
+import { openTrusted } from './open-commit.ts';
+import type { Arrived, OpenResult } from './open-frame.ts';
+
+export async function openApplication(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
+  const { core, seq } = arrived;
+  if (core.device === context.device) return settleOwn(context, work, arrived);
+  // Sent before this device came in: never meant for it.
+  if (work.group === null && work.handshake?.intent.kind === 'join') return 'opened';
+  if (work.group === null || work.policy === null) return { code: work.broken ?? 'not-joined' };
+  const opened = await openTrusted(context, work, arrived, 'application');
+  if (opened === 'later') return 'later';
+  if (opened.kind === 'future-epoch') work.broken ??= 'epoch-missed';
+  if (opened.kind !== 'application') return { code: 'code' in opened ? opened.code : opened.kind };
+
+  // The key is used up whatever the message says: the new state is kept.
+  work.group = opened.next;
+  const decoded = checkedContent(opened.plain, opened.aad, core.id);
+  if ('code' in decoded) return decoded;
+  await checkHistory(context, work, arrived, decoded);
+  const { event } = decoded;
+  const entry = {
+    room: work.room.id,
+    seq,
+    ord: null,
+    id: core.id,
+    at: core.at,
+    author: core.account,
+    device: core.device,
+    event,
+  };
+  const answersMe = await isOwn(context, work, event.type === 'text' ? event.replyTo : undefined);
+  const row = rowOf(entry, opened.plain, noticeOf(entry, { me: context.me, kind: work.row.kind, answersMe }));
+  work.events.push(row);
+  work.statements.push(...context.store.events.put(row));
+  afterContent(context, work, event, core.account);
+  return 'opened';
+}
+
+function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrived): OpenResult {
+  const { room } = work;
+  const mine = work.outgoing.find(({ id }) => id === core.id);
+  if (mine === undefined) return { code: 'own-unknown' };
+  const { store } = context;
+  work.outgoing = work.outgoing.filter(({ id }) => id !== core.id);
+  work.statements.push(...store.events.arrive(room.id, core.id, seq, core.at), ...store.outbox.drop(core.id));
+  work.arrivedOwn.push({ id: core.id, seq, at: core.at });
+  // What others said in between is overtaken by what stands later in the log.
+  if (mine.event.type === 'state') afterContent(context, work, mine.event, context.me);
+  return 'opened';
+}
+
+function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: string } {
+  try {
+    const visible = decodeVisible(aad);
+    const decoded = decodeContent(plain);
+    const { frankKey } = decoded.envelope;
+    if (visible.id !== id || decoded.envelope.id !== id) return { code: 'frame-id-differs' };
+    if (frankKey === undefined || !checkFranking(decoded.franked, frankKey, visible.commitment))
+      return { code: 'franking-wrong' };
+    return decoded;
+  } catch {
+    return { code: 'content-malformed' };
+  }
+}
+
+/** The sender's place in the log must be one of ours, with the same head: else the server shows us different histories. */
+async function checkHistory(
+  context: AccountContext,
+  work: Working,
+  { seq }: Arrived,
+  { envelope }: Decoded,
+): Promise<void> {
+  const { seenSeq, seenHead } = envelope;
+  if (seenSeq >= seq) {
+    work.alarms.push('history-forked');
+    return;
+  }
+  const own = await headAt(context, work, seenSeq);
+  if (own !== null && !equalBytes(own, seenHead)) work.alarms.push('history-forked');
+}
+
+async function headAt(context: AccountContext, work: Working, seq: number): Promise<Bytes | null> {
+  if (seq === work.place.seq) return work.place.head;
+  const fresh = work.heads.get(seq);
+  return fresh ?? (seq === 0 ? null : context.store.heads.get(work.room.id, seq));
+}
+
+async function isOwn(context: AccountContext, work: Working, id: ReplyTo): Promise<boolean> {
+  if (id === undefined) return false;
+  const rows = await context.store.events.some(work.room.id, [id]);
+  return rows.some((row) => row.id === id && row.author === context.me);
+}
+type ReplyTo = Extract<ContentEvent, { type: 'text' }>['replyTo'];

@@ -1,0 +1,125 @@
+/**
+ * A commit in the log: an own one is adopted as it was prepared, another's is processed, inspected and kept or refused
+ * (security.md §4.6). After a refused commit the group's state is of no more use here, and the room is joined again.
+ */
+import { open, roster, type Leaf, type Opened } from '@alcove/crypto';
+import type { AccountId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import { afterOwnCommit } from '../rooms/after-commit.ts';
+import { trustAt } from '../rooms/strays.ts';
+import type { Working } from '../rooms/working.ts';
+import type { RoomLine } from '../timeline/opened.ts';
+import { rowOfLine } from './line.ts';
+import type { Arrived, OpenResult } from './open-frame.ts';
+
+export async function openCommit(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
+  const { core } = arrived;
+  const { group, policy, handshake } = work;
+  if (handshake?.id === core.id && handshake.next !== null && core.device === context.device) {
+    return adoptOwn(context, work, arrived);
+  }
+  if (group === null || policy === null || core.epoch < group.epoch) return 'opened';
+  if (core.epoch > group.epoch) return broken(work, 'epoch-missed');
+  if (core.device === context.device) return broken(work, 'own-commit-lost');
+  const opened = await openTrusted(context, work, arrived, 'commit');
+  if (opened === 'later') return 'later';
+  switch (opened.kind) {
+    case 'commit':
+      noteDevices(context, work, arrived, opened.added, opened.removed);
+      work.group = opened.next;
+      return 'opened';
+    case 'removed':
+      work.group = null;
+      return 'opened';
+    case 'refused':
+    case 'unlisted':
+      return broken(work, opened.code);
+    default:
+      return broken(work, opened.kind);
+  }
+}
+
+/** `unlisted`: refused here, before or after the group had its say. */
+type OpenedHere = Exclude<Opened, { kind: 'needs-list' }> | { readonly kind: 'unlisted'; readonly code: string };
+
+/** Opens with what is trusted at this place of the log; fetches a device list when a certificate names a newer one. */
+export async function openTrusted(
+  context: AccountContext,
+  work: Working,
+  { core }: Arrived,
+  kind: 'commit' | 'application',
+): Promise<OpenedHere | 'later'> {
+  const { group, policy } = work;
+  if (group === null || policy === null) return { kind: 'unlisted', code: 'not-joined' };
+  const expect = { kind, account: core.account, device: core.device };
+  const asked = new Set<AccountId>();
+  for (;;) {
+    const opened = await open(group, trustAt(context, policy, core.at, asked), core.body, expect);
+    if (opened.kind !== 'needs-list') return opened;
+    if (asked.has(opened.account)) return { kind: 'unlisted', code: 'device-list-missing' };
+    const list = await context.lists.refresh(opened.account);
+    if (!list.ok && MAY_COME.has(list.code)) return 'later';
+    if (!list.ok) return { kind: 'unlisted', code: list.code };
+    asked.add(opened.account);
+  }
+}
+
+const MAY_COME: ReadonlySet<string> = new Set([
+  'offline',
+  'rate-limited',
+  'server-unreachable',
+  'session-ended',
+  'internal',
+]);
+
+async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
+  const { handshake } = work;
+  if (handshake === null || handshake.next === null) return 'opened';
+  const before = work.group === null ? [] : roster(work.group);
+  const after = roster(handshake.next);
+  noteDevices(context, work, arrived, without(after, before), without(before, after));
+  work.group = handshake.next;
+  work.handshake = null;
+  work.statements.push(...context.store.outbox.drop(handshake.id));
+  work.afterwards.push(handshake.adopted);
+  work.place = { seq: arrived.seq, head: arrived.head };
+  await afterOwnCommit(context, work, handshake);
+  return 'opened';
+}
+
+function without(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {
+  const devices = new Set(others.map(({ device }) => device));
+  return leaves.filter(({ device }) => !devices.has(device));
+}
+
+/** People who come and go are the policy's lines; here are the devices of those who were and stay members. */
+function noteDevices(
+  context: AccountContext,
+  work: Working,
+  { seq, core }: Arrived,
+  added: readonly Leaf[],
+  removed: readonly Leaf[],
+): void {
+  const { group, policy } = work;
+  if (group === null || policy === null) return;
+  const had = new Set(roster(group).map(({ account }) => account));
+  const come = added.find(({ account, device }) => had.has(account) && device !== context.device);
+  const gone = removed.find(
+    ({ account }) => policy.members.has(account) && !added.some((leaf) => leaf.account === account),
+  );
+  const of = come ?? gone;
+  if (of === undefined) return;
+  const line: RoomLine =
+    come !== undefined
+      ? { type: 'line', what: 'device-added', deviceKind: come.kind }
+      : { type: 'line', what: 'device-removed' };
+  const row = rowOfLine(work.room.id, seq, core, line, of.account);
+  work.events.push(row);
+  work.statements.push(...context.store.events.put(row));
+}
+
+function broken(work: Working, code: string): OpenResult {
+  work.alarms.push(code);
+  work.broken ??= code;
+  return { code };
+}

@@ -1,0 +1,118 @@
+/**
+ * A Welcome: this device was added to a room. The policy chain and everyone's device lists are verified, the Welcome is opened
+ * against them (security.md §4.6, K21-K30), and the room's log is followed from the commit that made it.
+ */
+import { joinByWelcome, type Joined, type Refused } from '@alcove/crypto';
+import type { ServerFrameOf } from '@alcove/protocol';
+import type { KeyPackageRow } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import { queueEvent } from '../outbox/seal.ts';
+import { arriveAt, type Arrival } from '../rooms/arrival.ts';
+import { newRoom, type Room } from '../rooms/room.ts';
+import { trustAt } from '../rooms/strays.ts';
+import { beginWork, finishWork } from '../rooms/working.ts';
+import { startLog } from '../sync/merge.ts';
+
+type WelcomeFrame = ServerFrameOf<'welcome'>;
+/** `later`: the server keeps the Welcome and shows it again with the next connection. */
+export type Welcomed =
+  | { readonly kind: 'joined'; readonly room: Room }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+export async function openWelcome(context: AccountContext, frame: WelcomeFrame): Promise<Welcomed> {
+  if (await isInside(context, frame)) return { kind: 'known' };
+  const arrived = await arriveAt(context, frame.room, frame.seq);
+  if (arrived.kind !== 'ok') return arrived;
+  const { arrival } = arrived;
+  const packages = await context.store.keyPackages.all();
+  const joined = await join(context, frame, arrival, packages);
+  if (joined.kind !== 'joined')
+    return { kind: 'refused', code: joined.kind === 'refused' ? joined.code : 'device-list-missing' };
+  const used = packages.find(({ ref }) => ref === joined.usedRef);
+  return { kind: 'joined', room: await enter(context, frame, arrival, joined, used) };
+}
+
+/** A Welcome that was stored but not confirmed comes again. */
+async function isInside(context: AccountContext, { room: id, epoch }: WelcomeFrame): Promise<boolean> {
+  const room = context.rooms.get(id);
+  if (room === undefined || room.awaiting) return false;
+  return room.lane(async () => {
+    const { group } = await beginWork(context, room);
+    return group !== null && room.broken === null && group.epoch >= epoch;
+  });
+}
+
+function join(
+  context: AccountContext,
+  frame: WelcomeFrame,
+  { policy }: Arrival,
+  packages: readonly KeyPackageRow[],
+): Promise<Joined | Refused> {
+  const own = context.lists.all.get(context.me)?.list.devices.map(({ device }) => device) ?? [];
+  return joinByWelcome({
+    identity: context.identity,
+    welcome: frame.body,
+    packages,
+    room: frame.room,
+    epoch: frame.epoch,
+    trust: trustAt(context, policy, context.now(), new Set(policy.members.keys())),
+    ownDevices: new Set(own),
+  });
+}
+
+async function enter(
+  context: AccountContext,
+  frame: WelcomeFrame,
+  arrival: Arrival,
+  joined: Joined,
+  used: KeyPackageRow | undefined,
+): Promise<Room> {
+  const { store } = context;
+  const { policy, frames, place, entries, last } = arrival;
+  const known = context.rooms.get(frame.room);
+  const peer =
+    policy.kind === 'direct' ? ([...policy.members.keys()].find((account) => account !== context.me) ?? null) : null;
+  const row = {
+    room: frame.room,
+    kind: policy.kind,
+    peer,
+    title: known?.row.title ?? '',
+    topic: known?.row.topic ?? '',
+    groupInfoKey: null,
+    joinSeq: frame.seq,
+    member: true,
+  };
+  const room = known ?? newRoom(row, place, context.now());
+  await room.lane(async () => {
+    const work = await beginWork(context, room);
+    work.policy = policy;
+    work.group = joined.state;
+    work.place = place;
+    work.row = row;
+    work.broken = null;
+    work.statements.push(
+      ...store.rooms.put(row),
+      ...store.rooms.putPlace({ room: room.id, epoch: joined.state.epoch, cursor: place.seq, head: place.head }),
+      ...store.heads.put(room.id, place.seq, place.head),
+      ...frames.flatMap((each, version) => store.policies.put(room.id, version, each)),
+      ...(used === undefined || used.lastResort ? [] : store.keyPackages.drop(used.ref)),
+    );
+    const { name, username } = context.people.view(context.me);
+    context.rooms.add(room);
+    await finishWork(context, work);
+    room.awaiting = false;
+    room.log = startLog(place);
+    room.arrived = [];
+    if (name !== username) await sayName(context, room, name);
+  });
+  context.take(room, { kind: 'page', after: place.seq, head: place.head, entries, last });
+  return room;
+}
+
+async function sayName(context: AccountContext, room: Room, displayName: string): Promise<void> {
+  const work = await beginWork(context, room);
+  await queueEvent(context, work, { type: 'profile', displayName });
+  await finishWork(context, work);
+}

@@ -1,0 +1,130 @@
+/**
+ * The outbox: sends a room's waiting messages one after the other, in the order they were written, until none waits or the room
+ * must rest. A retry sends the same bytes; what the group has moved on from is sealed again, under the same id, so that the
+ * server takes a message once (protocol.md §5, §6). Mirrors inbox/open-frame.ts.
+ */
+import type { AppendFrame, ErrorBody, RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { FailureCode } from '../api/outcome.ts';
+import type { Outgoing, Room } from '../rooms/room.ts';
+import { beginWork, finishWork } from '../rooms/working.ts';
+import { failureOfError } from '../session/failure.ts';
+import { canSeal, replaceOutgoing, sealWaiting } from './seal.ts';
+
+export interface Pump {
+  /** Sends what can be sent. Cheap when there is nothing. */
+  kick(room: Room): void;
+}
+
+const REST_MS = 2_000;
+const PASSING: ReadonlySet<string> = new Set(['rate-limited', 'shutting-down', 'internal', 'storage-full']);
+
+export function createPump(context: AccountContext): Pump {
+  const running = new Set<RoomId>();
+  const again = new Set<RoomId>();
+  const resting = new Set<RoomId>();
+
+  function kick(room: Room): void {
+    if (!context.open || resting.has(room.id) || !room.outgoing.some(({ state }) => state === 'waiting')) return;
+    if (running.has(room.id)) {
+      again.add(room.id);
+      return;
+    }
+    running.add(room.id);
+    drain(room)
+      .catch((error: unknown) => context.fault('outbox', error))
+      .finally(() => {
+        running.delete(room.id);
+        if (again.delete(room.id)) kick(room);
+      });
+  }
+
+  async function drain(room: Room): Promise<void> {
+    while (context.open && context.gateway.state === 'online') {
+      const next = await nextFrame(context, room);
+      if (next === null) return;
+      const answer = await context.gateway.append(next.frame);
+      if (answer.kind === 'disconnected') return;
+      if (answer.kind === 'answer') {
+        context.noteKnown(room, answer.value.seq);
+        await settled(context, room, next.outgoing);
+      } else if (!(await refused(room, next.outgoing, answer.error))) return;
+    }
+  }
+
+  /** True: go on with the next. */
+  async function refused(room: Room, outgoing: Outgoing, error: ErrorBody): Promise<boolean> {
+    if (error.code === 'stale-epoch') {
+      await context.caughtUp(room);
+      return resealed(context, room, outgoing);
+    }
+    if (PASSING.has(error.code)) {
+      rest(room, (error.retryAfter ?? REST_MS / 1_000) * 1_000);
+      return false;
+    }
+    await giveUp(context, room, outgoing, failureOfError(error).code);
+    return true;
+  }
+
+  function rest(room: Room, ms: number): void {
+    resting.add(room.id);
+    context.ports.clock.setTimer(ms, () => {
+      resting.delete(room.id);
+      kick(room);
+    });
+  }
+
+  return { kick };
+}
+
+/** The first waiting message, sealed at the current epoch; null when none waits or none can be sealed now. */
+function nextFrame(context: AccountContext, room: Room): Promise<{ outgoing: Outgoing; frame: AppendFrame } | null> {
+  return room.lane(async () => {
+    const first = room.outgoing.find(({ state, acknowledged }) => state === 'waiting' && !acknowledged);
+    if (first === undefined) return null;
+    const work = await beginWork(context, room);
+    if (first.frame !== null && first.epoch === work.group?.epoch) return { outgoing: first, frame: first.frame };
+    if (!canSeal(context, work)) {
+      context.unsealable(room);
+      return null;
+    }
+    const outgoing = await sealWaiting(context, work, first);
+    await finishWork(context, work);
+    return outgoing.frame === null ? null : { outgoing, frame: outgoing.frame };
+  });
+}
+
+/** Acknowledged: its place is written when the entry comes by in the log, together with the cursor. */
+function settled(context: AccountContext, room: Room, outgoing: Outgoing): Promise<void> {
+  return room.lane(async () => {
+    room.outgoing = room.outgoing.map((each) => (each.id === outgoing.id ? { ...each, acknowledged: true } : each));
+    context.changes.room(room.id);
+  });
+}
+
+function resealed(context: AccountContext, room: Room, outgoing: Outgoing): Promise<boolean> {
+  return room.lane(async () => {
+    const work = await beginWork(context, room);
+    const still = work.outgoing.find(({ id }) => id === outgoing.id);
+    // Accepted under the first bytes after all, or taken back meanwhile.
+    if (still === undefined) return true;
+    if (work.group === null || work.group.epoch <= outgoing.epoch || !canSeal(context, work)) {
+      context.unsealable(room);
+      return false;
+    }
+    await sealWaiting(context, work, still);
+    await finishWork(context, work);
+    return true;
+  });
+}
+
+function giveUp(context: AccountContext, room: Room, outgoing: Outgoing, code: FailureCode): Promise<void> {
+  return room.lane(async () => {
+    const work = await beginWork(context, room);
+    const still = work.outgoing.find(({ id }) => id === outgoing.id);
+    if (still === undefined) return;
+    replaceOutgoing(context, work, { ...still, state: 'failed', reason: code });
+    work.afterwards.push(() => context.changes.marks(room.id));
+    await finishWork(context, work);
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * Seals one event at the group's current epoch: the new ratchet state, the sealed bytes, the plaintext and the outbox row go into
+ * the same step, so that a key is never used twice and a retry sends the same bytes (protocol.md §6).
+ */
+import { encodeContent, frankedBytes, type SendableEvent } from '@alcove/content';
+import { frank, seal } from '@alcove/crypto';
+import { encodeFrame, type AppendFrame, type FrameId } from '@alcove/protocol';
+import type { OutboxRow } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import { newFrameId } from '../rooms/frame-id.ts';
+import type { Outgoing } from '../rooms/room.ts';
+import { straysOf } from '../rooms/strays.ts';
+import type { Working } from '../rooms/working.ts';
+import { rowOf } from '../timeline/stored.ts';
+import { encodeVisible } from './visible.ts';
+
+/** Whether something may be sealed now; if not, it waits unsealed until the room is in order. */
+export function canSeal(context: AccountContext, work: Working): boolean {
+  const { group, policy, row, broken, founding, handshake } = work;
+  if (group === null || policy === null || !row.member || broken !== null) return false;
+  // The people a room was made for are not in it yet: what is sealed now they could never read.
+  if (founding !== null || (group.epoch === 0 && handshake !== null)) return false;
+  return straysOf(context, work).length === 0;
+}
+
+/** Puts a new event into the outbox, sealed if that is possible now. */
+export async function queueEvent(context: AccountContext, work: Working, event: SendableEvent): Promise<FrameId> {
+  const id = newFrameId(context.now());
+  const blank: Outgoing = {
+    id,
+    ord: context.nextOrd(),
+    epoch: 0,
+    frame: null,
+    event,
+    sentAt: context.now(),
+    state: 'waiting',
+    reason: null,
+    acknowledged: false,
+  };
+  const outgoing = canSeal(context, work) ? await sealed(work, blank) : blank;
+  const { ord, sentAt } = outgoing;
+  const entry = {
+    room: work.room.id,
+    seq: null,
+    ord,
+    id,
+    at: sentAt,
+    author: context.me,
+    device: context.device,
+    event,
+  };
+  const content = encodeContent(event, { id, sentAt, seenSeq: work.place.seq, seenHead: work.place.head });
+  const row = { ...rowOf(entry, content, 0), seq: null, ord };
+  work.outgoing = [...work.outgoing, outgoing];
+  work.events.push(row);
+  work.statements.push(...context.store.events.putWaiting(row), ...context.store.outbox.put(outboxRow(work, outgoing)));
+  return id;
+}
+
+/** Seals a waiting event, or seals it again at the current epoch; same id, so that the server takes it once. */
+export async function sealWaiting(context: AccountContext, work: Working, waiting: Outgoing): Promise<Outgoing> {
+  const outgoing = await sealed(work, waiting);
+  replaceOutgoing(context, work, outgoing);
+  return outgoing;
+}
+
+export function replaceOutgoing(context: AccountContext, work: Working, outgoing: Outgoing): void {
+  work.outgoing = work.outgoing
+    .map((each) => (each.id === outgoing.id ? outgoing : each))
+    .toSorted((a, b) => a.ord - b.ord);
+  work.statements.push(...context.store.outbox.put(outboxRow(work, outgoing)));
+}
+
+async function sealed(work: Working, outgoing: Outgoing): Promise<Outgoing> {
+  const { group, place, room } = work;
+  if (group === null) throw new Error('sealing without a group');
+  const { id, event, sentAt } = outgoing;
+  const envelope = { id, sentAt, seenSeq: place.seq, seenHead: place.head };
+  const { commitment, key } = frank(frankedBytes(event, envelope));
+  const { bytes, next } = await seal(
+    group,
+    encodeContent(event, { ...envelope, frankKey: key }),
+    encodeVisible(id, commitment),
+  );
+  work.group = next;
+  const frame: AppendFrame = { t: 'append', kind: 'application', room: room.id, id, epoch: group.epoch, body: bytes };
+  return { ...outgoing, epoch: group.epoch, frame };
+}
+
+function outboxRow({ room }: Working, { id, ord, epoch, frame, state, reason }: Outgoing): OutboxRow {
+  const bytes = frame === null ? new Uint8Array(0) : encodeFrame(frame);
+  return { id, room: room.id, kind: 'application', ord, epoch, state, reason, frame: bytes, after: null };
+}

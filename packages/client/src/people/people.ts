@@ -1,0 +1,51 @@
+/** Who people are to this device: names, and the colour that goes with an account. */
+import type { AccountId, Username } from '@alcove/protocol';
+import type { PersonRow, SqlStatement, Store } from '@alcove/store';
+import type { PersonView } from '../api/views.ts';
+
+const HUES = 12;
+
+export interface People {
+  view(account: AccountId): PersonView;
+  username(account: AccountId): Username | null;
+  all(): readonly PersonView[];
+  /** Statements and what to call once they are on disk. */
+  learn(person: PersonRow): { readonly statements: readonly SqlStatement[]; adopt(): void };
+}
+
+export async function loadPeople(store: Store): Promise<People> {
+  const known = new Map<AccountId, PersonView>();
+  for (const row of await store.people.all()) known.set(row.account, viewOf(row));
+  return {
+    // A member whose list was not fetched yet: the id's first letters are better than nothing.
+    view: (account) =>
+      known.get(account) ?? { account, username: UNKNOWN_NAME, name: account.slice(0, 6), hue: hueOf(account) },
+    username: (account) => known.get(account)?.username ?? null,
+    all: () => [...known.values()],
+    learn(person) {
+      const before = known.get(person.account);
+      const next = viewOf(person);
+      const same = before?.name === next.name && before.username === next.username;
+      return {
+        statements: same ? [] : store.people.put(person),
+        adopt: () => {
+          if (!same) known.set(person.account, next);
+        },
+      };
+    },
+  };
+}
+
+// Never shown: views show `name`.
+const UNKNOWN_NAME = 'unknown' as Username;
+
+function viewOf({ account, username, displayName }: PersonRow): PersonView {
+  return { account, username, name: displayName === '' ? username : displayName, hue: hueOf(account) };
+}
+
+/** Account ids are random: their first character is as good as a hash. */
+function hueOf(account: AccountId): number {
+  let sum = 0;
+  for (const character of account) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
+  return (sum % HUES) + 1;
+}

@@ -1,0 +1,139 @@
+/**
+ * Typing, and how far everyone has come: outside the ratchet, sealed under a key of the epoch (protocol.md §8). Losing any of it
+ * loses nothing: marks are posted again after every change of epoch, typing fades by itself.
+ */
+import { decodeMark, decodeWhisper, encodeMark, encodeWhisper } from '@alcove/content';
+import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState } from '@alcove/crypto';
+import type { AccountId, Bytes, DeviceId, RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { TimerHandle } from '../ports.ts';
+import type { Room } from '../rooms/room.ts';
+import { beginWork } from '../rooms/working.ts';
+
+export interface Sender {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+}
+
+export interface Presence {
+  whispered(room: Room, sender: Sender, body: Uint8Array): Promise<void>;
+  marked(room: Room, sender: Sender, body: Uint8Array): Promise<void>;
+  /** Asks for the marks of everyone in the room: after connecting, and when it is opened. */
+  fetchMarks(room: Room): Promise<void>;
+  typing(room: RoomId): readonly AccountId[];
+  setTyping(room: Room, on: boolean): void;
+  /** This device opened or read further, or the epoch changed. */
+  moved(room: Room): void;
+  stop(): void;
+}
+
+const REPEAT_MS = 4_000;
+const SHOWN_MS = 6_000;
+const MARK_DEBOUNCE_MS = 400;
+const EPOCHS_KEPT = 8;
+
+export function createPresence(context: AccountContext, readSeq: (room: RoomId) => number): Presence {
+  const keys = new Map<RoomId, Map<number, Bytes>>();
+  const shown = new Map<RoomId, Map<AccountId, TimerHandle>>();
+  const typed = new Map<RoomId, number>();
+  const posting = new Map<RoomId, TimerHandle>();
+  const posted = new Map<RoomId, string>();
+  const { clock } = context.ports;
+
+  function groupOf(room: Room): Promise<GroupState | null> {
+    return room.lane(async () => (await beginWork(context, room)).group);
+  }
+
+  async function keyOf(group: GroupState, epoch: number): Promise<Bytes | null> {
+    const held = keys.get(group.room) ?? new Map<number, Bytes>();
+    keys.set(group.room, held);
+    if (!held.has(group.epoch)) held.set(group.epoch, await whisperKey(group));
+    for (const old of held.keys()) if (old + EPOCHS_KEPT < group.epoch) held.delete(old);
+    return held.get(epoch) ?? null;
+  }
+
+  async function openFrom(room: Room, sender: Sender, body: Uint8Array): Promise<Bytes | null> {
+    try {
+      const group = await groupOf(room);
+      if (group === null || sender.device === context.device) return null;
+      const key = await keyOf(group, whisperEpoch(body));
+      const opened = key === null ? null : openWhisper(key, group, room.id, sender, body);
+      return opened?.ok === true ? opened.plain : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function sealed(room: Room, plain: Bytes): Promise<Bytes | null> {
+    const group = await groupOf(room);
+    if (group === null || !room.row.member) return null;
+    const key = await keyOf(group, group.epoch);
+    return key === null ? null : sealWhisper(key, context.identity, room.id, group.epoch, plain);
+  }
+
+  function show(room: RoomId, account: AccountId, on: boolean): void {
+    const typing = shown.get(room) ?? new Map<AccountId, TimerHandle>();
+    shown.set(room, typing);
+    const before = typing.get(account);
+    if (before !== undefined) clock.clearTimer(before);
+    typing.delete(account);
+    if (on)
+      typing.set(
+        account,
+        clock.setTimer(SHOWN_MS, () => show(room, account, false)),
+      );
+    if (on !== (before !== undefined)) context.changes.room(room);
+  }
+
+  async function post(room: Room): Promise<void> {
+    posting.delete(room.id);
+    const mark = { delivered: room.place.seq, read: readSeq(room.id) };
+    const epoch = room.keys?.group?.epoch ?? 0;
+    const what = `${String(epoch)}/${String(mark.delivered)}/${String(mark.read)}`;
+    if (posted.get(room.id) === what) return;
+    const body = await sealed(room, encodeMark(mark));
+    if (body !== null && context.gateway.tell({ t: 'mark', room: room.id, body })) posted.set(room.id, what);
+  }
+
+  async function marked(room: Room, sender: Sender, body: Uint8Array): Promise<void> {
+    const plain = await openFrom(room, sender, body);
+    if (plain === null || !context.open) return;
+    const mark = decodeMark(plain);
+    const row = { account: sender.account, device: sender.device, ...mark };
+    await context.store.write(context.store.marks.put(room.id, row));
+    context.changes.mark(room.id, row);
+  }
+
+  return {
+    async whispered(room, sender, body) {
+      const plain = await openFrom(room, sender, body);
+      if (plain !== null) show(room.id, sender.account, decodeWhisper(plain).typing);
+    },
+    marked,
+    async fetchMarks(room) {
+      const answer = await context.gateway.ask<'fetch-marks'>({ t: 'fetch-marks', room: room.id });
+      if (answer.kind !== 'answer') return;
+      for (const { account, device, body } of answer.value.marks) await marked(room, { account, device }, body);
+    },
+    typing: (room) => [...(shown.get(room)?.keys() ?? [])],
+    setTyping(room, on) {
+      const now = clock.now();
+      if (on && now - (typed.get(room.id) ?? 0) < REPEAT_MS) return;
+      if (!on && !typed.has(room.id)) return;
+      if (on) typed.set(room.id, now);
+      else typed.delete(room.id);
+      void sealed(room, encodeWhisper({ typing: on }))
+        .then((body) => body !== null && context.gateway.tell({ t: 'whisper', room: room.id, body }))
+        .catch((error: unknown) => context.fault('presence', error));
+    },
+    moved(room) {
+      if (posting.has(room.id) || context.gateway.state !== 'online') return;
+      const run = (): void => void post(room).catch((error: unknown) => context.fault('presence', error));
+      posting.set(room.id, clock.setTimer(MARK_DEBOUNCE_MS, run));
+    },
+    stop() {
+      for (const handle of posting.values()) clock.clearTimer(handle);
+      for (const typing of shown.values()) for (const handle of typing.values()) clock.clearTimer(handle);
+    },
+  };
+}

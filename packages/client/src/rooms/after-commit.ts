@@ -1,0 +1,29 @@
+/** What an own commit brings with it, in the same step that adopts it: newcomers learn the room's state, a new key is told. */
+import type { AccountContext } from '../account/context.ts';
+import { queueEvent } from '../outbox/seal.ts';
+import { keepRoomKey } from './room-records.ts';
+import type { Handshake } from './room.ts';
+import type { Working } from './working.ts';
+
+export async function afterOwnCommit(context: AccountContext, work: Working, handshake: Handshake): Promise<void> {
+  const { groupInfoKey, intent } = handshake;
+  if (groupInfoKey !== null) {
+    work.row = { ...work.row, groupInfoKey };
+    work.afterwards.push(() => keepRoomKey(context, work.room.id, groupInfoKey));
+  }
+  const { row, place } = work;
+  if (row.groupInfoKey === null) return;
+  if (intent.kind === 'add') {
+    const { title, topic } = row;
+    await queueEvent(context, work, {
+      type: 'snapshot',
+      title,
+      topic,
+      groupInfoKey: row.groupInfoKey,
+      seq: place.seq,
+      head: place.head,
+    });
+  } else if (groupInfoKey !== null && intent.kind !== 'join') {
+    await queueEvent(context, work, { type: 'group-info-key', key: groupInfoKey });
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Where a device that comes into a room starts: the policy in force at a given place of the log, the chain's head there, and the
+ * device lists of everyone inside. The server gives all three; the policy chain is verified from the genesis, whose hash is the
+ * room's id, and the head is compared with what members say they have seen.
+ */
+import { judgeChange, judgeGenesis, type PolicyOutcome } from '@alcove/crypto';
+import {
+  equalBytes,
+  LIMIT,
+  type Bytes,
+  type LogEntry,
+  type Policy,
+  type RoomId,
+  decodeLogCore,
+} from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { LogPlace } from '../sync/merge.ts';
+
+export interface Arrival {
+  readonly place: LogPlace;
+  readonly policy: Policy;
+  /** The policy frames up to `place`, oldest first. */
+  readonly frames: readonly Bytes[];
+  /** What stands in the log after `place`. */
+  readonly entries: readonly LogEntry[];
+  readonly last: number;
+}
+export type ArrivalOutcome =
+  | { readonly kind: 'ok'; readonly arrival: Arrival }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** Asks for the policies first: whatever of them is not in the log after `seq` was in force at `seq`. */
+export async function arriveAt(context: AccountContext, room: RoomId, seq: number): Promise<ArrivalOutcome> {
+  const policies = await context.gateway.ask<'fetch-policy'>({ t: 'fetch-policy', room });
+  if (policies.kind === 'disconnected') return { kind: 'later' };
+  if (policies.kind === 'refused') return { kind: 'refused', code: policies.error.code };
+  const after = await entriesAfter(context, room, seq);
+  if (after.kind !== 'entries') return after;
+
+  const later = after.entries.flatMap(({ core }) => policyBodyOf(core));
+  const frames = policies.value.frames.filter((frame) => !later.some((body) => equalBytes(body, frame))) as Bytes[];
+  const policy = fold(context.serverId, room, frames);
+  if (typeof policy === 'string') return { kind: 'refused', code: policy };
+  for (const account of policy.members.keys()) {
+    const list = await context.lists.refresh(account);
+    if (!list.ok && (list.code === 'offline' || list.code === 'rate-limited')) return { kind: 'later' };
+    if (!list.ok) return { kind: 'refused', code: list.code };
+  }
+  const { head, entries, last } = after;
+  return { kind: 'ok', arrival: { place: { seq, head }, policy, frames, entries, last } };
+}
+
+type After =
+  | { readonly kind: 'entries'; readonly head: Bytes; readonly entries: readonly LogEntry[]; readonly last: number }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+async function entriesAfter(context: AccountContext, room: RoomId, seq: number): Promise<After> {
+  const entries: LogEntry[] = [];
+  let head: Bytes | null = null;
+  for (let at = seq; ;) {
+    const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room, after: at, limit: LIMIT.pageEntries });
+    if (page.kind === 'disconnected') return { kind: 'later' };
+    if (page.kind === 'refused') return { kind: 'refused', code: page.error.code };
+    head ??= page.value.head as Bytes;
+    entries.push(...(page.value.entries as LogEntry[]));
+    const reached = entries.at(-1)?.seq ?? seq;
+    if (reached >= page.value.last || page.value.entries.length === 0)
+      return { kind: 'entries', head, entries, last: page.value.last };
+    at = reached;
+  }
+}
+
+function policyBodyOf(core: Uint8Array): Bytes[] {
+  try {
+    const entry = decodeLogCore(core);
+    return entry.kind === 'policy' ? [entry.body as Bytes] : [];
+  } catch {
+    return [];
+  }
+}
+
+function fold(server: string, room: RoomId, frames: readonly Bytes[]): Policy | string {
+  let policy: Policy | null = null;
+  for (const frame of frames) {
+    const judged: PolicyOutcome =
+      policy === null ? judgeGenesis(server, room, frame) : judgeChange(server, policy, frame);
+    if (!judged.ok) return judged.code;
+    policy = judged.policy;
+  }
+  return policy ?? 'policy-malformed';
+}

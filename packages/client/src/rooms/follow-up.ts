@@ -1,0 +1,86 @@
+/**
+ * What a room needs once its entries are opened, without anyone asking: leaves of people who left go, a state that is of no more use
+ * is replaced, a newcomer's leaf is freshened. Everyone in the room sees the same need, so all wait a random while first; who
+ * comes late finds it done.
+ */
+import type { RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import { pursue } from './handshake.ts';
+import { joinAlone } from './join-alone.ts';
+import type { Room } from './room.ts';
+import { straysOf } from './strays.ts';
+import { beginWork } from './working.ts';
+
+export interface FollowUp {
+  /** After entries were opened, or a device list changed. */
+  look(room: Room): void;
+  /** A message waits for it: no jitter. */
+  atOnce(room: Room): void;
+  /** This device came in by a Welcome (mls.md, trap 12). */
+  freshen(room: Room): void;
+}
+
+const SWEEP_JITTER_MS = 3_000;
+const FRESHEN_MS = { least: 3_000, jitter: 20_000 };
+/** After a repair that failed. */
+const REPAIR_AGAIN_MS = 30_000;
+
+export function createFollowUp(context: AccountContext, kick: (room: Room) => void): FollowUp {
+  const sweeping = new Set<RoomId>();
+  const repairing = new Set<RoomId>();
+
+  async function hasStrays(room: Room): Promise<boolean> {
+    return room.lane(async () => {
+      const work = await beginWork(context, room);
+      return work.row.member && work.broken === null && straysOf(context, work).length > 0;
+    });
+  }
+
+  async function sweep(room: Room, waitMs: number): Promise<void> {
+    if (sweeping.has(room.id) || !room.row.member || !(await hasStrays(room)) || sweeping.has(room.id)) return;
+    sweeping.add(room.id);
+    try {
+      await context.sleep(waitMs);
+      if (context.open) await pursue(context, room, { kind: 'sweep' });
+    } finally {
+      sweeping.delete(room.id);
+    }
+    if (context.open) kick(room);
+  }
+
+  async function repair(room: Room): Promise<void> {
+    if (repairing.has(room.id) || room.broken === null || !room.row.member) return;
+    repairing.add(room.id);
+    context.setRepair(room, 'trying');
+    try {
+      const joined = await joinAlone(context, room.id);
+      context.setRepair(room, joined === 'joined' ? 'done' : 'none');
+      if (joined !== 'joined') await context.sleep(REPAIR_AGAIN_MS);
+    } finally {
+      repairing.delete(room.id);
+    }
+    if (context.open && room.broken === null) kick(room);
+  }
+
+  const guarded = (run: Promise<void>): void => void run.catch((error: unknown) => context.fault('follow-up', error));
+
+  return {
+    look(room) {
+      if (context.gateway.state !== 'online') return;
+      if (room.broken !== null) guarded(repair(room));
+      else guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
+    },
+    atOnce(room) {
+      if (room.broken !== null) guarded(repair(room));
+      else guarded(sweep(room, 0));
+    },
+    freshen(room) {
+      if (room.row.kind === 'direct') return;
+      guarded(
+        context.sleep(FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter).then(async () => {
+          if (context.open && room.row.member) await pursue(context, room, { kind: 'update' });
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * Founds a room: everything is made and stored here first (genesis, keys, the first commit that brings the people in, the first
+ * events), then posted. Posting is idempotent by the room's id, so a cut at any point is carried on later.
+ */
+import { createGroup, judgeGenesis, randomBytes, signPolicy, type Invited, type KnownList } from '@alcove/crypto';
+import { EMPTY_HEAD, RoomId, toBase64url, type AccountId, type Person, type PolicyGenesis } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import { failed, type Outcome } from '../api/outcome.ts';
+import { DEFAULT_SUITE } from '../devices/key-packages.ts';
+import { queueEvent } from '../outbox/seal.ts';
+import { failureOf } from '../session/failure.ts';
+import { buildCommit } from './build-commit.ts';
+import { newFrameId } from './frame-id.ts';
+import { invite, resume } from './handshake.ts';
+import { keepRoomKey } from './room-records.ts';
+import { newRoom, settling, type Room } from './room.ts';
+import { rowOfHandshake } from './stored-handshake.ts';
+import { beginWork, finishWork } from './working.ts';
+
+export interface NewRoom {
+  readonly kind: 'direct' | 'group';
+  readonly people: readonly AccountId[];
+  readonly title: string;
+}
+
+export async function foundRoom(context: AccountContext, plan: NewRoom): Promise<Outcome<RoomId>> {
+  const ownOthers = (context.lists.all.get(context.me)?.list.devices.length ?? 1) > 1;
+  const invited = await invite(context, ownOthers ? [...plan.people, context.me] : plan.people);
+  if (!invited.ok) return invited;
+  const made = await storeRoom(context, plan, invited.packages);
+  if (!made.ok) return made;
+  const posted = await postGenesis(context, made.value);
+  if (posted.ok) void resume(context, made.value).catch((error: unknown) => context.fault('found', error));
+  return posted;
+}
+
+async function storeRoom(context: AccountContext, plan: NewRoom, invited: readonly Invited[]): Promise<Outcome<Room>> {
+  const { me, lists, store, serverId, identity } = context;
+  const own = lists.all.get(me);
+  if (own === undefined) return failed('internal', { detail: 'own list' });
+  const peer = plan.kind === 'direct' ? lists.all.get(plan.people[0] ?? me) : undefined;
+  const genesis: PolicyGenesis = {
+    v: 1,
+    type: 'genesis',
+    kind: plan.kind,
+    creator: personOf(own),
+    peer: peer === undefined ? null : personOf(peer),
+    suite: DEFAULT_SUITE,
+    nonce: randomBytes(32),
+  };
+  const frame = signPolicy(identity, genesis);
+  const judged = judgeGenesis(serverId, null, frame);
+  if (!judged.ok) return failed('internal', { detail: judged.code });
+  const { policy } = judged;
+  const groupInfoKey = randomBytes(32);
+  const row = {
+    room: policy.room,
+    kind: plan.kind,
+    peer: peer?.list.account ?? null,
+    title: plan.title,
+    topic: '',
+    groupInfoKey,
+    joinSeq: 0,
+    member: true,
+  };
+  const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
+  const stored = await room.lane(async (): Promise<Outcome<Room>> => {
+    const work = await beginWork(context, room);
+    work.policy = policy;
+    work.group = await createGroup(identity, policy, context.now());
+    work.founding = { id: newFrameId(context.now()), genesis: frame };
+    work.statements.push(
+      ...store.rooms.put(row),
+      ...store.policies.put(room.id, 0, frame),
+      ...store.outbox.put({ ...BLANK, id: work.founding.id, room: room.id, ord: context.nextOrd(), frame }),
+    );
+    const people = [...new Set([...plan.people, ...(invited.some(({ account }) => account === me) ? [me] : [])])];
+    if (invited.length > 0) {
+      const built = await buildCommit(context, work, { kind: 'add', people }, invited);
+      if (built.kind !== 'built')
+        return failed(built.kind === 'failed' ? built.code : 'internal', { detail: built.kind });
+      work.handshake = { ...built.handshake, ...settling() };
+      work.statements.push(...store.outbox.put(rowOfHandshake(room.id, context.nextOrd(), work.handshake)));
+    }
+    if (plan.kind === 'group') await queueEvent(context, work, { type: 'state', key: 'title', value: plan.title });
+    const { name, username } = context.people.view(me);
+    if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
+    context.rooms.add(room);
+    await finishWork(context, work);
+    return { ok: true, value: room };
+  });
+  if (stored.ok) keepRoomKey(context, room.id, groupInfoKey);
+  return stored;
+}
+
+const BLANK = { kind: 'policy', epoch: 0, state: 'waiting', reason: null, after: null } as const;
+
+function personOf({ list }: KnownList): Person {
+  return { account: list.account, aik: list.aik };
+}
+
+/** Also after a restart, for a room whose genesis was not posted. Without a connection it waits. */
+export async function postGenesis(context: AccountContext, room: Room): Promise<Outcome<RoomId>> {
+  const { founding } = room;
+  if (founding === null) return { ok: true, value: room.id };
+  const reply = await context.calls.call('createRoom', { genesis: toBase64url(founding.genesis), id: founding.id });
+  if (reply.kind === 'ok') {
+    if (reply.value.room !== room.id) return failed('server-garbage');
+    await settleFounding(context, room);
+    context.noteKnown(room, reply.value.seq);
+    return { ok: true, value: room.id };
+  }
+  if (reply.kind === 'unreachable') return { ok: true, value: room.id };
+  const existing =
+    reply.kind === 'refused' && reply.error.code === 'direct-exists'
+      ? RoomId.safeParse(reply.error.details?.['room'])
+      : null;
+  if (existing?.success === true) return { ok: true, value: await moveTo(context, room, existing.data) };
+  const failure = failureOf(reply);
+  // A passing refusal: the room stays and is posted with the next connection.
+  if (failure.code === 'rate-limited' || failure.code === 'storage-full-server' || failure.code === 'session-ended')
+    return failure;
+  await forget(context, room);
+  return failure;
+}
+
+function settleFounding(context: AccountContext, room: Room): Promise<void> {
+  return room.lane(async () => {
+    const work = await beginWork(context, room);
+    if (work.founding === null) return;
+    work.statements.push(...context.store.outbox.drop(work.founding.id));
+    work.founding = null;
+    await finishWork(context, work);
+  });
+}
+
+/** The two of them made the chat at the same time, and the other room is the one: what was written here goes there. */
+async function moveTo(context: AccountContext, from: Room, id: RoomId): Promise<RoomId> {
+  const written = from.outgoing.map(({ event }) => event).filter(({ type }) => type === 'text');
+  await forget(context, from);
+  const to = context.rooms.get(id) ?? (await awaitRoom(context, id, from.row.peer));
+  await to.lane(async () => {
+    const work = await beginWork(context, to);
+    for (const event of written) await queueEvent(context, work, event);
+    await finishWork(context, work);
+  });
+  return id;
+}
+
+/** A room this account belongs to, whose keys are still on their way. */
+export async function awaitRoom(context: AccountContext, id: RoomId, peer: AccountId | null): Promise<Room> {
+  const row = {
+    room: id,
+    kind: 'direct' as const,
+    peer,
+    title: '',
+    topic: '',
+    groupInfoKey: null,
+    joinSeq: 0,
+    member: true,
+  };
+  const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
+  room.awaiting = true;
+  await context.store.write(context.store.rooms.put(row));
+  context.rooms.add(room);
+  context.changes.room(id);
+  return room;
+}
+
+function forget(context: AccountContext, room: Room): Promise<void> {
+  return room.lane(async () => {
+    const { store } = context;
+    const ids = [...room.outgoing.map(({ id }) => id), room.handshake?.id, room.founding?.id].filter(
+      (id) => id !== undefined,
+    );
+    await store.write(
+      store.rooms.drop(room.id),
+      store.groups.drop(room.id),
+      ids.flatMap((id) => [...store.outbox.drop(id), ...store.events.dropWaiting(room.id, id)]),
+    );
+    context.rooms.drop(room.id);
+    context.changes.room(room.id);
+  });
+}

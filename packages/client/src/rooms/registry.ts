@@ -1,0 +1,77 @@
+/** All rooms of the account in memory: loaded light at the start, heavy parts when a room is first worked on. */
+import { decodeContent } from '@alcove/content';
+import { EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
+import type { EventRow, OutboxRow, Store } from '@alcove/store';
+import { newRoom, type Outgoing, type Room } from './room.ts';
+import { frameOfRow, handshakeOfRow } from './stored-handshake.ts';
+
+export interface RoomRegistry {
+  get(room: RoomId): Room | undefined;
+  all(): readonly Room[];
+  add(room: Room): void;
+  drop(room: RoomId): void;
+}
+
+export async function loadRegistry(store: Store): Promise<RoomRegistry> {
+  const rooms = new Map<RoomId, Room>();
+  const [rows, places, outbox, unopened] = await Promise.all([
+    store.rooms.all(),
+    store.rooms.places(),
+    store.outbox.all(),
+    store.unopened.all(),
+  ]);
+  for (const row of rows) {
+    const place = places.get(row.room);
+    const room = newRoom(
+      row,
+      place === undefined ? { seq: 0, head: EMPTY_HEAD } : { seq: place.cursor, head: place.head },
+    );
+    room.awaiting = place === undefined;
+    rooms.set(row.room, room);
+  }
+  for (const { room } of unopened) {
+    const known = rooms.get(room);
+    if (known !== undefined) known.unopened += 1;
+  }
+  for (const room of rooms.values())
+    await loadOutbox(
+      store,
+      room,
+      outbox.filter((row) => row.room === room.id),
+    );
+  return {
+    get: (room) => rooms.get(room),
+    all: () => [...rooms.values()],
+    add: (room) => void rooms.set(room.id, room),
+    drop: (room) => void rooms.delete(room),
+  };
+}
+
+async function loadOutbox(store: Store, room: Room, rows: readonly OutboxRow[]): Promise<void> {
+  const messages = rows.filter(({ kind }) => kind === 'application');
+  const events =
+    messages.length === 0
+      ? []
+      : await store.events.some(
+          room.id,
+          messages.map(({ id }) => id),
+        );
+  const contents = new Map(events.map((event) => [event.id, event]));
+  room.outgoing = messages.flatMap((row) => outgoingOf(row, contents));
+  for (const row of rows) {
+    if (row.kind === 'application') continue;
+    if (row.after === null) room.founding = { id: row.id, genesis: new Uint8Array(row.frame) };
+    else room.handshake = handshakeOfRow(row);
+  }
+}
+
+function outgoingOf(row: OutboxRow, contents: ReadonlyMap<FrameId, EventRow>): Outgoing[] {
+  const stored = contents.get(row.id);
+  if (stored === undefined) return [];
+  const { event, envelope } = decodeContent(stored.content);
+  // Written by this version or an older one: what it can send it can read.
+  if (event.type === 'unknown') return [];
+  const { id, ord, epoch, state, reason } = row;
+  const frame = row.frame.length === 0 ? null : frameOfRow(row);
+  return [{ id, ord, epoch, frame, event, sentAt: envelope.sentAt, state, reason, acknowledged: false }];
+}

@@ -1,0 +1,113 @@
+/**
+ * One room as this device holds it in memory. The light part is there for every room from the start; the heavy part (keys and
+ * policy) is loaded when the room is first worked on. Everything here changes only inside the room's lane, except `log` and
+ * `arrived`, which take frames as they come.
+ */
+import type { SendableEvent } from '@alcove/content';
+import type { GroupParts, GroupState } from '@alcove/crypto';
+import type { AppendFrame, Bytes, FrameId, Policy, RoomId } from '@alcove/protocol';
+import type { OutboxRow, RoomRow } from '@alcove/store';
+import type { AlarmView } from '../api/views.ts';
+import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
+import type { Intent } from './intent.ts';
+import { createLane, type Lane } from './lane.ts';
+
+export interface RoomKeys {
+  /** Null while the room's first entry has not been judged. */
+  readonly policy: Policy | null;
+  /** Null before joining, and after being removed. */
+  readonly group: GroupState | null;
+  /** What the database holds of `group`. */
+  readonly parts: GroupParts | null;
+}
+
+/** An own message on its way. `frame` null: it could not be sealed yet. */
+export interface Outgoing {
+  readonly id: FrameId;
+  readonly ord: number;
+  readonly epoch: number;
+  readonly frame: AppendFrame | null;
+  readonly event: SendableEvent;
+  readonly sentAt: number;
+  readonly state: OutboxRow['state'];
+  readonly reason: string | null;
+  /** The server has it; its own entry is on the way. Not stored: after a restart it is asked for again. */
+  readonly acknowledged: boolean;
+}
+
+/** An own commit or policy change the server has not answered yet. */
+export interface Handshake {
+  readonly id: FrameId;
+  readonly intent: Intent;
+  /** The epoch it was made in. */
+  readonly epoch: number;
+  readonly frame: AppendFrame;
+  /** The state to adopt when the entry stands in the log; null for a policy change alone. */
+  readonly next: GroupState | null;
+  /** The room's new GroupInfo key, when the commit makes one. */
+  readonly groupInfoKey: Bytes | null;
+  /** Called by the inbox when the own entry arrived in the log and was adopted: ends `settled`. */
+  readonly adopted: () => void;
+  readonly settled: Promise<void>;
+  readonly policyVersion: number;
+}
+
+export interface Founding {
+  readonly id: FrameId;
+  readonly genesis: Bytes;
+}
+
+export interface Room {
+  readonly id: RoomId;
+  readonly lane: Lane;
+  /** Handshakes wait for the server, so they queue apart from what only touches this device. */
+  readonly handshakes: Lane;
+  row: RoomRow;
+  keys: RoomKeys | null;
+  /** The last entry processed and stored. */
+  place: LogPlace;
+  log: LogState;
+  arrived: OrderedEntry[];
+  outgoing: readonly Outgoing[];
+  handshake: Handshake | null;
+  /** The room exists only here so far: its genesis waits to be posted. */
+  founding: Founding | null;
+  /** Known by name only: its keys are on the way (a Welcome, or an own join), and its log cannot be followed yet. */
+  awaiting: boolean;
+  /** A run over `arrived` is under way or waits in the lane. */
+  opening: boolean;
+  /** The code of the entry after which nothing can be opened until the room is joined again. */
+  broken: string | null;
+  alarms: readonly AlarmView[];
+  unopened: number;
+  /** When it came to this device, for one in which nothing was said yet; 0 when it was here at the start. */
+  touchedAt: number;
+}
+
+export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
+  return {
+    id: row.room,
+    lane: createLane(),
+    handshakes: createLane(),
+    row,
+    keys: null,
+    place,
+    log: startLog(place),
+    arrived: [],
+    outgoing: [],
+    handshake: null,
+    founding: null,
+    awaiting: false,
+    opening: false,
+    broken: null,
+    alarms: [],
+    unopened: 0,
+    touchedAt,
+  };
+}
+
+/** `adopted` ends the wait of whoever carries the handshake to the server. */
+export function settling(): Pick<Handshake, 'adopted' | 'settled'> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { adopted: resolve, settled: promise };
+}

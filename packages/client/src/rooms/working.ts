@@ -1,0 +1,122 @@
+/**
+ * One step of work on a room: everything that changes is gathered here, written in one transaction, and only then adopted in
+ * memory and shown. A step that fails leaves the room as it was. Runs inside the room's lane.
+ */
+import { judgeChange, judgeGenesis, loadGroup, storeGroup, type GroupState, type PolicyOutcome } from '@alcove/crypto';
+import type { Bytes, FrameId, Policy } from '@alcove/protocol';
+import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import type { LogPlace } from '../sync/merge.ts';
+import type { Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
+
+/** Where an own message ended up. */
+export interface Placed {
+  readonly id: FrameId;
+  readonly seq: number;
+  readonly at: number;
+}
+
+export interface Working {
+  readonly room: Room;
+  row: RoomRow;
+  policy: Policy | null;
+  group: GroupState | null;
+  place: LogPlace;
+  outgoing: readonly Outgoing[];
+  handshake: Handshake | null;
+  founding: Founding | null;
+  broken: string | null;
+  unopened: number;
+  readonly alarms: string[];
+  readonly statements: SqlStatement[];
+  readonly events: EventRow[];
+  /** Own messages that got their place in this step. */
+  readonly arrivedOwn: Placed[];
+  /** Heads of entries opened in this step, by place: not on disk yet. */
+  readonly heads: Map<number, Bytes>;
+  readonly dropped: FrameId[];
+  /** Run after the step is on disk and adopted. */
+  readonly afterwards: (() => void)[];
+}
+
+export async function beginWork(context: AccountContext, room: Room): Promise<Working> {
+  const keys = (room.keys ??= await loadKeys(context, room));
+  return {
+    room,
+    row: room.row,
+    policy: keys.policy,
+    group: keys.group,
+    place: room.place,
+    outgoing: room.outgoing,
+    handshake: room.handshake,
+    founding: room.founding,
+    broken: room.broken,
+    unopened: room.unopened,
+    alarms: [],
+    statements: [],
+    events: [],
+    arrivedOwn: [],
+    heads: new Map(),
+    dropped: [],
+    afterwards: [],
+  };
+}
+
+export async function finishWork(context: AccountContext, work: Working): Promise<void> {
+  const { room } = work;
+  const { store } = context;
+  const before = room.keys;
+  const parts = partsOf(work, before);
+  await store.write(
+    work.statements,
+    work.row === room.row ? [] : store.rooms.put(work.row),
+    work.place === room.place && parts === before?.parts ? [] : putPlace(context, work),
+    parts === before?.parts
+      ? []
+      : parts === null
+        ? store.groups.drop(room.id)
+        : store.groups.put(room.id, parts, before?.parts ?? null),
+  );
+  room.keys = { policy: work.policy, group: work.group, parts };
+  room.row = work.row;
+  room.place = work.place;
+  room.outgoing = work.outgoing;
+  room.handshake = work.handshake;
+  room.founding = work.founding;
+  room.broken = work.broken;
+  room.unopened = work.unopened;
+  const at = context.now();
+  if (work.alarms.length > 0) {
+    room.alarms = [...work.alarms.map((code) => ({ code, at, repair: 'none' as const })), ...room.alarms].slice(0, 20);
+  }
+  if (work.events.length + work.dropped.length + work.arrivedOwn.length > 0) {
+    context.changes.events(room.id, { rows: work.events, placed: work.arrivedOwn, dropped: work.dropped });
+  }
+  context.changes.room(room.id);
+  for (const run of work.afterwards) run();
+}
+
+function partsOf(work: Working, before: RoomKeys | null): RoomKeys['parts'] {
+  if (work.group === (before?.group ?? null)) return before?.parts ?? null;
+  return work.group === null ? null : storeGroup(work.group);
+}
+
+function putPlace({ store }: AccountContext, { room, group, place }: Working): SqlStatement[] {
+  return store.rooms.putPlace({ room: room.id, epoch: group?.epoch ?? 0, cursor: place.seq, head: place.head });
+}
+
+async function loadKeys({ store, serverId }: AccountContext, room: Room): Promise<RoomKeys> {
+  const [frames, parts] = await Promise.all([store.policies.frames(room.id), store.groups.get(room.id)]);
+  return { policy: foldPolicy(serverId, room, frames), group: parts === null ? null : loadGroup(parts), parts };
+}
+
+function foldPolicy(server: string, room: Room, frames: readonly Bytes[]): Policy | null {
+  let policy: Policy | null = null;
+  for (const frame of frames) {
+    const judged: PolicyOutcome =
+      policy === null ? judgeGenesis(server, room.id, frame) : judgeChange(server, policy, frame);
+    if (!judged.ok) throw new Error(`a stored policy frame is refused: ${judged.code}`);
+    policy = judged.policy;
+  }
+  return policy;
+}

@@ -1,0 +1,84 @@
+/**
+ * Brings a room's log here: live entries as they come, pages for what is missing. Merging is sync/merge.ts, opening is
+ * inbox/open-frame.ts; this file only moves entries from the one to the other, and sees that each room has one run at a time.
+ */
+import { sha256 } from '@alcove/crypto';
+import { LIMIT, type RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import { openArrived } from '../inbox/open-frame.ts';
+import type { Room } from '../rooms/room.ts';
+import { merge, missingAfter, type LogNews } from './merge.ts';
+
+export interface CatchUp {
+  /** Takes what the server said and lets the inbox work. */
+  take(room: Room, news: LogNews): void;
+  /** Resolves when everything the server spoke of is here and opened, or the connection is gone. */
+  caughtUp(room: Room): Promise<void>;
+}
+
+/** An entry that was acknowledged is usually on its way; it is only asked for when it does not come. */
+const LIVE_GRACE_MS = 1_500;
+
+export function createCatchUp(context: AccountContext, retryMs: number, opened: (room: Room) => void): CatchUp {
+  const running = new Map<RoomId, Promise<void>>();
+  const graces = new Set<RoomId>();
+
+  function take(room: Room, news: LogNews): void {
+    if (room.awaiting) return;
+    const merged = merge(sha256, room.log, news);
+    if (merged.kind === 'forked') return context.alarm(room, 'history-forked');
+    room.log = merged.state;
+    room.arrived.push(...merged.ready);
+    if (room.arrived.length > 0) open(room);
+  }
+
+  function open(room: Room): void {
+    if (room.opening) return;
+    room.opening = true;
+    openArrived(context, room)
+      .catch((error: unknown) => context.fault('inbox', error))
+      .finally(() => {
+        room.opening = false;
+        if (!context.open) return;
+        // The disk was full, or a device list could not be fetched: what arrived is still here.
+        if (room.arrived.length > 0) context.ports.clock.setTimer(retryMs, () => context.open && open(room));
+        opened(room);
+      });
+  }
+
+  async function fetchMissing(room: Room): Promise<void> {
+    for (let after = missingAfter(room.log); after !== null && context.open; after = missingAfter(room.log)) {
+      const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room: room.id, after, limit: LIMIT.pageEntries });
+      if (page.kind !== 'answer') return;
+      const before = room.log.place.seq;
+      take(room, { kind: 'page', ...page.value });
+      // A server that says there is more and gives nothing must not keep us asking.
+      if (room.log.place.seq === before) return;
+      await room.lane(async () => undefined);
+    }
+  }
+
+  function caughtUp(room: Room): Promise<void> {
+    const run = running.get(room.id) ?? fetchMissing(room).finally(() => running.delete(room.id));
+    running.set(room.id, run);
+    return run.then(() => room.lane(async () => undefined));
+  }
+
+  function afterGrace(room: Room): void {
+    if (missingAfter(room.log) === null || graces.has(room.id)) return;
+    graces.add(room.id);
+    context.ports.clock.setTimer(LIVE_GRACE_MS, () => {
+      graces.delete(room.id);
+      if (context.open && missingAfter(room.log) !== null) void caughtUp(room);
+    });
+  }
+
+  return {
+    take(room, news) {
+      take(room, news);
+      if (news.kind === 'live' && missingAfter(room.log) !== null) void caughtUp(room);
+      if (news.kind === 'known') afterGrace(room);
+    },
+    caughtUp,
+  };
+}

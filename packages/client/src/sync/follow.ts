@@ -1,0 +1,156 @@
+/**
+ * What the server says, to whom it concerns. After every `ready` all rooms are brought up to date, newest activity first, and
+ * whatever was begun here and not answered is carried on.
+ */
+import type { RoomId, ServerFrame, ServerFrameOf } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
+import { openWelcome } from '../inbox/open-welcome.ts';
+import type { Pump } from '../outbox/pump.ts';
+import type { Presence } from '../presence/presence.ts';
+import type { FollowUp } from '../rooms/follow-up.ts';
+import { postGenesis } from '../rooms/found.ts';
+import { resume } from '../rooms/handshake.ts';
+import { joinAlone } from '../rooms/join-alone.ts';
+import { createLane } from '../rooms/lane.ts';
+import { uploadRecords } from '../rooms/room-records.ts';
+import type { Room } from '../rooms/room.ts';
+import type { CatchUp } from './catch-up.ts';
+
+export interface Parts {
+  readonly catchUp: CatchUp;
+  readonly pump: Pump;
+  readonly followUp: FollowUp;
+  readonly presence: Presence;
+  readonly keyPackages: KeyPackageUpkeep;
+  /** Newest activity first. */
+  readonly byActivity: (rooms: readonly Room[]) => readonly Room[];
+}
+
+export interface Follow {
+  ready(frame: ServerFrameOf<'ready'>): void;
+  frame(frame: ServerFrame): void;
+}
+
+const AT_ONCE = 4;
+/** Welcomes follow `ready`; a room without one by then is joined by this device itself. */
+const WELCOME_GRACE_MS = 1_500;
+
+export function createFollow(context: AccountContext, parts: Parts): Follow {
+  const welcomes = createLane();
+  const guarded = (where: string, run: Promise<unknown>): void =>
+    void run.catch((error: unknown) => context.fault(where, error));
+
+  async function bringUp(room: Room): Promise<void> {
+    if (room.founding !== null) {
+      const posted = await postGenesis(context, room);
+      if (!posted.ok || room.founding !== null) return;
+    }
+    await parts.catchUp.caughtUp(room);
+    if (!context.open || context.gateway.state !== 'online') return;
+    if (room.handshake !== null)
+      guarded(
+        'handshake',
+        resume(context, room).then(() => comeBack(room)),
+      );
+    else guarded('join', comeBack(room));
+    parts.pump.kick(room);
+    parts.followUp.look(room);
+    parts.presence.moved(room);
+    if (!room.awaiting) await parts.presence.fetchMarks(room);
+  }
+
+  /** A member without keys: a join that was cut short, or a new device of the account. */
+  async function comeBack(room: Room): Promise<void> {
+    if (room.awaiting || !room.row.member || room.keys === null || room.keys.group !== null || room.handshake !== null)
+      return;
+    await joinAlone(context, room.id);
+  }
+
+  async function joinUnknown(ids: readonly RoomId[]): Promise<void> {
+    await context.sleep(WELCOME_GRACE_MS);
+    await welcomes(async () => undefined);
+    for (const id of ids) {
+      const room = context.rooms.get(id);
+      if (!context.open || context.gateway.state !== 'online') return;
+      if (room !== undefined && !room.awaiting) continue;
+      const joined = await joinAlone(context, id);
+      const now = context.rooms.get(id);
+      if (joined === 'joined' && now !== undefined) await bringUp(now);
+    }
+  }
+
+  async function bringAllUp(rooms: readonly Room[]): Promise<void> {
+    const queue = [...parts.byActivity(rooms)];
+    const worker = async (): Promise<void> => {
+      for (let room = queue.shift(); room !== undefined && context.open; room = queue.shift()) await bringUp(room);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+
+  async function welcome(frame: ServerFrameOf<'welcome'>): Promise<void> {
+    const welcomed = await openWelcome(context, frame);
+    if (welcomed.kind === 'later') return;
+    if (welcomed.kind === 'refused') {
+      context.ports.report({ where: 'welcome', error: welcomed.code });
+      const room = context.rooms.get(frame.room);
+      if (room !== undefined) context.alarm(room, welcomed.code);
+      return;
+    }
+    context.gateway.tell({ t: 'welcome-taken', id: frame.id });
+    if (welcomed.kind === 'known') return;
+    parts.followUp.freshen(welcomed.room);
+    await bringUp(welcomed.room);
+  }
+
+  function inRoom(id: RoomId, run: (room: Room) => void): void {
+    const room = context.rooms.get(id);
+    if (room !== undefined) run(room);
+  }
+
+  async function devicesChanged({ account, seq }: ServerFrameOf<'devices-changed'>): Promise<void> {
+    await context.lists.atLeast(account, seq);
+    for (const room of context.rooms.all())
+      if (room.keys?.policy?.members.has(account) === true) parts.followUp.look(room);
+    context.changes.people();
+  }
+
+  return {
+    ready(frame) {
+      const unknown: RoomId[] = [];
+      for (const { room: id, seq, member } of frame.rooms) {
+        const room = context.rooms.get(id);
+        if (room !== undefined) context.take(room, { kind: 'known', seq });
+        if ((room === undefined || room.awaiting) && member) unknown.push(id);
+      }
+      guarded('catch-up', bringAllUp(context.rooms.all()));
+      if (unknown.length > 0) guarded('join', joinUnknown(unknown));
+      guarded('key-packages', parts.keyPackages.begin());
+      guarded('records', uploadRecords(context));
+      guarded('lists', context.lists.refresh(context.me));
+    },
+    frame(frame) {
+      switch (frame.t) {
+        case 'entry':
+          return inRoom(frame.room, (room) =>
+            context.take(room, { kind: 'live', entry: { seq: frame.seq, core: new Uint8Array(frame.core) } }),
+          );
+        case 'welcome':
+          return guarded(
+            'welcome',
+            welcomes(() => welcome(frame)),
+          );
+        case 'whispered':
+          return inRoom(frame.room, (room) => guarded('presence', parts.presence.whispered(room, frame, frame.body)));
+        case 'marked':
+          return inRoom(frame.room, (room) => guarded('presence', parts.presence.marked(room, frame, frame.body)));
+        case 'devices-changed':
+          return guarded('lists', devicesChanged(frame));
+        case 'key-packages-low':
+          return guarded('key-packages', parts.keyPackages.refill(frame.left));
+        default:
+          return;
+      }
+    },
+  };
+}

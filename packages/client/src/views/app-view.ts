@@ -1,0 +1,42 @@
+/** The state of the whole app: who is in, how the connection stands, what is wrong. */
+import type { AccountDesk } from '../account/account-desk.ts';
+import type { AppView, MeView } from '../api/views.ts';
+import type { Clock } from '../ports.ts';
+import { isSpoken } from './summaries.ts';
+
+/** Smaller differences of clocks mean nothing to a person. */
+const SKEW_SHOWN_MS = 60_000;
+
+export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
+  const { runtime } = desk;
+  const skew = runtime?.skewMs ?? null;
+  return {
+    phase: desk.phase,
+    me: meOf(desk),
+    lastUsername: desk.last?.username ?? null,
+    serverName: desk.serverName,
+    connection: {
+      state: runtime?.context.gateway.state ?? 'offline',
+      since: Math.min(desk.connectionSince, clock.now()),
+      waiting: waitingOf(desk),
+    },
+    trouble: desk.trouble,
+    recovery: desk.recovery?.state ?? 'unknown',
+    clockSkewMs: skew !== null && Math.abs(skew) > SKEW_SHOWN_MS ? skew : null,
+  };
+}
+
+function meOf({ known, runtime }: AccountDesk): MeView | null {
+  if (known === null || runtime === null) return null;
+  const { account, device, username } = known;
+  const { name, hue } = runtime.context.people.view(account);
+  return { account, device, username, displayName: name, hue };
+}
+
+function waitingOf({ runtime }: AccountDesk): number {
+  const rooms = runtime?.context.rooms.all() ?? [];
+  const waits = rooms.flatMap(({ outgoing }) =>
+    outgoing.filter(({ state, acknowledged, event }) => state === 'waiting' && !acknowledged && isSpoken(event.type)),
+  );
+  return waits.length;
+}

@@ -1,0 +1,59 @@
+/** One room as its header, member list and security panel show it. */
+import { roster } from '@alcove/crypto';
+import type { AccountId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { MemberView, RoomView } from '../api/views.ts';
+import type { Room } from '../rooms/room.ts';
+
+export function roomViewOf(
+  context: AccountContext,
+  room: Room,
+  about: { readonly draft: string; readonly typing: readonly AccountId[] },
+): RoomView {
+  const { people, me } = context;
+  const policy = room.keys?.policy ?? null;
+  const group = room.keys?.group ?? null;
+  const peer = room.row.peer === null ? null : people.view(room.row.peer);
+  const isGroup = room.row.kind === 'group' && room.row.member;
+  return {
+    id: room.id,
+    kind: room.row.kind,
+    title: peer?.name ?? room.row.title,
+    peer,
+    members: membersOf(context, room),
+    epoch: group?.epoch ?? 0,
+    suite: group?.suite ?? policy?.suite ?? '',
+    left: !room.row.member,
+    canRename: isGroup,
+    canAdd: isGroup,
+    canRemove: isGroup && policy?.owner === me,
+    typing: about.typing.map((account) => people.view(account)),
+    draft: about.draft,
+    alarms: room.alarms,
+    unopened: room.unopened,
+  };
+}
+
+function membersOf({ people, me, device, lists }: AccountContext, room: Room): readonly MemberView[] {
+  const policy = room.keys?.policy;
+  if (policy == null) return [];
+  const leaves = room.keys?.group == null ? [] : roster(room.keys.group);
+  const member = (account: AccountId): MemberView => ({
+    ...people.view(account),
+    isMe: account === me,
+    isHost: room.row.kind === 'group' && account === policy.owner,
+    devices:
+      leaves.length > 0
+        ? leaves
+            .filter((leaf) => leaf.account === account)
+            .map((leaf) => ({ device: leaf.device, kind: leaf.kind, isThis: leaf.device === device }))
+        : (lists.all.get(account)?.list.devices ?? []).map((each) => ({
+            device: each.device,
+            kind: each.kind,
+            isThis: each.device === device,
+          })),
+  });
+  return [...policy.members.keys()]
+    .map(member)
+    .toSorted((a, b) => Number(b.isMe) - Number(a.isMe) || a.name.localeCompare(b.name));
+}

@@ -1,0 +1,43 @@
+/** Which snapshot belongs to which topic. */
+import type { RoomId } from '@alcove/protocol';
+import type { AccountDesk } from '../account/account-desk.ts';
+import type { Topic, Topics } from '../api/client-api.ts';
+import type { AppView } from '../api/views.ts';
+import { kept } from '../timeline/kept.ts';
+import type { Source } from './topics.ts';
+
+type Sources = {
+  readonly [T in Topic]: (desk: AccountDesk, app: () => AppView, key: RoomId | null) => Source<Topics[T]>;
+};
+
+const SOURCES: Sources = {
+  app: (_desk, app) => ({ snapshot: app }),
+  rooms: (desk) => ({ snapshot: () => desk.views?.rooms() ?? NONE }),
+  room: (desk, _app, key) => ({
+    snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)),
+    watch() {
+      if (key !== null) desk.views?.watchRoom(key);
+      return () => undefined;
+    },
+  }),
+  timeline: (desk, _app, key) => ({
+    snapshot: () => (key === null ? null : (desk.views?.timeline(key) ?? null)),
+    watch: () => (key === null ? undefined : desk.views?.watchTimeline(key)) ?? (() => undefined),
+  }),
+};
+const NONE: readonly never[] = [];
+
+export function sourceOf<T extends Topic>(
+  desk: AccountDesk,
+  app: () => AppView,
+  topic: T,
+  key: RoomId | null,
+): Source<Topics[T]> {
+  return SOURCES[topic](desk, app, key);
+}
+
+/** Keeps the last value while the fresh one says the same. */
+export function steady<T>(make: () => T): () => T {
+  let last: T | undefined;
+  return () => (last = kept(last, make()));
+}

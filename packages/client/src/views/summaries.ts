@@ -1,0 +1,91 @@
+/** The list of conversations: one row per room with its last line and counts, newest first. Rows keep their identity while unchanged. */
+import { firstLine } from '@alcove/content';
+import type { RoomId } from '@alcove/protocol';
+import type { Store, UnreadCount } from '@alcove/store';
+import type { PersonView, RoomSummary } from '../api/views.ts';
+import type { People } from '../people/people.ts';
+import type { Room } from '../rooms/room.ts';
+import { kept } from '../timeline/kept.ts';
+import { draftOf, EMPTY_TIMELINE, reduce } from '../timeline/reduce.ts';
+import { openedOf } from '../timeline/stored.ts';
+
+interface LastLine {
+  readonly author: PersonView['account'] | null;
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface Summaries {
+  list(rooms: readonly Room[], drafts: ReadonlyMap<RoomId, string>): readonly RoomSummary[];
+  lastAt(room: RoomId): number;
+  /** Reads a room's last line and all counts again. */
+  refresh(rooms: readonly RoomId[]): Promise<void>;
+}
+
+/** Enough items to find a message among lines. */
+const LOOK_BACK = 4;
+
+export function createSummaries(store: Store, people: People): Summaries {
+  const lines = new Map<RoomId, LastLine>();
+  let counts: ReadonlyMap<RoomId, UnreadCount> = new Map();
+  let last: readonly RoomSummary[] = [];
+
+  async function lastLine(room: RoomId): Promise<LastLine> {
+    const { rows } = await store.events.newest(room, LOOK_BACK);
+    const state = reduce(EMPTY_TIMELINE, rows.map(openedOf));
+    let at = 0;
+    for (const id of state.order.toReversed()) {
+      const entry = state.entries.get(id);
+      at = Math.max(at, entry?.base?.at ?? 0);
+      const draft = entry === undefined ? null : draftOf(entry);
+      if (draft?.kind === 'message')
+        return { author: draft.author, text: draft.deleted ? '' : firstLine(draft.text), at };
+    }
+    return { author: null, text: '', at };
+  }
+
+  function summaryOf(room: Room, drafts: ReadonlyMap<RoomId, string>): RoomSummary {
+    const line = lines.get(room.id);
+    const count = counts.get(room.id);
+    const peer = room.row.peer === null ? null : people.view(room.row.peer);
+    return {
+      id: room.id,
+      kind: room.row.kind,
+      title: peer?.name ?? room.row.title,
+      peer,
+      lastLine:
+        line === undefined || line.author === null ? null : { who: people.view(line.author).name, text: line.text },
+      lastAt: Math.max(line?.at ?? 0, room.touchedAt),
+      unread: count?.unread ?? 0,
+      lit: count?.lit ?? 0,
+      draft: drafts.has(room.id),
+      waiting: room.outgoing.filter(
+        ({ state, acknowledged, event }) => state === 'waiting' && !acknowledged && isSpoken(event.type),
+      ).length,
+      left: !room.row.member,
+    };
+  }
+
+  return {
+    lastAt: (room) => lines.get(room)?.at ?? 0,
+    list(rooms, drafts) {
+      const before = new Map(last.map((summary) => [summary.id, summary]));
+      const fresh = rooms.map((room) => kept(before.get(room.id), summaryOf(room, drafts)));
+      last = kept(
+        last,
+        fresh.toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1)),
+      );
+      return last;
+    },
+    async refresh(rooms) {
+      const found = await store.events.unreadCounts();
+      counts = new Map(found.map((count) => [count.room, count]));
+      for (const room of rooms) lines.set(room, await lastLine(room));
+    },
+  };
+}
+
+/** What a person said, as opposed to what the client says for them. */
+export function isSpoken(type: string): boolean {
+  return type !== 'profile' && type !== 'snapshot' && type !== 'group-info-key';
+}

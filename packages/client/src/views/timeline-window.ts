@@ -1,0 +1,116 @@
+/**
+ * The stretch of one room that somebody looks at: read from the store once, then kept up by what is opened or sent. Grows at the old
+ * end on demand. Never reads the room again for a message.
+ */
+import type { RoomId } from '@alcove/protocol';
+import type { MarkRow, Store } from '@alcove/store';
+import type { EventNews } from '../account/context.ts';
+import type { TimelineView } from '../api/views.ts';
+import { project, type Projection, type Surroundings } from '../timeline/project.ts';
+import { EMPTY_TIMELINE, reduce, withdraw, type TimelineState } from '../timeline/reduce.ts';
+import { openedOf } from '../timeline/stored.ts';
+
+export interface TimelineWindow {
+  /** Null until the first stretch is read. */
+  view(around: Omit<Surroundings, 'from'>): TimelineView | null;
+  readonly marks: readonly MarkRow[];
+  takeNews(news: EventNews): void;
+  takeMark(mark: MarkRow): void;
+  loadOlder(count: number): Promise<void>;
+}
+
+const FIRST_STRETCH = 60;
+
+export function openTimelineWindow(store: Store, room: RoomId, read: number, changed: () => void): TimelineWindow {
+  let state: TimelineState = EMPTY_TIMELINE;
+  let from: number | null = null;
+  let loaded = false;
+  let loadingOlder: Promise<void> | null = null;
+  let unreadFrom: TimelineView['unreadFrom'] = null;
+  let marks: readonly MarkRow[] = [];
+  let projection: Projection | null = null;
+  let last: TimelineView | null = null;
+  /** What came while the first stretch was being read. */
+  const early: EventNews[] = [];
+
+  async function load(): Promise<void> {
+    const first = await store.events.firstUnread(room, read);
+    const stretch = await store.events.newest(room, FIRST_STRETCH, first?.seq);
+    marks = await store.marks.of(room);
+    state = reduce(state, stretch.rows.map(openedOf));
+    from = stretch.from;
+    const at = first === null ? undefined : state.events.get(first.id)?.at;
+    unreadFrom = first === null || at === undefined ? null : { id: first.id, since: at };
+    loaded = true;
+    for (const news of early.splice(0)) apply(news);
+    changed();
+  }
+
+  function apply({ rows, placed, dropped }: EventNews): void {
+    state = reduce(state, rows.map(openedOf));
+    const moved = placed.flatMap(({ id, seq, at }) => {
+      const waiting = state.events.get(id);
+      return waiting === undefined ? [] : [{ ...waiting, seq, at, ord: null }];
+    });
+    state = reduce(state, moved);
+    for (const id of dropped) state = withdraw(state, id);
+  }
+
+  const ready = load();
+
+  return {
+    get marks() {
+      return marks;
+    },
+    view(surroundings) {
+      if (!loaded) return null;
+      projection = project(state, { ...surroundings, from }, projection);
+      const { items } = projection;
+      const view: TimelineView = {
+        room,
+        items,
+        hasOlder: from !== null,
+        loadingOlder: loadingOlder !== null,
+        unreadFrom,
+      };
+      const same =
+        last !== null &&
+        last.items === items &&
+        last.hasOlder === view.hasOlder &&
+        last.loadingOlder === view.loadingOlder;
+      last = same ? last : view;
+      return last;
+    },
+    takeNews(news) {
+      if (loaded) apply(news);
+      else early.push(news);
+      changed();
+    },
+    takeMark(mark) {
+      const before = marks.find(({ device }) => device === mark.device);
+      const grown = {
+        ...mark,
+        delivered: Math.max(mark.delivered, before?.delivered ?? 0),
+        read: Math.max(mark.read, before?.read ?? 0),
+      };
+      marks = [...marks.filter(({ device }) => device !== mark.device), grown];
+      changed();
+    },
+    async loadOlder(count) {
+      await ready;
+      loadingOlder ??= older(count).finally(() => {
+        loadingOlder = null;
+        changed();
+      });
+      changed();
+      await loadingOlder;
+    },
+  };
+
+  async function older(count: number): Promise<void> {
+    if (from === null) return;
+    const stretch = await store.events.older(room, from, count);
+    state = reduce(state, stretch.rows.map(openedOf));
+    from = stretch.from;
+  }
+}

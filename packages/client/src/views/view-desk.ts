@@ -1,0 +1,222 @@
+/**
+ * Makes the snapshots of one account's rooms and timelines, and keeps what only views need: drafts, reading positions, open
+ * windows. Listens to what the account's parts report; reads the store at most once per tick.
+ */
+import type { AccountId, FrameId, RoomId } from '@alcove/protocol';
+import type { MarkRow, Store } from '@alcove/store';
+import type { EventNews } from '../account/context.ts';
+import type { AccountRuntime } from '../account/runtime.ts';
+import { FAILURE_CODES, type FailureCode } from '../api/outcome.ts';
+import type { RoomSummary, RoomView, TimelineView } from '../api/views.ts';
+import type { Room } from '../rooms/room.ts';
+import { beginWork } from '../rooms/working.ts';
+import { kept } from '../timeline/kept.ts';
+import type { Surroundings } from '../timeline/project.ts';
+import { standingOf } from '../timeline/receipts.ts';
+import { roomViewOf } from './room-view.ts';
+import { createSummaries, type Summaries } from './summaries.ts';
+import { openTimelineWindow, type TimelineWindow } from './timeline-window.ts';
+import type { TopicBoard } from './topics.ts';
+
+export interface ViewDesk {
+  readonly readSeq: (room: RoomId) => number;
+  readonly lastAt: (room: RoomId) => number;
+  draft(room: RoomId): string;
+  rooms(): readonly RoomSummary[];
+  room(id: RoomId): RoomView | null;
+  timeline(id: RoomId): TimelineView | null;
+  watchRoom(id: RoomId): void;
+  watchTimeline(id: RoomId): () => void;
+  loadOlder(id: RoomId, count: number): Promise<void>;
+  saveDraft(id: RoomId, text: string): Promise<void>;
+  markRead(id: RoomId, seq: number): Promise<void>;
+  markUnread(id: RoomId, frame: FrameId): Promise<void>;
+  /* what the account's parts report */
+  roomChanged(id: RoomId): void;
+  eventsChanged(id: RoomId, news: EventNews): void;
+  markChanged(id: RoomId, mark: MarkRow): void;
+  sendStatesChanged(id: RoomId): void;
+  peopleChanged(): void;
+}
+
+const NO_ROOMS: readonly RoomSummary[] = [];
+
+export async function openViewDesk(
+  store: Store,
+  board: TopicBoard,
+  runtime: () => AccountRuntime | null,
+): Promise<ViewDesk> {
+  const reading = new Map(await store.rooms.reading());
+  const drafts = new Map(await store.drafts.all());
+  const views = new Map<RoomId, RoomView>();
+  const windows = new Map<RoomId, TimelineWindow>();
+  const around = new Map<RoomId, Omit<Surroundings, 'from'>>();
+  const stale = new Set<RoomId>();
+  let summaries: Summaries | null = null;
+  let refreshing: Promise<void> | null = null;
+
+  function summariesOf({ context }: AccountRuntime): Summaries {
+    if (summaries === null) {
+      summaries = createSummaries(store, context.people);
+      for (const { id } of context.rooms.all()) stale.add(id);
+      refresh();
+    }
+    return summaries;
+  }
+
+  /** Last lines and counts are read again, once for everything that came in this turn. */
+  function refresh(): void {
+    refreshing ??= Promise.resolve()
+      .then(async () => {
+        while (runtime()?.context.open === true && stale.size > 0) {
+          const now = [...stale];
+          stale.clear();
+          await summaries?.refresh(now);
+          board.touch('rooms', null);
+        }
+      })
+      .catch((error: unknown) => runtime()?.context.fault('views', error))
+      .finally(() => (refreshing = null));
+  }
+
+  function staleRoom(id: RoomId): void {
+    stale.add(id);
+    if (summaries !== null) refresh();
+  }
+
+  /** Replaced, not altered, when something in it changed: items compare by identity. */
+  function surroundings({ context }: AccountRuntime, room: Room, window: TimelineWindow): Omit<Surroundings, 'from'> {
+    const before = around.get(room.id);
+    const others = new Map<AccountId, number>();
+    for (const account of room.keys?.policy?.members.keys() ?? []) if (account !== context.me) others.set(account, 0);
+    const standing = kept(before?.standing, standingOf(context.me, others, window.marks));
+    const outbox = new Map(room.outgoing.map(({ id, state, reason }) => [id, { state, reason: reasonOf(reason) }]));
+    const sameOutbox =
+      before !== undefined &&
+      outbox.size === before.outbox.size &&
+      [...outbox].every(([id, now]) => kept(before.outbox.get(id), now) !== now);
+    const next = {
+      me: context.me,
+      people: before?.people ?? ((account: AccountId) => context.people.view(account)),
+      standing,
+      outbox: sameOutbox ? before.outbox : outbox,
+      repairing: before?.repairing ?? new Set<number>(),
+    };
+    around.set(room.id, next);
+    return next;
+  }
+
+  async function moveReading(id: RoomId, seq: number): Promise<void> {
+    reading.set(id, seq);
+    await store.write(store.rooms.putReading(id, seq));
+    staleRoom(id);
+    const room = runtime()?.context.rooms.get(id);
+    if (room !== undefined) runtime()?.parts.presence.moved(room);
+  }
+
+  const desk: ViewDesk = {
+    readSeq: (id) => reading.get(id) ?? 0,
+    lastAt: (id) => summaries?.lastAt(id) ?? 0,
+    draft: (id) => drafts.get(id) ?? '',
+    rooms() {
+      const now = runtime();
+      return now === null ? NO_ROOMS : summariesOf(now).list(now.context.rooms.all(), drafts);
+    },
+    room(id) {
+      const now = runtime();
+      const room = now?.context.rooms.get(id);
+      if (now === null || room === undefined) return null;
+      const fresh = roomViewOf(now.context, room, {
+        draft: drafts.get(id) ?? '',
+        typing: now.parts.presence.typing(id),
+      });
+      const view = kept(views.get(id), fresh);
+      views.set(id, view);
+      return view;
+    },
+    timeline(id) {
+      const now = runtime();
+      const room = now?.context.rooms.get(id);
+      const window = windows.get(id);
+      return now === null || room === undefined || window === undefined
+        ? null
+        : window.view(surroundings(now, room, window));
+    },
+    watchRoom(id) {
+      const now = runtime();
+      const room = now?.context.rooms.get(id);
+      if (now === null || room === undefined || room.keys !== null) return;
+      loadKeys(now, room)
+        .then(() => desk.roomChanged(id))
+        .catch((error: unknown) => now.context.fault('views', error));
+    },
+    watchTimeline(id) {
+      const now = runtime();
+      const room = now?.context.rooms.get(id);
+      if (now === null || room === undefined) return () => undefined;
+      desk.watchRoom(id);
+      windows.set(
+        id,
+        openTimelineWindow(store, id, reading.get(id) ?? 0, () => board.touch('timeline', id)),
+      );
+      if (now.context.gateway.state === 'online' && !room.awaiting) void now.parts.presence.fetchMarks(room);
+      return () => {
+        windows.delete(id);
+        around.delete(id);
+      };
+    },
+    async loadOlder(id, count) {
+      await windows.get(id)?.loadOlder(count);
+    },
+    async saveDraft(id, text) {
+      if ((drafts.get(id) ?? '') === text) return;
+      if (text === '') drafts.delete(id);
+      else drafts.set(id, text);
+      desk.roomChanged(id);
+      await store.write(store.drafts.put(id, text));
+    },
+    async markRead(id, seq) {
+      if (seq > (reading.get(id) ?? 0)) await moveReading(id, seq);
+    },
+    async markUnread(id, frame) {
+      const found = (await store.events.some(id, [frame])).find((row) => row.id === frame);
+      if (found?.seq != null) await moveReading(id, found.seq - 1);
+    },
+    roomChanged(id) {
+      board.touch('room', id);
+      board.touch('rooms', null);
+      board.touch('app', null);
+      // A room that was not here when somebody began to watch it.
+      if (!windows.has(id)) board.touch('timeline', id);
+    },
+    eventsChanged(id, news) {
+      windows.get(id)?.takeNews(news);
+      staleRoom(id);
+    },
+    markChanged(id, mark) {
+      windows.get(id)?.takeMark(mark);
+    },
+    sendStatesChanged(id) {
+      board.touch('timeline', id);
+    },
+    peopleChanged() {
+      for (const [id, before] of around) {
+        const now = runtime();
+        if (now !== null) around.set(id, { ...before, people: (account) => now.context.people.view(account) });
+        board.touch('timeline', id);
+        board.touch('room', id);
+      }
+      board.touch('rooms', null);
+      board.touch('app', null);
+    },
+  };
+  return desk;
+}
+
+async function loadKeys({ context }: AccountRuntime, room: Room): Promise<void> {
+  await room.lane(async () => void (await beginWork(context, room)));
+}
+
+function reasonOf(reason: string | null): FailureCode | null {
+  return FAILURE_CODES.find((code) => code === reason) ?? null;
+}
