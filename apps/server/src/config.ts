@@ -3,6 +3,7 @@
  * is a ConfigError whose message is the one line a person needs. `.env.example` lists the names.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -34,7 +35,10 @@ export const ServerConfig = z.strictObject({
   registration: z.enum(['open', 'closed'], 'must be open or closed').default('open'),
   logLevel: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   /** Addresses or CIDR blocks of reverse proxies whose X-Forwarded-For is believed. */
-  trustedProxies: z.array(z.string().min(1)).max(64).default([]),
+  trustedProxies: z
+    .array(z.string().refine((text) => isIP(text.split('/')[0] ?? '') !== 0, 'must be addresses or CIDR blocks'))
+    .max(64)
+    .default([]),
   limits: z
     .strictObject({ preset: LimitPreset.default('personal'), overrides: LimitOverrides.default({}) })
     .default({ preset: 'personal', overrides: {} }),

@@ -63,7 +63,7 @@ const PERSONAL: Record<LimitName, LimitFigure> = {
   'ws.connect': per(60, MINUTE),
 };
 
-export const LimitPreset = z.enum(['personal', 'public', 'off']);
+export const LimitPreset = z.enum(['personal', 'public', 'off'], 'must be personal, public or off');
 export type LimitPreset = z.infer<typeof LimitPreset>;
 
 const figureSchema = z

@@ -74,10 +74,15 @@ export class Signer {
     return device;
   }
 
+  /** The next version, signed but not published. */
+  preview(change: Partial<DeviceList> = {}, aik: Keys = this.aik): Bytes {
+    const body = encodeCbor({ ...this.#nextList(), ...change });
+    return encodeSigned(body, sign(LABEL.deviceList, aik, body));
+  }
+
   /** Signs the next version, and remembers it as published. */
   list(change: Partial<DeviceList> = {}): Bytes {
-    const body = encodeCbor({ ...this.#nextList(), ...change });
-    const signed = encodeSigned(body, sign(LABEL.deviceList, this.aik, body));
+    const signed = this.preview(change);
     this.seq += 1;
     this.#prev = sha256(concatBytes(utf8(LABEL.deviceListHash), signed));
     return signed;
