@@ -1,1 +1,2 @@
-export {};
+export { connectClient, type ClientWorker } from './connect.ts';
+export { keepStorage } from './keep-storage.ts';

@@ -1,0 +1,67 @@
+/**
+ * What page and worker say to each other, checked on arrival on both sides. Requests carry a number that their answers repeat.
+ * Values themselves are the ClientApi's own types: both sides are built from the same source at the same time.
+ */
+import type { ClientApi, Topic } from '@alcove/client';
+import { RoomId } from '@alcove/protocol';
+import { z } from 'zod';
+
+export type MethodName = Exclude<keyof ClientApi, 'subscribe'>;
+
+/** A full Record: a new command does not compile until it crosses the border too. */
+const METHODS: { readonly [M in MethodName]: M } = {
+  signUp: 'signUp',
+  recoveryWords: 'recoveryWords',
+  settleRecovery: 'settleRecovery',
+  checkRecoveryCode: 'checkRecoveryCode',
+  logIn: 'logIn',
+  logOut: 'logOut',
+  useHere: 'useHere',
+  setDisplayName: 'setDisplayName',
+  findPerson: 'findPerson',
+  knownPeople: 'knownPeople',
+  startDirect: 'startDirect',
+  createGroup: 'createGroup',
+  addPeople: 'addPeople',
+  removePerson: 'removePerson',
+  rename: 'rename',
+  leave: 'leave',
+  safety: 'safety',
+  send: 'send',
+  edit: 'edit',
+  deleteForEveryone: 'deleteForEveryone',
+  react: 'react',
+  retry: 'retry',
+  discard: 'discard',
+  saveDraft: 'saveDraft',
+  setTyping: 'setTyping',
+  markRead: 'markRead',
+  markUnread: 'markUnread',
+  loadOlder: 'loadOlder',
+};
+export const METHOD_NAMES: readonly MethodName[] = Object.values(METHODS);
+
+const TOPICS: { readonly [T in Topic]: T } = { app: 'app', rooms: 'rooms', room: 'room', timeline: 'timeline' };
+
+const n = z.int().nonnegative();
+
+export const ToWorker = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('call'), n, method: z.enum(METHODS), args: z.array(z.unknown()).max(8) }),
+  z.strictObject({ t: z.literal('subscribe'), n, topic: z.enum(TOPICS), key: RoomId.nullable() }),
+  z.strictObject({ t: z.literal('unsubscribe'), n }),
+]);
+export type ToWorker = z.infer<typeof ToWorker>;
+
+export const ToPage = z.discriminatedUnion('t', [
+  z.strictObject({ t: z.literal('value'), n, value: z.unknown() }),
+  z.strictObject({ t: z.literal('done'), n, value: z.unknown() }),
+  /** The command threw: a fault of ours. What it was stays in the worker's report. */
+  z.strictObject({ t: z.literal('threw'), n }),
+]);
+export type ToPage = z.infer<typeof ToPage>;
+
+/** One end of a Worker, of its global scope or of a MessageChannel. */
+export interface MessageEnd {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+}

@@ -1,0 +1,90 @@
+/**
+ * The page's side of the bridge: a ClientApi that lives in the worker. Views keep their identity where they did not change.
+ * When the worker dies or cannot start, the app's view says so instead of staying silent.
+ */
+import type { AppView, ClientApi, TimelineView, Topic, Topics } from '@alcove/client';
+import { fill, shared, type ThinTimeline } from './bridge/delta.ts';
+import { METHOD_NAMES, ToPage, type MessageEnd, type MethodName, type ToWorker } from './bridge/messages.ts';
+import { appView } from './seat/app-view.ts';
+
+/** A Worker; anything else with its messages and its error event. */
+export interface ClientWorker extends MessageEnd {
+  addEventListener(type: 'error', listener: () => void): void;
+}
+
+interface Subscription {
+  readonly topic: Topic;
+  value: unknown;
+  readonly listener: (value: never) => void;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function connectClient(worker: ClientWorker): ClientApi {
+  const subscriptions = new Map<number, Subscription>();
+  const waiting = new Map<number, Waiting>();
+  let lastNumber = 0;
+  const say = (message: ToWorker): void => worker.postMessage(message);
+
+  worker.onmessage = ({ data }) => {
+    const message = ToPage.parse(data);
+    if (message.t === 'value') {
+      const subscription = subscriptions.get(message.n);
+      if (subscription !== undefined) deliver(subscription, message.value);
+      return;
+    }
+    const asked = waiting.get(message.n);
+    waiting.delete(message.n);
+    if (message.t === 'done') asked?.resolve(message.value);
+    else asked?.reject(new Error('the command failed inside'));
+  };
+
+  worker.addEventListener('error', () => {
+    for (const { reject } of waiting.values()) reject(new Error('the worker failed'));
+    waiting.clear();
+    for (const subscription of subscriptions.values()) {
+      if (subscription.topic === 'app') deliver(subscription, brokenView(subscription.value));
+    }
+  });
+
+  const call = (method: MethodName, args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      lastNumber += 1;
+      waiting.set(lastNumber, { resolve, reject });
+      say({ t: 'call', n: lastNumber, method, args: [...args] });
+    });
+  const commands = METHOD_NAMES.map((method) => [method, (...args: readonly unknown[]) => call(method, args)] as const);
+
+  return {
+    ...(Object.fromEntries(commands) as unknown as Pick<ClientApi, MethodName>),
+    subscribe<T extends Topic>(
+      topic: T,
+      key: Parameters<ClientApi['subscribe']>[1],
+      listener: (value: Topics[T]) => void,
+    ) {
+      lastNumber += 1;
+      const n = lastNumber;
+      subscriptions.set(n, { topic, value: undefined, listener });
+      say({ t: 'subscribe', n, topic, key });
+      return () => {
+        if (subscriptions.delete(n)) say({ t: 'unsubscribe', n });
+      };
+    },
+  };
+}
+
+function deliver(subscription: Subscription, value: unknown): void {
+  const before = subscription.value;
+  subscription.value =
+    subscription.topic === 'timeline'
+      ? fill(value as ThinTimeline | null, (before ?? null) as TimelineView | null)
+      : shared(before, value);
+  subscription.listener(subscription.value as never);
+}
+
+function brokenView(last: unknown): AppView {
+  return { ...((last as AppView | undefined) ?? appView('starting')), phase: 'broken', trouble: 'internal' };
+}

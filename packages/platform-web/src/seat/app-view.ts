@@ -1,0 +1,15 @@
+/** What the app shows while no client runs in this tab. */
+import type { AppView, FailureCode, Phase } from '@alcove/client';
+
+export function appView(phase: Phase, trouble: FailureCode | null = null): AppView {
+  return {
+    phase,
+    me: null,
+    lastUsername: null,
+    serverName: '',
+    connection: { state: 'connecting', since: 0, waiting: 0 },
+    trouble,
+    recovery: 'unknown',
+    clockSkewMs: null,
+  };
+}

@@ -1,0 +1,209 @@
+/**
+ * The store's driver in the browser: sqlite-wasm over the origin private file system, in the worker that also runs the client, so
+ * that a statement is a function call. The pool of file handles has one owner; it is let go when the last database is closed, so
+ * that another tab can take over.
+ */
+import type { Databases } from '@alcove/client';
+import {
+  assertSqliteVersion,
+  CONNECTION_SETTINGS,
+  StoreError,
+  storeErrorOf,
+  type SqlDriver,
+  type SqlRow,
+  type SqlStatement,
+  type SqlValue,
+} from '@alcove/store';
+import sqlite3InitModule, { type Database, type PreparedStatement, type SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
+import { z } from 'zod';
+
+const STATEMENTS_KEPT = 128;
+/** A database, its log, its journal and one to spare. */
+const FILES_PER_DATABASE = 4;
+/** The handles of a tab that was killed are freed a moment after its lock. */
+const FREED_WITHIN_MS = 3_000;
+const TRY_AGAIN_MS = 60;
+const NEARLY_FULL_BYTES = 4_194_304;
+const SQLITE_IOERR = 10;
+
+const SqliteFault = z.object({ resultCode: z.number(), message: z.string() });
+
+interface Pool {
+  readonly files: SAHPoolUtil;
+  readonly version: string;
+}
+
+/** The databases of one profile. Call only in a dedicated worker, and only while this tab has the profile. */
+export function createOpfsDatabases(profile: string): Databases {
+  const open = new Set<string>();
+  let pool: Pool | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function openNow(name: string): Promise<SqlDriver> {
+    if (open.has(name)) throw new StoreError('busy', 'this database is open already');
+    pool = await whenFreed(async () => {
+      if (pool === null) return installPool(profile);
+      if (pool.files.isPaused()) await pool.files.unpauseVfs();
+      return pool;
+    });
+    const { files, version } = pool;
+    try {
+      return await guarded(async () => {
+        await files.reserveMinimumCapacity(files.getFileCount() + FILES_PER_DATABASE);
+        const database = new files.OpfsSAHPoolDb(`/${name}.sqlite`);
+        open.add(name);
+        return new OpfsSqlDriver(database, version, () => close(name));
+      });
+    } catch (error) {
+      close(name);
+      throw error;
+    }
+  }
+
+  function close(name: string): void {
+    open.delete(name);
+    if (open.size === 0) pool?.files.pauseVfs();
+  }
+
+  return {
+    open(name) {
+      const opened = turn.then(() => openNow(name));
+      turn = opened.catch(() => undefined);
+      return opened;
+    },
+  };
+}
+
+async function installPool(profile: string): Promise<Pool> {
+  const sqlite3 = await sqlite3InitModule();
+  const options = {
+    name: `alcove-${profile}`,
+    directory: `/alcove/${profile}`,
+    // Otherwise a tab that comes too early would delete the storage of the one that has it.
+    preserveOnInitFailure: true,
+    forceReinitIfPreviouslyFailed: true,
+  };
+  const files = await sqlite3.installOpfsSAHPoolVfs(options);
+  return { files, version: sqlite3.version.libVersion };
+}
+
+async function whenFreed<T>(run: () => Promise<T>): Promise<T> {
+  const until = Date.now() + FREED_WITHIN_MS;
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      const held = error instanceof DOMException && error.name === 'NoModificationAllowedError';
+      if (!held) throw await storeError(error);
+      if (Date.now() > until) throw new StoreError('busy', 'another tab has the database');
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    }
+  }
+}
+
+class OpfsSqlDriver implements SqlDriver {
+  readonly #database: Database;
+  readonly #onClose: () => void;
+  /** In order of use, the longest unused first. */
+  readonly #prepared = new Map<string, PreparedStatement>();
+
+  constructor(database: Database, version: string, onClose: () => void) {
+    this.#database = database;
+    this.#onClose = onClose;
+    try {
+      for (const setting of CONNECTION_SETTINGS) database.exec(setting);
+      assertSqliteVersion(version);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  async exec(sql: string): Promise<void> {
+    await guarded(() => void this.#database.exec(sql));
+  }
+
+  async all<T extends SqlRow = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<T[]> {
+    return guarded(() => {
+      const rows: T[] = [];
+      this.#run(sql, params, (statement) => rows.push(statement.get({}) as T));
+      return rows;
+    });
+  }
+
+  async batch(statements: readonly SqlStatement[]): Promise<void> {
+    await guarded(() => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        for (const [sql, params = []] of statements) this.#run(sql, params, () => undefined);
+        this.#database.exec('COMMIT');
+      } catch (error) {
+        this.#rollBack();
+        throw error;
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    if (!this.#database.isOpen()) return;
+    for (const statement of this.#prepared.values()) statement.finalize();
+    this.#prepared.clear();
+    await guarded(() => this.#database.close());
+    this.#onClose();
+  }
+
+  #run(sql: string, params: readonly SqlValue[], onRow: (statement: PreparedStatement) => void): void {
+    const statement = this.#prepare(sql);
+    try {
+      if (params.length > 0) statement.bind([...params]);
+      while (statement.step()) onRow(statement);
+    } finally {
+      statement.reset(true);
+    }
+  }
+
+  /** A full disk rolls back by itself, and then there is nothing to roll back. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // The first error is the one to tell.
+    }
+  }
+
+  #prepare(sql: string): PreparedStatement {
+    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    this.#prepared.delete(sql);
+    this.#prepared.set(sql, statement);
+    const [oldest] = this.#prepared;
+    if (this.#prepared.size > STATEMENTS_KEPT && oldest !== undefined) {
+      oldest[1].finalize();
+      this.#prepared.delete(oldest[0]);
+    }
+    return statement;
+  }
+}
+
+async function guarded<T>(run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw await storeError(error);
+  }
+}
+
+async function storeError(error: unknown): Promise<StoreError> {
+  if (error instanceof StoreError) return error;
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') return new StoreError('full', error.name);
+  const fault = SqliteFault.safeParse(error);
+  if (!fault.success) return new StoreError('failed', error instanceof Error ? error.name : 'not an error');
+  const { resultCode, message } = fault.data;
+  // Writing past the quota reaches us as a plain input/output error.
+  if ((resultCode & 0xff) === SQLITE_IOERR && (await isNearlyFull())) return new StoreError('full', message);
+  return storeErrorOf(resultCode, message);
+}
+
+async function isNearlyFull(): Promise<boolean> {
+  const { usage, quota } = await navigator.storage.estimate();
+  return usage !== undefined && quota !== undefined && quota - usage < NEARLY_FULL_BYTES;
+}
