@@ -3,7 +3,6 @@
  * is borrowed from Kysely for the length of a batch, so that no transaction of a feature is ever open around one.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { CompiledQuery } from 'kysely';
 import type { AccountId, Bytes, DeviceId, RoomId, RoomKind, Suite } from '@alcove/protocol';
 import {
   frameKey,
@@ -27,8 +26,6 @@ class LostRace extends Error {
 
 export function sqliteRoomLogStore(db: DatabaseSync, writer: Db): RoomLogStore {
   const sql = prepare(db);
-  // Opens Kysely's driver at once; afterwards borrowing the connection is a matter of microtasks.
-  void writer.executeQuery(CompiledQuery.raw('SELECT 1'));
   return {
     facts: (wanted) => writer.connection().execute(async () => readFacts(sql, wanted)),
     write: (writes) => writer.connection().execute(async () => writeInTransaction(db, sql, writes)),

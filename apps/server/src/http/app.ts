@@ -28,7 +28,9 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (_error, _request, reply) => void send(reply, refuse('malformed', 'address').error),
+    // An address that cannot be read passes no hook.
+    frameworkErrors: (_error, _request, reply) =>
+      void send(reply.headers(ports.headers()), refuse('malformed', 'address').error),
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(rawReply(refuse('malformed', 'not HTTP').error));
     },
@@ -53,8 +55,9 @@ export async function buildApp(ports: AppPorts): Promise<FastifyInstance> {
     return send(reply, body);
   });
   app.get('/healthz', async () => ({ ok: true }));
-  app.setNotFoundHandler((_request, reply) => send(reply, refuse('not-found', 'no such address').error));
-  if (ports.webRoot !== null) await serveWebApp(app, ports.webRoot);
+  const notFound = (reply: FastifyReply): FastifyReply => send(reply, refuse('not-found', 'no such address').error);
+  if (ports.webRoot === null) app.setNotFoundHandler((_request, reply) => notFound(reply));
+  else await serveWebApp(app, ports.webRoot, notFound);
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') || reply.statusCode >= 400) void reply.header('cache-control', 'no-store');
   });

@@ -183,7 +183,7 @@ test('whatever is sent to any route, the answer is a reply or the one error shap
         const { method, path } = ROUTE[name];
         const inQuery = method === 'GET' || method === 'DELETE';
         const query = inQuery
-          ? `?${new URLSearchParams(Object.entries(body ?? {}).map(([k, v]): [string, string] => [k, String(v)])).toString()}&${noise}`
+          ? `?${new URLSearchParams(Object.entries(body ?? {}).map(([k, v]): [string, string] => [k, JSON.stringify(v) ?? ''])).toString()}&${noise}`
           : '';
         const reply = await fetch(`${house.origin}${path}${encodeURI(query.toWellFormed())}`, {
           method,

@@ -1,12 +1,15 @@
 /** The built web app. Paths inside the app (/r/…, /u/…) have no file: a browser that navigates there gets the app itself. */
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
-import { refuse } from '../outcome.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Names of built files carry a hash of their content: they never change. */
 const HASHED = /[/\\]assets[/\\][^/\\]+$/;
 
-export async function serveWebApp(app: FastifyInstance, root: string): Promise<void> {
+export async function serveWebApp(
+  app: FastifyInstance,
+  root: string,
+  notFound: (reply: FastifyReply) => FastifyReply,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
@@ -18,6 +21,6 @@ export async function serveWebApp(app: FastifyInstance, root: string): Promise<v
   app.setNotFoundHandler((request, reply) => {
     const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (navigates && !request.url.startsWith('/api/')) return reply.sendFile('index.html');
-    return reply.code(404).send(refuse('not-found', 'no such address').error);
+    return notFound(reply);
   });
 }
