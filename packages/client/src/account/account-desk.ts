@@ -145,6 +145,9 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     await closing?.close();
   }
 
+  /** Read anew: TypeScript remembers what it was before an await. */
+  const now = (): AccountRuntime | null => runtime;
+
   /** One way in or out at a time. */
   function alone<T>(work: () => Promise<T>): Promise<T> {
     const mine = entering.then(work);
@@ -173,6 +176,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       await ports.keys.save(entered.storeKey);
       await from.setActive(entered.known.account, Math.floor(ports.clock.now()));
       await startWork(entered.known, entered.opened);
+      // Whoever comes in and leaves at once can still be added to rooms.
+      await now()?.parts.keyPackages.begin();
       return done;
     } catch (error) {
       ports.report({ where: 'log-in', error });

@@ -9,8 +9,10 @@ import { KEY_PACKAGES_BEGUN } from '../account/account-store.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 
 export interface KeyPackageUpkeep {
-  /** Uploads the first ones when none were ever uploaded. */
+  /** Uploads the first ones when none were ever uploaded; resolves when others can add this device. */
   begin(): Promise<void>;
+  /** Makes the stock whole after `begin`, in the background. */
+  complete(): Promise<void>;
   /** The server has only `left`. */
   refill(left: number): Promise<void>;
 }
@@ -19,6 +21,8 @@ export const DEFAULT_SUITE: Suite = 'MLS_256_XWING_AES256GCM_SHA512_Ed25519';
 const TARGET = 50;
 /** The first ones go quickly, so that a new account can be added at once. */
 const PER_UPLOAD = 10;
+const BEGUN = new Uint8Array([1]);
+const COMPLETE = new Uint8Array([2]);
 
 export function createKeyPackageUpkeep(
   store: Store,
@@ -43,7 +47,7 @@ export function createKeyPackageUpkeep(
         })),
       });
       if (reply.kind !== 'ok') return false;
-      if (withLastResort && sent === 0) await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, new Uint8Array([1])));
+      if (withLastResort && sent === 0) await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, BEGUN));
     }
     return true;
   }
@@ -61,7 +65,13 @@ export function createKeyPackageUpkeep(
     begin: () =>
       alone(async () => {
         await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
-        if ((await store.secrets.get(KEY_PACKAGES_BEGUN)) === null) await upload(TARGET, true);
+        if ((await store.secrets.get(KEY_PACKAGES_BEGUN)) === null) await upload(PER_UPLOAD, true);
+      }),
+    complete: () =>
+      alone(async () => {
+        const state = await store.secrets.get(KEY_PACKAGES_BEGUN);
+        if (state === null || state[0] === COMPLETE[0] || !(await upload(TARGET - PER_UPLOAD, false))) return;
+        await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, COMPLETE));
       }),
     refill: (left) =>
       alone(async () => {

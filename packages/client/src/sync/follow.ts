@@ -125,7 +125,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       }
       guarded('catch-up', bringAllUp(context.rooms.all()));
       if (unknown.length > 0) guarded('join', joinUnknown(unknown));
-      guarded('key-packages', parts.keyPackages.begin());
+      guarded(
+        'key-packages',
+        parts.keyPackages.begin().then(() => parts.keyPackages.complete()),
+      );
       guarded('records', uploadRecords(context));
       guarded('lists', context.lists.refresh(context.me));
     },

@@ -1,0 +1,102 @@
+/**
+ * Starts a real server in this process and opens clients on it, each on a folder of its own. Everything runs on loopback; stopping
+ * and starting the server keeps its port and its data, as a restart on a host does.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client, Ports } from '@alcove/client';
+import { openClient } from '@alcove/platform-node';
+import { startServer, type RunningServer, type ServerConfigInput } from '@alcove/server';
+
+export const PASSWORD = 'a lamp in the window';
+
+export interface Resident {
+  readonly name: string;
+  readonly folder: string;
+  /** The client that is open now. */
+  readonly client: Client;
+  /** Closes the client and opens it again on the same folder. */
+  reopen(): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export interface House {
+  readonly url: string;
+  /** A client on an empty folder, signed out. */
+  device(name: string, replace?: Partial<Ports>): Promise<Resident>;
+  /** A new account, past the recovery code. */
+  person(name: string, replace?: Partial<Ports>): Promise<Resident>;
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
+  /** Faults that clients reported. A test that expects none looks here. */
+  readonly faults: readonly { readonly where: string; readonly error: unknown }[];
+  close(): Promise<void>;
+}
+
+export async function openHouse(config: ServerConfigInput = {}): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'alcove-house-'));
+  const faults: { where: string; error: unknown }[] = [];
+  const residents: Resident[] = [];
+  const settings: ServerConfigInput = {
+    port: 0,
+    dataFolder: join(folder, 'server'),
+    webRoot: null,
+    logLevel: 'error',
+    limits: { preset: 'off' },
+    ...config,
+  };
+  let server: RunningServer | null = await startServer(settings);
+  const { url, port } = server;
+
+  async function device(name: string, replace: Partial<Ports> = {}): Promise<Resident> {
+    const home = join(folder, `${name}-${String(residents.length)}`);
+    const report: Ports['report'] = (fault) => void faults.push(fault);
+    const open = (): Promise<Client> => openClient({ server: url, folder: home, replace: { report, ...replace } });
+    let client = await open();
+    const resident: Resident = {
+      name,
+      folder: home,
+      get client() {
+        return client;
+      },
+      async reopen() {
+        await client.close();
+        client = await open();
+        return client;
+      },
+      close: () => client.close(),
+    };
+    residents.push(resident);
+    return resident;
+  }
+
+  return {
+    url,
+    faults,
+    device,
+    async person(name, replace) {
+      const resident = await device(name, replace);
+      const signedUp = await resident.client.signUp({
+        username: name,
+        password: PASSWORD,
+        displayName: name.toUpperCase(),
+      });
+      if (!signedUp.ok) throw new Error(`sign-up of ${name}: ${signedUp.code} ${signedUp.detail ?? ''}`);
+      await resident.client.settleRecovery('kept');
+      return resident;
+    },
+    async stopServer() {
+      await server?.close();
+      server = null;
+    },
+    async startServer() {
+      server ??= await startServer({ ...settings, port });
+    },
+    async close() {
+      await Promise.all(residents.map((resident) => resident.close()));
+      await server?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
