@@ -32,6 +32,12 @@ const POLICY = [
 
 export default defineConfig({
   root: at('.'),
+  resolve: {
+    alias: {
+      // Its browser build decodes by innerHTML: the content policy refuses that on the page, and a worker has no document at all.
+      'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')),
+    },
+  },
   plugins: [react(), englishOnly(), precache(at('./public')), preloadFont()],
   worker: { format: 'es' },
   build: {
