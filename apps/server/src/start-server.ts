@@ -174,10 +174,12 @@ function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Commi
   for (const [room, entries] of deliveries) audience.entries(room, entries);
 }
 
-function sweep({ limits, tickets, sessions, log }: Parts): void {
+function sweep({ limits, tickets, sessions, inbox, log }: Parts): void {
   limits.sweep();
   tickets.sweep();
-  sessions.sweep().catch((error: unknown) => log.error('sweep failed', describeError(error)));
+  for (const swept of [sessions.sweep(), inbox.sweep()]) {
+    swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
+  }
 }
 
 async function closeAll(app: FastifyInstance, parts: Parts, database: Database): Promise<void> {

@@ -56,6 +56,10 @@ function prepare(db: DatabaseSync) {
     join: db.prepare('INSERT INTO member (room, account, aik, from_seq) VALUES (?, ?, ?, ?)'),
     leave: db.prepare('UPDATE member SET until_seq = ? WHERE room = ? AND account = ? AND until_seq IS NULL'),
     forgetMarks: db.prepare('DELETE FROM mark WHERE room = ? AND account = ?'),
+    forgetWelcomes: db.prepare(
+      `DELETE FROM welcome_to WHERE welcome IN (SELECT id FROM welcome WHERE room = ?)
+       AND device IN (SELECT id FROM device WHERE account = ?)`,
+    ),
     groupInfo: db.prepare(
       `INSERT INTO group_info (room, epoch, seq, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (room) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, body = excluded.body`,
@@ -151,6 +155,7 @@ function writeAll(sql: Statements, writes: LogWrites): number[] {
     else {
       sql.leave.run(m.untilSeq, keyOf(m.room), m.account);
       sql.forgetMarks.run(keyOf(m.room), m.account);
+      sql.forgetWelcomes.run(m.room, m.account);
     }
   }
   for (const g of writes.groupInfos) sql.groupInfo.run(keyOf(g.room), g.epoch, g.seq, g.body);

@@ -91,8 +91,7 @@ export class Connection implements Listener {
     this.#questions += 1;
     this.#lastQuestion = this.#lastQuestion
       .then(async () => {
-        if (this.open && this.#socket.writableNeedDrain)
-          await Promise.race([once(this.#socket, 'drain'), once(this.#socket, 'close')]);
+        if (this.open && this.#socket.writableNeedDrain) await drained(this.#socket);
         if (this.open) await answer();
       })
       .catch(onError)
@@ -134,6 +133,14 @@ export class Connection implements Listener {
       this.end(CLOSE.tooSlow, { code: 'rate-limited', message: 'too slow: fetch what was missed', retryAfter: 1 });
     });
   }
+}
+
+async function drained(socket: Duplex): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).finally(() =>
+    over.abort(),
+  );
 }
 
 /** Says why, closes, and does not wait for ever. Also for sockets that never said hello. */

@@ -77,7 +77,8 @@ async function answer(
     caller: caller.value as CallerOf<RouteName>,
     prefix: ports.clientPrefix(request.raw),
     setCookie: (value) => void reply.header('set-cookie', sessionCookie(value)),
-    cookieInBody: request.headers['x-alcove-cookie'] === 'body',
+    // Never in a browser, where a script could ask for it: browsers say Sec-Fetch-Site, and scripts cannot unsay it.
+    cookieInBody: request.headers['x-alcove-cookie'] === 'body' && request.headers['sec-fetch-site'] === undefined,
   });
 }
 

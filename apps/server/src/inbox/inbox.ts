@@ -5,10 +5,15 @@ import type { Db } from '../database/schema.ts';
 export interface Inbox {
   waiting(device: DeviceId): Promise<ServerFrameOf<'welcome'>[]>;
   taken(device: DeviceId, id: number): Promise<void>;
+  /** Bodies that no device waits for any more: it was revoked, or its account left the room. */
+  sweep(): Promise<void>;
 }
 
 export function createInbox(db: Db): Inbox {
   return {
+    async sweep() {
+      await db.deleteFrom('welcome').where('id', 'not in', db.selectFrom('welcome_to').select('welcome')).execute();
+    },
     async waiting(device) {
       const rows = await db
         .selectFrom('welcome_to')

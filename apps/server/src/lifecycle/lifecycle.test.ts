@@ -96,7 +96,7 @@ test('a killed server leaves no lock behind', async () => {
   await ready(first);
   first.process.kill('SIGKILL');
   await first.exited;
-  await ready(start(folder));
+  expect(await ready(start(folder))).toMatch(/^http:/);
 });
 
 test('a wrong setting is one line that names it, and exit code 2', async () => {

@@ -182,6 +182,23 @@ test('Welcomes wait for the device until it took them, and only one copy is kept
   expect((await (await cleo.connect()).wait('welcome')).body).toEqual(body);
 });
 
+test('a Welcome is not for somebody who was removed meanwhile', async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.person(), await house.person()];
+  const a = await ana.connect();
+  const room = await createRoom(ana);
+  await appendCommit(a, room.id, 0, {
+    policy: room.change(ana, { add: [ben.signer.person] }),
+    policyId: newFrameId(),
+    welcome: random(50),
+    to: [{ account: ben.account, device: ben.device.id }],
+  });
+  await appendPolicy(a, room.id, room.change(ana, { remove: [ben.account] }));
+  const b = await ben.connect();
+  await b.settle();
+  expect(b.of('welcome')).toEqual([]);
+});
+
 test('the group info of the epoch is served to members, an older one is not', async () => {
   const house = await openHouse();
   const ana = await house.person();

@@ -37,8 +37,6 @@ export type LogFields = { readonly [K in keyof typeof ALLOWED]?: string | number
 
 /** Events are named here, so that no text made at run time becomes one. */
 export type LogEvent =
-  | 'started'
-  | 'stopped'
   | 'request'
   | 'request failed'
   | 'hello failed'

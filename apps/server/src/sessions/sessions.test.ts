@@ -15,6 +15,18 @@ test('the cookie is bound to the host and out of reach of scripts', async () => 
   expect(header).toMatch(/^__Host-alcove=[\w-]{43}; Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/);
 });
 
+test('the cookie’s value is for clients without a jar, never for a script in a browser', async () => {
+  const house = await openHouse();
+  const ana = await house.person();
+  expect(ana.cookie).toHaveLength(43);
+  const begun = await ana.startLogin(ana.password);
+  if (!begun.ok) throw new Error('no start');
+  const request = { loginId: begun.loginId, finishLoginRequest: begun.finishLoginRequest ?? '' };
+  const inBrowser = await house.call('loginFinish', request, { 'sec-fetch-site': 'same-origin' });
+  expect(inBrowser.ok && inBrowser.value.cookie).toBeUndefined();
+  expect(inBrowser.headers.get('set-cookie')).toContain('__Host-alcove=');
+});
+
 test('ending a session closes its socket at once, and its token and ticket are worth nothing', async () => {
   const house = await openHouse();
   const ana = await house.person();
