@@ -3,7 +3,6 @@ import { createProposal, makePskIndex, type Proposal } from 'ts-mls';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Bytes } from '@alcove/protocol';
 import { issueDeviceCert, type DeviceIdentity } from '../identity/device-cert.ts';
-import { newKeyPair } from '../primitives.ts';
 import { add, forgeCommit, forgeKeyPackage, forgeRawCommit, remove, withOwnLeaf } from '../testing/forge.ts';
 import { deliver, done, expecting, gather, opened, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';

@@ -30,9 +30,9 @@ const OPERATIONS = 300;
 export const KINDS = ['add', 'add-many', 'update', 'remove', 'remove-many', 'external', 'resync', 'talk'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** The short form runs two seeds; `count` (ALCOVE_FUZZ_SEEDS) asks for more. */
-export function seedsFrom(base: number, count: string | undefined): number[] {
-  return Array.from({ length: Number(count ?? 2) }, (_, i) => base + i * 100);
+/** `few` seeds, or as many as `asked` (ALCOVE_FUZZ_SEEDS) says. */
+export function seedsFrom(base: number, few: number, asked: string | undefined): number[] {
+  return Array.from({ length: Number(asked ?? few) }, (_, i) => base + i * 100);
 }
 
 type Random = (below: number) => number;
