@@ -1,0 +1,132 @@
+import type { AppView, ClientApi, RoomSummary } from '@alcove/client';
+import { FrameId, RoomId } from '@alcove/protocol';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { connectClient, type ClientWorker } from './connect.ts';
+import { plainClient, type PlainClient } from './plain-client.test-kit.ts';
+import { appView } from './seat/app-view.ts';
+import { hostClient, type Report } from './worker-host.ts';
+
+const room = RoomId.parse('R'.repeat(43));
+const id = FrameId.parse('01J00000000000000000000000');
+const ports: MessagePort[] = [];
+afterEach(() => {
+  for (const port of ports.splice(0)) port.close();
+});
+
+/** Page and worker joined by a real channel: what crosses is cloned. */
+function joined(inside: PlainClient): {
+  client: ClientApi;
+  fail: () => void;
+  post: (x: unknown) => void;
+  faults: string[];
+} {
+  const { port1, port2 } = new MessageChannel();
+  ports.push(port1, port2);
+  const faults: string[] = [];
+  const report: Report = ({ where }) => faults.push(where);
+  hostClient(inside.api, port2, report);
+  let fail = (): void => undefined;
+  const worker: ClientWorker = {
+    postMessage: (message) => port1.postMessage(message),
+    set onmessage(listener: ClientWorker['onmessage']) {
+      port1.onmessage = listener;
+    },
+    addEventListener: (_type, listener) => {
+      fail = listener;
+    },
+  };
+  return { client: connectClient(worker), fail: () => fail(), post: (x) => port1.postMessage(x), faults };
+}
+
+describe('bridge', () => {
+  test('commands arrive with their arguments and come back with their outcome', async () => {
+    const inside = plainClient(() => ({ ok: false, code: 'offline' }));
+    const { client } = joined(inside);
+    expect(await client.edit(room, id, 'new')).toEqual({ ok: false, code: 'offline' });
+    client.setTyping(room, true);
+    await vi.waitFor(() => expect(inside.calls).toHaveLength(2));
+    expect(inside.calls).toEqual([
+      ['edit', room, id, 'new'],
+      ['setTyping', room, true],
+    ]);
+  });
+
+  test('a command that throws is reported inside and rejects outside', async () => {
+    const { client, faults } = joined(
+      plainClient(() => {
+        throw new Error('secret detail');
+      }),
+    );
+    await expect(client.logOut()).rejects.toThrow('the command failed inside');
+    expect(faults).toEqual(['logOut']);
+  });
+
+  test('a subscription gets the snapshot and each change, keeps what did not change, and ends', async () => {
+    const inside = plainClient();
+    const { client } = joined(inside);
+    const seen: (readonly RoomSummary[])[] = [];
+    const stop = client.subscribe('rooms', null, (rooms) => seen.push(rooms));
+    await vi.waitFor(() => expect(seen).toEqual([[]]));
+    const summary = (title: string): RoomSummary => ({
+      id: room,
+      kind: 'group',
+      title,
+      peer: null,
+      lastLine: { who: 'a', text: 'b' },
+      lastAt: 1,
+      unread: 0,
+      lit: 0,
+      draft: false,
+      waiting: 0,
+      left: false,
+    });
+    inside.show('rooms', [summary('one'), summary('two')]);
+    inside.show('rooms', [summary('one'), summary('three')]);
+    await vi.waitFor(() => expect(seen).toHaveLength(3));
+    expect(seen[2]?.[1]?.title).toBe('three');
+    expect(seen[2]?.[0]).toBe(seen[1]?.[0]);
+    stop();
+    await vi.waitFor(() => expect(inside.listening()).toBe(0));
+  });
+
+  test('two subscriptions to one topic are two', async () => {
+    const inside = plainClient();
+    const { client } = joined(inside);
+    const phases: string[] = [];
+    const stop = client.subscribe('app', null, ({ phase }) => phases.push(`a ${phase}`));
+    client.subscribe('app', null, ({ phase }) => phases.push(`b ${phase}`));
+    await vi.waitFor(() => expect(inside.listening()).toBe(2));
+    stop();
+    await vi.waitFor(() => expect(inside.listening()).toBe(1));
+    inside.show('app', appView('signed-out'));
+    await vi.waitFor(() => expect(phases).toContain('b signed-out'));
+    expect(phases).not.toContain('a signed-out');
+  });
+
+  test('a message that does not fit is dropped and reported, and the bridge goes on', async () => {
+    const inside = plainClient();
+    const { client, post, faults } = joined(inside);
+    for (const wrong of [
+      null,
+      { t: 'call', n: 1, method: 'constructor', args: [] },
+      { t: 'call', n: 1, method: 'subscribe', args: [] },
+      { t: 'subscribe', n: 2, topic: 'app', key: 'x' },
+    ]) {
+      post(wrong);
+    }
+    await client.logOut();
+    expect(faults).toEqual(['bridge', 'bridge', 'bridge', 'bridge']);
+    expect(inside.calls).toEqual([['logOut']]);
+  });
+
+  test('when the worker fails, the app is broken and nobody waits for ever', async () => {
+    const { client, fail } = joined(plainClient(() => new Promise(() => undefined)));
+    const views: AppView[] = [];
+    client.subscribe('app', null, (view) => views.push(view));
+    await vi.waitFor(() => expect(views).toHaveLength(1));
+    const stuck = client.logOut();
+    fail();
+    await expect(stuck).rejects.toThrow('the worker failed');
+    expect(views.at(-1)).toMatchObject({ phase: 'broken', trouble: 'internal' });
+  });
+});
