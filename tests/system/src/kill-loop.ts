@@ -4,8 +4,7 @@
  *
  * kill -9 shows that nothing acknowledged lived in the process alone. It does not show what a cut of power would: docs/known-gaps.md.
  */
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { randomBytes } from '@alcove/crypto';
@@ -20,7 +19,7 @@ import {
 } from '@alcove/protocol';
 import { additionOf, makeRoom, nextFrameId, registrar, type HeadlessAccount } from '@alcove/testkit/headless';
 import { KillLoopDevice } from './kill-loop-device.ts';
-import { freePort, KillableServer } from './kill-loop-server.ts';
+import { ServerProcess } from '../e2e/support/server-process.ts';
 
 export interface KillLoopPlan {
   readonly cycles: number;
@@ -50,26 +49,23 @@ const SETTLE_WITHIN_MS = 60_000;
 const BODY_BYTES = 300;
 
 export async function killLoop(plan: KillLoopPlan): Promise<KillLoopVerdict> {
-  const folder = mkdtempSync(join(tmpdir(), 'alcove-kill-loop-'));
-  const server = new KillableServer(await freePort(), folder);
+  const server = await ServerProcess.start({ ALCOVE_LIMITS: 'off', ALCOVE_LOG_LEVEL: 'error' });
   let devices: KillLoopDevice[] = [];
   try {
-    await server.start();
-    devices = await talkers(server.origin, plan.devices);
+    devices = await talkers(server.url, plan.devices);
     const slowestStartMs = await killOverAndOver(server, devices, plan);
     await until(() => devices.every((device) => device.drained), SETTLE_WITHIN_MS);
     for (const device of devices) device.stop();
-    await server.stop();
-    return { ...judge(devices), slowestStartMs, integrity: integrityOf(folder) };
+    await server.end('SIGTERM');
+    return { ...judge(devices), slowestStartMs, integrity: integrityOf(server.dataFolder) };
   } finally {
     for (const device of devices) device.stop();
-    await server.kill();
-    rmSync(folder, { recursive: true, force: true });
+    await server.dispose();
   }
 }
 
 async function killOverAndOver(
-  server: KillableServer,
+  server: ServerProcess,
   devices: readonly KillLoopDevice[],
   plan: KillLoopPlan,
 ): Promise<number> {
@@ -80,8 +76,10 @@ async function killOverAndOver(
   try {
     for (let cycle = 1; cycle <= plan.cycles; cycle++) {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * KILL_WITHIN_MS));
-      await server.kill();
-      slowest = Math.max(slowest, await server.start());
+      await server.end('SIGKILL');
+      const startedAt = performance.now();
+      await server.start();
+      slowest = Math.max(slowest, performance.now() - startedAt);
       plan.onCycle?.(cycle);
     }
   } finally {
