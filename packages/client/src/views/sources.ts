@@ -13,13 +13,7 @@ type Sources = {
 const SOURCES: Sources = {
   app: (_desk, app) => ({ snapshot: app }),
   rooms: (desk) => ({ snapshot: () => desk.views?.rooms() ?? NONE }),
-  room: (desk, _app, key) => ({
-    snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)),
-    watch() {
-      if (key !== null) desk.views?.watchRoom(key);
-      return () => undefined;
-    },
-  }),
+  room: (desk, _app, key) => ({ snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)) }),
   timeline: (desk, _app, key) => ({
     snapshot: () => (key === null ? null : (desk.views?.timeline(key) ?? null)),
     watch: () => (key === null ? undefined : desk.views?.watchTimeline(key)) ?? (() => undefined),

@@ -21,7 +21,12 @@ export interface TimelineWindow {
 
 const FIRST_STRETCH = 60;
 
-export function openTimelineWindow(store: Store, room: RoomId, read: number, changed: () => void): TimelineWindow {
+export function openTimelineWindow(
+  store: Store,
+  room: RoomId,
+  read: number,
+  { changed, fault }: { readonly changed: () => void; readonly fault: (error: unknown) => void },
+): TimelineWindow {
   let state: TimelineState = EMPTY_TIMELINE;
   let from: number | null = null;
   let loaded = false;
@@ -56,7 +61,7 @@ export function openTimelineWindow(store: Store, room: RoomId, read: number, cha
     for (const id of dropped) state = withdraw(state, id);
   }
 
-  const ready = load();
+  const ready = load().catch(fault);
 
   return {
     get marks() {

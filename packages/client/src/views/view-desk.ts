@@ -25,7 +25,6 @@ export interface ViewDesk {
   rooms(): readonly RoomSummary[];
   room(id: RoomId): RoomView | null;
   timeline(id: RoomId): TimelineView | null;
-  watchRoom(id: RoomId): void;
   watchTimeline(id: RoomId): () => void;
   loadOlder(id: RoomId, count: number): Promise<void>;
   saveDraft(id: RoomId, text: string): Promise<void>;
@@ -52,6 +51,9 @@ export async function openViewDesk(
   const windows = new Map<RoomId, TimelineWindow>();
   const around = new Map<RoomId, Omit<Surroundings, 'from'>>();
   const stale = new Set<RoomId>();
+  /** Rooms whose timeline somebody watches. */
+  const wanted = new Set<RoomId>();
+  const loading = new Set<RoomId>();
   let summaries: Summaries | null = null;
   let refreshing: Promise<void> | null = null;
 
@@ -106,6 +108,31 @@ export async function openViewDesk(
     return next;
   }
 
+  /** The room may not be here yet when somebody begins to watch it: the window opens with the first look. */
+  function openWindow(now: AccountRuntime, room: Room): TimelineWindow {
+    const { id } = room;
+    const window = openTimelineWindow(store, id, reading.get(id) ?? 0, {
+      changed: () => board.touch('timeline', id),
+      fault: (error) => now.context.fault('views', error),
+    });
+    windows.set(id, window);
+    if (room.keys === null) needKeys(now, room);
+    if (now.context.gateway.state === 'online' && !room.awaiting) {
+      now.parts.presence.fetchMarks(room).catch((error: unknown) => now.context.fault('views', error));
+    }
+    return window;
+  }
+
+  function needKeys({ context }: AccountRuntime, room: Room): void {
+    if (loading.has(room.id)) return;
+    loading.add(room.id);
+    room
+      .lane(async () => void (await beginWork(context, room)))
+      .then(() => desk.roomChanged(room.id))
+      .catch((error: unknown) => context.fault('views', error))
+      .finally(() => loading.delete(room.id));
+  }
+
   async function moveReading(id: RoomId, seq: number): Promise<void> {
     reading.set(id, seq);
     await store.write(store.rooms.putReading(id, seq));
@@ -126,6 +153,7 @@ export async function openViewDesk(
       const now = runtime();
       const room = now?.context.rooms.get(id);
       if (now === null || room === undefined) return null;
+      if (room.keys === null) needKeys(now, room);
       const fresh = roomViewOf(now.context, room, {
         draft: drafts.get(id) ?? '',
         typing: now.parts.presence.typing(id),
@@ -137,30 +165,14 @@ export async function openViewDesk(
     timeline(id) {
       const now = runtime();
       const room = now?.context.rooms.get(id);
-      const window = windows.get(id);
-      return now === null || room === undefined || window === undefined
-        ? null
-        : window.view(surroundings(now, room, window));
-    },
-    watchRoom(id) {
-      const now = runtime();
-      const room = now?.context.rooms.get(id);
-      if (now === null || room === undefined || room.keys !== null) return;
-      loadKeys(now, room)
-        .then(() => desk.roomChanged(id))
-        .catch((error: unknown) => now.context.fault('views', error));
+      if (now === null || room === undefined || !wanted.has(id)) return null;
+      const window = windows.get(id) ?? openWindow(now, room);
+      return window.view(surroundings(now, room, window));
     },
     watchTimeline(id) {
-      const now = runtime();
-      const room = now?.context.rooms.get(id);
-      if (now === null || room === undefined) return () => undefined;
-      desk.watchRoom(id);
-      windows.set(
-        id,
-        openTimelineWindow(store, id, reading.get(id) ?? 0, () => board.touch('timeline', id)),
-      );
-      if (now.context.gateway.state === 'online' && !room.awaiting) void now.parts.presence.fetchMarks(room);
+      wanted.add(id);
       return () => {
+        wanted.delete(id);
         windows.delete(id);
         around.delete(id);
       };
@@ -211,10 +223,6 @@ export async function openViewDesk(
     },
   };
   return desk;
-}
-
-async function loadKeys({ context }: AccountRuntime, room: Room): Promise<void> {
-  await room.lane(async () => void (await beginWork(context, room)));
 }
 
 function reasonOf(reason: string | null): FailureCode | null {
