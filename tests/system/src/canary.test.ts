@@ -1,0 +1,177 @@
+/**
+ * The canaries: a distinctive text goes into every field a person can write in, and into every secret, and must be found nowhere in what the
+ * server receives, stores or logs, nor in what a client leaves on its own disk. Beside them goes a text that may be known, to show
+ * that the search would have found the others.
+ */
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Client, Outcome, TimelineView } from '@alcove/client';
+import { openClient } from '@alcove/platform-node';
+import type { RoomId } from '@alcove/protocol';
+import { startServer, type RunningServer } from '@alcove/server';
+import { until } from '@alcove/testkit/house';
+import { findCanaries, type Haystack } from './canary-needles.ts';
+import { openTap, type Tap } from './canary-tap.ts';
+
+const CANARIES = {
+  password: 'Passwort-Kanari-Zeisig-41',
+  wrongPassword: 'Falsches-Passwort-Girlitz-42',
+  displayName: 'Anzeige Stieglitz 43',
+  newDisplayName: 'Anzeige Gimpel 44',
+  title: 'Titel Kernbeißer 45',
+  newTitle: 'Titel Bluthänfling 46',
+  direct: 'Direkt: Rotkehlchen ♥ 47',
+  text: 'Text mit **Zaunkönig** und 🪶 48',
+  unsent: 'Offline geschriebener Wiedehopf 49',
+  reply: 'Antwort vom Pirol 50',
+  edited: 'Bearbeitet: Neuntöter 51',
+  deleted: 'Gelöscht: Seidenschwanz 52',
+  draft: 'Entwurf einer Nachtigall 53',
+  reaction: '🪺🐦‍⬛🦚🪿',
+  notAName: 'kein Name: Wendehals 54',
+} as const;
+/** The server must know it, so a search that works must find it. */
+const KNOWN = 'bekannter-vogel';
+
+const folder = mkdtempSync(join(tmpdir(), 'alcove-canary-'));
+const logged: Buffer[] = [];
+const recoveryWords: string[] = [];
+const faults: unknown[] = [];
+let tap: Tap;
+let server: RunningServer;
+let received: Haystack[] = [];
+
+const logTo = new Writable({
+  write(chunk: Buffer, _encoding, done) {
+    logged.push(Buffer.from(chunk));
+    done();
+  },
+});
+
+async function start(port: number): Promise<RunningServer> {
+  const dataFolder = join(folder, 'server');
+  const config = {
+    port,
+    dataFolder,
+    webRoot: null,
+    logLevel: 'trace',
+    origins: [tap.origin],
+    limits: { preset: 'off' },
+  } as const;
+  return startServer(config, { logTo });
+}
+
+function done<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`${outcome.code} ${outcome.detail ?? ''}`);
+  return outcome.value;
+}
+
+async function person(name: string, displayName: string): Promise<Client> {
+  const report = (fault: unknown): void => void faults.push(fault);
+  const client = await openClient({ server: tap.origin, folder: join(folder, name), replace: { report } });
+  done(await client.signUp({ username: name, password: CANARIES.password, displayName }));
+  const words = await client.recoveryWords();
+  recoveryWords.push(words?.join(' ') ?? '', words?.join('-') ?? '');
+  done(await client.checkRecoveryCode(words ?? []));
+  done(await client.settleRecovery('kept'));
+  return client;
+}
+
+const shows = (text: string) => (view: TimelineView | null) =>
+  (view?.items ?? []).some((item) => item.kind === 'message' && item.text === text);
+
+async function arrives(client: Client, room: RoomId, text: string): Promise<void> {
+  await until(client, 'rooms', null, (rooms) => rooms.some(({ id }) => id === room));
+  await until(client, 'timeline', room, shows(text));
+}
+
+/** Everything a person can write, once, ending with both clients closed. */
+async function liveALittle(): Promise<void> {
+  const ana = await person(KNOWN, CANARIES.displayName);
+  const ben = await person('ben', 'Ben');
+  const found = done(await ana.findPerson('ben')).person;
+  const direct = done(await ana.startDirect(found.account));
+  done(await ana.send(direct, { text: CANARIES.direct, replyTo: null, mentions: [found.account] }));
+  await arrives(ben, direct, CANARIES.direct);
+
+  const room = done(await ana.createGroup({ title: CANARIES.title, people: [found.account] }));
+  const text = done(await ana.send(room, { text: CANARIES.text, replyTo: null, mentions: [] }));
+  await arrives(ben, room, CANARIES.text);
+  done(await ben.send(room, { text: CANARIES.reply, replyTo: text, mentions: [] }));
+  await arrives(ana, room, CANARIES.reply);
+  done(await ana.edit(room, text, CANARIES.edited));
+  await arrives(ben, room, CANARIES.edited);
+  const gone = done(await ana.send(room, { text: CANARIES.deleted, replyTo: null, mentions: [] }));
+  await arrives(ben, room, CANARIES.deleted);
+  done(await ana.deleteForEveryone(room, gone));
+  done(await ben.react(room, text, CANARIES.reaction, true));
+  done(await ana.rename(room, CANARIES.newTitle));
+  await until(ben, 'room', room, (view) => view?.title === CANARIES.newTitle);
+  done(await ana.setDisplayName(CANARIES.newDisplayName));
+  ana.setTyping(room, true);
+  await ana.saveDraft(room, CANARIES.draft);
+  expect((await ana.findPerson(CANARIES.notAName)).ok).toBe(false);
+
+  await server.close();
+  done(await ben.send(room, { text: CANARIES.unsent, replyTo: null, mentions: [] }));
+  server = await start(server.port);
+  await arrives(ana, room, CANARIES.unsent);
+
+  done(await ana.logOut());
+  expect((await ana.logIn({ username: KNOWN, password: CANARIES.wrongPassword })).ok).toBe(false);
+  done(await ana.logIn({ username: KNOWN, password: CANARIES.password }));
+  await arrives(ana, room, CANARIES.unsent);
+  await Promise.all([ana.close(), ben.close()]);
+}
+
+const filesIn = (path: string): Haystack[] =>
+  globSync('**/*', { cwd: path })
+    .filter((file) => statSync(join(path, file)).isFile())
+    .map((file) => ({ name: file, bytes: readFileSync(join(path, file)) }));
+const secrets = (): Record<string, string> => ({
+  ...CANARIES,
+  ...Object.fromEntries(recoveryWords.map((words, n) => [`recovery words ${String(n)}`, words])),
+});
+
+beforeAll(async () => {
+  tap = await openTap();
+  server = await start(0);
+  tap.forwardTo(server.port);
+  await liveALittle();
+  received = tap.received();
+  await server.close();
+}, 120_000);
+afterAll(async () => {
+  await tap.close();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('nothing anyone wrote is in what the server received', () => {
+  expect(faults).toEqual([]);
+  expect(findCanaries(received, { known: KNOWN })).not.toEqual([]);
+  expect(findCanaries(received, secrets())).toEqual([]);
+});
+
+test('nothing anyone wrote is in what the server stored', () => {
+  const stored = filesIn(join(folder, 'server'));
+  expect(findCanaries(stored, { known: KNOWN })).not.toEqual([]);
+  expect(findCanaries(stored, secrets())).toEqual([]);
+});
+
+test('nothing anyone wrote is in what the server logged, nor who wrote', () => {
+  const bytes = Buffer.concat(logged);
+  expect(bytes.length).toBeGreaterThan(0);
+  expect(findCanaries([{ name: 'log', bytes }], { ...secrets(), known: KNOWN })).toEqual([]);
+});
+
+test('nothing anyone wrote can be read in what the clients left on their disks', () => {
+  for (const name of [KNOWN, 'ben']) {
+    const kept = filesIn(join(folder, name));
+    expect(kept.length).toBeGreaterThan(0);
+    expect(findCanaries(kept, secrets())).toEqual([]);
+  }
+});
