@@ -23,7 +23,7 @@ const FILES_PER_DATABASE = 4;
 /** The handles of a tab that was killed are freed a moment after its lock. */
 const FREED_WITHIN_MS = 3_000;
 const TRY_AGAIN_MS = 60;
-const NEARLY_FULL_BYTES = 4_194_304;
+const PROBE_BYTES = 1_048_576;
 const SQLITE_IOERR = 10;
 
 const SqliteFault = z.object({ resultCode: z.number(), message: z.string() });
@@ -75,6 +75,7 @@ export function createOpfsDatabases(profile: string): Databases {
 }
 
 async function installPool(profile: string): Promise<Pool> {
+  withoutOtherFileSystems();
   const sqlite3 = await sqlite3InitModule();
   const options = {
     name: `alcove-${profile}`,
@@ -85,6 +86,12 @@ async function installPool(profile: string): Promise<Pool> {
   };
   const files = await sqlite3.installOpfsSAHPoolVfs(options);
   return { files, version: sqlite3.version.libVersion };
+}
+
+/** The library would try to start workers of its own for file systems nobody uses here, which the content policy refuses. */
+function withoutOtherFileSystems(): void {
+  const config = { disable: { vfs: { opfs: true, 'opfs-vfs': true, 'opfs-wl': true, kvvfs: true } } };
+  Object.assign(globalThis, { sqlite3ApiConfig: config });
 }
 
 async function whenFreed<T>(run: () => Promise<T>): Promise<T> {
@@ -194,16 +201,32 @@ async function guarded<T>(run: () => T | Promise<T>): Promise<T> {
 
 async function storeError(error: unknown): Promise<StoreError> {
   if (error instanceof StoreError) return error;
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') return new StoreError('full', error.name);
+  if (isQuotaError(error)) return new StoreError('full', 'over quota');
   const fault = SqliteFault.safeParse(error);
   if (!fault.success) return new StoreError('failed', error instanceof Error ? error.name : 'not an error');
   const { resultCode, message } = fault.data;
   // Writing past the quota reaches us as a plain input/output error.
-  if ((resultCode & 0xff) === SQLITE_IOERR && (await isNearlyFull())) return new StoreError('full', message);
+  if ((resultCode & 0xff) === SQLITE_IOERR && (await isFull())) return new StoreError('full', message);
   return storeErrorOf(resultCode, message);
 }
 
-async function isNearlyFull(): Promise<boolean> {
-  const { usage, quota } = await navigator.storage.estimate();
-  return usage !== undefined && quota !== undefined && quota - usage < NEARLY_FULL_BYTES;
+/** Estimates are rough on purpose; writing shows. The file is gone again before this returns. */
+async function isFull(): Promise<boolean> {
+  const name = 'alcove-probe';
+  const root = await navigator.storage.getDirectory();
+  try {
+    const access = await (await root.getFileHandle(name, { create: true })).createSyncAccessHandle();
+    try {
+      return access.write(new Uint8Array(PROBE_BYTES)) < PROBE_BYTES;
+    } finally {
+      access.close();
+      await root.removeEntry(name);
+    }
+  } catch (error) {
+    return isQuotaError(error);
+  }
+}
+
+function isQuotaError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
