@@ -1,14 +1,20 @@
 /**
  * Writes into sw.js what the service worker keeps for an offline start: every file of the build and of public/, and a hash over all
- * of them. The gallery, and fonts of subsets a page may never need, are left out: the worker keeps those when they are first used.
+ * of them. Left out: the gallery, and what a page may never need (the service worker keeps that when it is first used).
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const LEFT_OUT =
-  /^sw\.js$|\.map$|^gallery|\/gallery-|-(?:cyrillic|cyrillic-ext|greek|latin-ext|math|symbols|vietnamese)-wght-/;
+const LEFT_OUT = new RegExp(
+  [
+    String.raw`^sw\.js$|\.map$|^gallery|/gallery-`,
+    '-(?:cyrillic|cyrillic-ext|greek|latin-ext|math|symbols|vietnamese)-wght-',
+    '/estimate-', // the word lists of sign-up, which needs the server anyway
+    '/sqlite3-(?:opfs-async-proxy|worker1)-', // other ways to run SQLite, which the library names and nobody loads
+  ].join('|'),
+);
 
 export function precache(publicFolder: string): Plugin {
   return {

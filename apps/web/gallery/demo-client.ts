@@ -15,6 +15,8 @@ import type {
   Topics,
 } from '@alcove/client';
 import { demoPlaces, frameId, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
+import { longPast } from './demo-long.ts';
+import { rarePlaces } from './demo-states.ts';
 
 const ok: Outcome = { ok: true, value: undefined };
 const soon = async <T>(value: T, ms = 350): Promise<T> =>
@@ -26,11 +28,16 @@ interface State {
   views: Map<RoomId, RoomView>;
   items: Map<RoomId, TimelineItem[]>;
   unreadFrom: Map<RoomId, { id: FrameId; since: number }>;
+  /** What comes before the first item, in rooms with a long past. */
+  older: Map<RoomId, TimelineItem[]>;
+  loading: Set<RoomId>;
 }
 
 export interface DemoOptions {
   readonly app: Partial<AppView>;
   readonly empty: boolean;
+  /** Everything is read. */
+  readonly quiet: boolean;
   /** The outcome every account command ends with, to show errors. */
   readonly refusal: Extract<Outcome, { ok: false }> | null;
 }
@@ -65,6 +72,13 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     state.items.set(room, next);
     tell();
   };
+  // For tests of what arrives: dispatchEvent(new CustomEvent('demo:receive', { detail: { room: 4, count: 20 } })).
+  addEventListener('demo:receive', (event) => {
+    const { room, count } = (event as CustomEvent<{ room: number; count: number }>).detail;
+    const fresh = Array.from({ length: count }, (_, n) => message(PEOPLE.amara, 0, `Fresh ${String(n)}`));
+    state.items.set(roomId(room), [...(state.items.get(roomId(room)) ?? []), ...fresh]);
+    tell();
+  });
   return {
     subscribe: (topic, key, listener) => subscribe(state, listeners, topic, key, listener),
     signUp: ({ username, displayName }) =>
@@ -130,17 +144,34 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     setTyping: () => undefined,
     markRead: async () => undefined,
     markUnread: async () => undefined,
-    loadOlder: async () => undefined,
+    loadOlder: async (room, count) => {
+      state.loading.add(room);
+      tell();
+      await soon(null, 250);
+      const older = state.older.get(room) ?? [];
+      state.items.set(room, [...older.splice(-count), ...(state.items.get(room) ?? [])]);
+      state.loading.delete(room);
+      tell();
+    },
   };
 }
 
 function firstState(options: DemoOptions): State {
-  const places = options.empty ? [] : demoPlaces();
+  const listed = options.empty ? [] : demoPlaces();
+  const places = [...listed, ...rarePlaces()];
+  const past = longPast(5_000, 60 * 24 * 2);
   return {
+    older: new Map([[roomId(4), past.slice(0, -100)]]),
+    loading: new Set(),
     app: { ...signedIn, ...options.app },
-    rooms: places.map((place) => place.summary),
+    rooms: listed.map((place) => place.summary),
     views: new Map(places.map((place) => [place.summary.id, place.view])),
-    items: new Map(places.map((place) => [place.summary.id, place.items])),
+    items: new Map(
+      places.map((place) => [
+        place.summary.id,
+        place.summary.id === roomId(4) ? [...past.slice(-100), ...place.items] : place.items,
+      ]),
+    ),
     unreadFrom: new Map(
       places.flatMap((place) => {
         const item = place.unreadFromIndex === null ? undefined : place.items[place.unreadFromIndex];
@@ -165,12 +196,12 @@ function subscribe<T extends Topic>(
     if (topic === 'rooms') return state.rooms;
     const view = key === null ? undefined : state.views.get(key);
     if (topic === 'room' || view === undefined || key === null) return view ?? null;
-    if (cached?.items !== items()) {
+    if (cached?.items !== items() || cached.loadingOlder !== state.loading.has(key)) {
       cached = {
         room: key,
         items: items(),
-        hasOlder: false,
-        loadingOlder: false,
+        hasOlder: (state.older.get(key)?.length ?? 0) > 0,
+        loadingOlder: state.loading.has(key),
         unreadFrom: state.unreadFrom.get(key) ?? null,
       };
     }

@@ -67,7 +67,7 @@ export function message(author: PersonView, minutesAgo: number, text: string, ex
   };
 }
 
-const line = (minutesAgo: number, what: Extract<TimelineItem, { kind: 'line' }>['line']): TimelineItem => ({
+export const line = (minutesAgo: number, what: Extract<TimelineItem, { kind: 'line' }>['line']): TimelineItem => ({
   kind: 'line',
   id: frameId(),
   seq: seq++,
@@ -142,7 +142,7 @@ function direct(other: PersonView): TimelineItem[] {
   ];
 }
 
-interface Place {
+export interface Place {
   readonly summary: RoomSummary;
   readonly view: RoomView;
   readonly items: TimelineItem[];
@@ -160,7 +160,7 @@ function members(people: readonly PersonView[]): MemberView[] {
   }));
 }
 
-function place(
+export function place(
   n: number,
   what: {
     title: string;

@@ -21,7 +21,7 @@ if (query.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
 const chosen = STATES[query.get('state') ?? 'room'] ?? STATES['room'];
 if (chosen?.path !== undefined) history.replaceState(null, '', chosen.path);
 
-const options = { app: {}, empty: false, refusal: null, ...chosen?.options };
+const options = { app: {}, empty: false, quiet: false, refusal: null, ...chosen?.options };
 createRoot(root).render(
   <StrictMode>
     <ClientProvider client={createDemoClient(options)}>{query.has('parts') ? <Parts /> : <App />}</ClientProvider>

@@ -10,8 +10,13 @@ const out = { phase: 'signed-out', me: null } as const;
 
 export const STATES: Readonly<Record<string, GalleryState>> = {
   room: { path: `/r/${roomId(1)}` },
+  'room-long': { path: `/r/${roomId(4)}` },
+  'room-empty': { path: `/r/${roomId(10)}` },
+  'room-left': { path: `/r/${roomId(11)}` },
+  'room-mended': { path: `/r/${roomId(12)}` },
   direct: { path: `/r/${roomId(6)}` },
   front: { path: '/' },
+  'front-quiet': { path: '/', options: { quiet: true } },
   'front-first': { path: '/', options: { empty: true } },
   'front-task': { path: '/', options: { app: { recovery: 'put-off' } } },
   offline: { path: '/', options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } } },

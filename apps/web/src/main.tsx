@@ -1,10 +1,11 @@
 /** Starts the page: the client in its worker, the service worker, the screen. */
+import '@alcove/platform-web/no-eval';
 import './ui/styles/index.css';
 import { ClientProvider } from '@alcove/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { connectClient } from './app/client.ts';
+import { startClient } from './app/client.ts';
 import { scriptUrl } from './trusted.ts';
 
 const root = document.getElementById('root');
@@ -12,7 +13,7 @@ if (root === null) throw new Error('the page has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <ClientProvider client={connectClient()}>
+    <ClientProvider client={startClient()}>
       <App />
     </ClientProvider>
   </StrictMode>,

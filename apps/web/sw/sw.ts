@@ -11,7 +11,8 @@ declare const __BUILD__: string;
 
 const PREFIX = 'alcove-';
 const current = PREFIX + __BUILD__;
-const files: ReadonlySet<string> = new Set(__PRECACHE__);
+const list = __PRECACHE__;
+const files: ReadonlySet<string> = new Set(list);
 /** Named by a hash of the content: the same name is the same file, in whichever build. */
 const HASHED = /^\/assets\//;
 
@@ -19,7 +20,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(current)
-      .then((cache) => cache.addAll(__PRECACHE__.map((file) => new Request(file, { cache: 'reload' }))))
+      .then((cache) => cache.addAll(list.map((file) => new Request(file, { cache: 'reload' }))))
       .then(() => self.skipWaiting()),
   );
 });

@@ -1,7 +1,9 @@
 /** The page's client: a proxy to the one in the worker. */
 import type { ClientApi } from '@alcove/client';
-import { createDemoClient } from '../../gallery/demo-client.ts';
+import { connectClient } from '@alcove/platform-web';
+import { scriptUrl } from '../trusted.ts';
+import workerUrl from '../worker.ts?worker&url';
 
-export function connectClient(): ClientApi {
-  return createDemoClient({ app: {}, empty: false, refusal: null });
+export function startClient(): ClientApi {
+  return connectClient(new Worker(scriptUrl(workerUrl), { type: 'module', name: 'alcove' }));
 }

@@ -120,7 +120,15 @@ function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
       </>
     );
   }
-  return <Front first={rooms.length === 0} onNewChat={() => onBegin('chat')} onNewRoom={() => onBegin('room')} />;
+  return (
+    <Front
+      rooms={rooms}
+      hrefOf={(room) => pathOf({ at: 'room', room })}
+      onOpen={openRoom}
+      onNewChat={() => onBegin('chat')}
+      onNewRoom={() => onBegin('room')}
+    />
+  );
 }
 
 /** Opens the chat with someone from the jump box, making it when there is none. */

@@ -49,7 +49,8 @@ export const arriving = {
     someoneElse: 'Not you?',
     newHere: 'Make an account',
     wait: (seconds: number): string => `Wait ${minutesSeconds(seconds)}`,
-    fine: 'Nobody can reset your password here. The twelve words on your recovery card still prove that your account is yours.',
+    cardNote: 'Was here last',
+    fine: 'Nobody can reset your password here, not even whoever runs this server.',
   },
 
   keep: {

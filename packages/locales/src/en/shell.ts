@@ -32,6 +32,9 @@ export const shell = {
   title: (place: string | null, lit: number): string =>
     `${lit > 0 ? `(${String(lit)}) ` : ''}${place === null ? '' : `${place} · `}Alcove`,
 
+  frontTitle: 'What is new',
+  frontForYou: 'For you',
+  frontRest: 'In your rooms',
   emptyTitle: 'Nothing is waiting',
   emptyMore: 'The lamp comes on when something is for you.',
   firstTitle: 'It is quiet here',

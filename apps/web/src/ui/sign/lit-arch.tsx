@@ -1,10 +1,20 @@
 /** The lamp scene of the first screens: a doorway in the wall, lit, with a shelf where a card can stand. Pure decoration. */
-import { useId, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 
 const DOORWAY = 'M30 780V280C30 142 142 30 280 30s250 112 250 250v500z';
 
-export function LitArch({ className }: { className?: string }): ReactElement {
+/** The lamp glows up once, when the first arch appears; afterwards it is simply on. */
+let glowed = false;
+function firstGlow(): boolean {
+  const first = !glowed;
+  glowed = true;
+  return first;
+}
+
+export function LitArch({ className, lit = true }: { className?: string; lit?: boolean }): ReactElement {
   const id = useId();
+  const [first] = useState(firstGlow);
+  const light = !lit ? 'lit-off' : first ? 'lit-light' : '';
   const ref = (name: string): string => `url(#${id}${name})`;
   return (
     <svg
@@ -38,13 +48,13 @@ export function LitArch({ className }: { className?: string }): ReactElement {
       <path className="lit-reveal" d="M8 780V280C8 130 130 8 280 8s272 122 272 272v500z" />
       <path d={DOORWAY} fill={ref('wall')} />
       <g clipPath={ref('door')}>
-        <rect className="lit-light" width="560" height="780" fill={ref('light')} />
+        <rect className={light} width="560" height="780" fill={ref('light')} />
         <rect width="560" height="780" fill={ref('jambs')} />
         <rect className="lit-shelf" y="716" width="560" height="64" />
         <rect className="lit-shelf-edge" y="716" width="560" height="2.5" />
       </g>
       <path className="lit-cord" d="M280 30v62" />
-      <g className="lit-light">
+      <g className={light}>
         <circle className="lit-far" cx="280" cy="134" r="34" />
         <circle className="lit-near" cx="280" cy="134" r="22" />
         <circle className="lit-bulb" cx="280" cy="132" r="11" />

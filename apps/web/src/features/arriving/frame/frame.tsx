@@ -21,6 +21,8 @@ export interface FrameProps {
   fine?: string;
   /** A form starts in its first field, everything else on its heading. */
   startsInField?: boolean;
+  /** The lamp is off where nobody can sit down now. */
+  dark?: boolean;
 }
 
 export function Frame(props: FrameProps): ReactElement {
@@ -48,7 +50,7 @@ export function Frame(props: FrameProps): ReactElement {
         className="arrive-scene"
         {...(props.cardLabel === undefined ? {} : { role: 'region', 'aria-label': props.cardLabel })}
       >
-        <LitArch className="arrive-door" />
+        <LitArch className="arrive-door" lit={props.dark !== true} />
         {props.card}
       </div>
       <div className="arrive-body">{props.children}</div>

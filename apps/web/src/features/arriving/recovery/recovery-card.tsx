@@ -13,7 +13,10 @@ export interface CardPerson {
   readonly name: string;
   readonly username: string;
   readonly hue: number;
+  /** What the server calls itself. */
   readonly server: string;
+  /** Where it is: the part after the @ on the card, which may be read years later. */
+  readonly host: string;
 }
 
 export function RecoveryCard(props: {
@@ -31,8 +34,7 @@ export function RecoveryCard(props: {
         <div className="grow">
           <h2>{en.arriving.card.title}</h2>
           <p className="paper-who">
-            <bdi>{person.name}</bdi> · {person.username}
-            {person.server === '' ? '' : `@${person.server}`}
+            <bdi>{person.name}</bdi> · {person.username}@{person.host}
           </p>
         </div>
       </header>

@@ -7,7 +7,7 @@ import './name-card.css';
 /** Before the account exists there is no hash to choose a hue by; this is the one of the mock-ups. */
 const BEFORE = 7;
 
-export function NameCard(props: { name: string; handle: string; server: string; hue?: number }): ReactElement {
+export function NameCard(props: { name: string; handle: string; note: string; hue?: number }): ReactElement {
   const name = props.name.trim();
   return (
     <div className="paper paper-name" aria-hidden="true">
@@ -16,7 +16,7 @@ export function NameCard(props: { name: string; handle: string; server: string; 
         <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
       </p>
       <p className="paper-who">{props.handle === '' ? '@…' : `@${props.handle}`}</p>
-      <p className="paper-note">{en.arriving.signUp.cardNote}</p>
+      <p className="paper-note">{props.note}</p>
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function SignUp(props: { server: string; lead: string | null; onLogIn: ()
       title={words.title}
       lead={props.lead ?? words.lead}
       fine={words.fine}
-      card={<NameCard name={name} handle={handle} server={props.server} />}
+      card={<NameCard name={name} handle={handle} note={words.cardNote} />}
       startsInField
     >
       <Form className="arrive-form" onSubmit={() => void submit()}>

@@ -35,7 +35,7 @@ export function YourRooms(props: {
           name={props.person.name}
           handle={props.person.username}
           hue={props.person.hue}
-          server={props.server}
+          note={en.arriving.signUp.cardNote}
         />
       }
     >

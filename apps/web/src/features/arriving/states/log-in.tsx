@@ -55,7 +55,7 @@ export function LogIn(props: {
       title={greeted ? words.greeting(username) : words.title}
       lead={props.lead ?? words.lead}
       fine={words.fine}
-      card={<NameCard name={username} handle={username} server={props.server} />}
+      {...(greeted ? { card: <NameCard name={username} handle={username} note={words.cardNote} /> } : {})}
       startsInField
     >
       <Form className="arrive-form" onSubmit={() => void submit()}>

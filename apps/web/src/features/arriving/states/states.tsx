@@ -4,7 +4,7 @@ import { useClient } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText, type Failure } from '../../../ui/failure-text.ts';
-import { SkeletonMessages } from '../../../ui/sign/skeleton.tsx';
+import { SkeletonLine, SkeletonMessages } from '../../../ui/sign/skeleton.tsx';
 import { Frame } from '../frame/frame.tsx';
 import './states.css';
 
@@ -15,6 +15,11 @@ export function Starting(): ReactElement {
       <span className="vh" role="status">
         {en.arriving.starting}
       </span>
+      <div className="starting-side" aria-hidden="true">
+        {([3, 2, 1, 3, 1, 3] as const).map((width, index) => (
+          <SkeletonLine key={index} width={width} />
+        ))}
+      </div>
       <div className="starting-recess">
         <SkeletonMessages count={5} />
       </div>
@@ -32,7 +37,7 @@ export function Elsewhere({ server }: { server: string }): ReactElement {
     setPending(false);
   };
   return (
-    <Frame server={server} title={words.title} lead={words.lead}>
+    <Frame server={server} title={words.title} lead={words.lead} dark>
       <Button tone="go" size="big" isPending={pending} onPress={() => void take()}>
         {words.go}
       </Button>
@@ -43,7 +48,7 @@ export function Elsewhere({ server }: { server: string }): ReactElement {
 export function Broken({ server, trouble }: { server: string; trouble: Failure }): ReactElement {
   const words = en.arriving.broken;
   return (
-    <Frame server={server} title={words.title} lead={failureText(trouble)}>
+    <Frame server={server} title={words.title} lead={failureText(trouble)} dark>
       <Button tone="go" size="big" onPress={() => location.reload()}>
         {words.go}
       </Button>

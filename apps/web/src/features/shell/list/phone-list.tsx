@@ -43,22 +43,11 @@ export function PhoneList(props: {
         )}
       </header>
       <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
-        {actions.onKeepRecovery === null ? null : (
-          <PlainButton className="item item-task" onPress={actions.onKeepRecovery}>
-            <span className="crest crest-40 crest-lamp" aria-hidden="true">
-              <Icon name="key" />
-            </span>
-            <span className="item-title cut">{words.recoveryTask}</span>
-            <span className="item-end">
-              <Badge count={1} lit />
-            </span>
-            <span className="item-line cut">{words.recoveryNoticeMore}</span>
-          </PlainButton>
-        )}
-        {shown.length === 0 ? (
+        {shown.length === 0 && actions.onKeepRecovery === null ? (
           <NobodyYet tab={tab} actions={actions} />
         ) : (
           <ul className="phone-list">
+            <RecoveryTask onPress={actions.onKeepRecovery} />
             {shown.map((room) => (
               <PlaceItem
                 key={room.id}
@@ -74,6 +63,24 @@ export function PhoneList(props: {
       </main>
       <Tabs places={places} tab={tab} onTab={props.onTab} />
     </div>
+  );
+}
+
+function RecoveryTask({ onPress }: { onPress: (() => void) | null }): ReactElement | null {
+  if (onPress === null) return null;
+  return (
+    <li>
+      <PlainButton className="item" onPress={onPress}>
+        <span className="crest crest-40 crest-lamp" aria-hidden="true">
+          <Icon name="key" />
+        </span>
+        <span className="item-title cut">{words.recoveryTask}</span>
+        <span className="item-end">
+          <Badge count={1} lit />
+        </span>
+        <span className="item-line cut">{words.recoveryNoticeMore}</span>
+      </PlainButton>
+    </li>
   );
 }
 

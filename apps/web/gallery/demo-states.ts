@@ -1,0 +1,89 @@
+/** Rooms in rarer states. They are reached by their address (states.ts) and stay out of the list. */
+import type { RoomView } from '@alcove/client';
+import { line, ME, message, PEOPLE, place, type Place } from './demo-data.ts';
+
+export function rarePlaces(): Place[] {
+  const p = PEOPLE;
+  const everyone = Object.values(p);
+  const hour = 60;
+  const changed = (which: Place, change: Partial<RoomView>): Place => ({
+    ...which,
+    view: { ...which.view, ...change },
+  });
+  return [
+    place(10, { title: 'Lantern walk', people: [ME, p.lucia], items: [], minutesAgo: 1 }),
+    changed(
+      place(11, {
+        title: 'Old harbour board',
+        people: [p.soren, p.amara],
+        items: [
+          message(p.soren, 30, 'Thank you for everything, Inês.'),
+          line(29, { what: 'removed', by: p.soren, people: [ME] }),
+        ],
+        minutesAgo: 29,
+      }),
+      { left: true, canAdd: false, canRemove: false, canRename: false },
+    ),
+    changed(
+      place(12, {
+        title: 'Everything at once',
+        people: everyone,
+        items: [
+          line(3 * hour, { what: 'created', by: p.lucia }),
+          ...[p.ikram, p.thao, p.haneul].map((who, n) =>
+            line(3 * hour - 2 - n, { what: 'added', by: p.lucia, people: [who] }),
+          ),
+          line(2 * hour, { what: 'renamed', by: p.ikram, title: 'Everything at once' }),
+          line(2 * hour - 1, { what: 'host', by: p.lucia, to: p.ikram }),
+          line(2 * hour - 2, { what: 'device-added', by: p.ikram, deviceKind: 'terminal' }),
+          message(p.thao, 90, REACTED, {
+            reactions: ['🌊', '👏', '👍', '❤️', '😂', '🎉', '🙌', '🔥', '👀', '✅', '🚀', '💯', '🐙', '🦉'].map(
+              (emoji, n) => ({ emoji, count: 14 - n, mine: n === 3, names: ['Søren', 'Ольга', 'נועה'] }),
+            ),
+          }),
+          message(p.soren, 80, MARKDOWN),
+          { ...line(70, { what: 'left', by: p.priya }) },
+          {
+            kind: 'unopened',
+            id: message(p.amara, 60, '').id,
+            seq: 9_000,
+            at: Date.now() - 60 * 60_000,
+            author: p.amara,
+            code: 'no-secret',
+            repairing: false,
+          },
+        ],
+        minutesAgo: 60,
+      }),
+      {
+        alarms: [
+          { code: 'identity-changed', at: Date.now() - 40 * 60_000, repair: 'none' },
+          { code: 'gap', at: Date.now() - 90 * 60_000, repair: 'done' },
+        ],
+        unopened: 1,
+      },
+    ),
+  ];
+}
+
+const REACTED = 'Twelve kinds of reaction, then a number: the row stays calm.';
+const MARKDOWN = `A [link with words](https://example.org/tides?year=2026), a bare one: https://example.org/a/very/long/path/that/does/not/want/to/break/anywhere/at/all/2026.
+
+1. **First**, with \`code\`
+2. Second, ~~not~~ *really*
+   - nested
+
+- [x] Gauge hung
+- [ ] Numbers compared
+
+> Somebody said this in 1904.
+> And then this.
+
+| Place | Low | High |
+|---|--:|--:|
+| Pier | 0.42 m | 4.10 m |
+| Steps | 0.38 m | 4.06 m |
+
+---
+
+@thao and @nobody`;
