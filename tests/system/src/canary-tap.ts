@@ -27,7 +27,7 @@ export async function openTap(): Promise<Tap> {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
     }
-    client.on('data', (chunk) => record.push(chunk));
+    client.on('data', (chunk: Buffer) => record.push(chunk));
     client.on('error', () => upstream.destroy());
     upstream.on('error', () => client.destroy());
     client.pipe(upstream).pipe(client);

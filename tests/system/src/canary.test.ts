@@ -53,15 +53,10 @@ const logTo = new Writable({
 
 async function start(port: number): Promise<RunningServer> {
   const dataFolder = join(folder, 'server');
-  const config = {
-    port,
-    dataFolder,
-    webRoot: null,
-    logLevel: 'trace',
-    origins: [tap.origin],
-    limits: { preset: 'off' },
-  } as const;
-  return startServer(config, { logTo });
+  return startServer(
+    { port, dataFolder, webRoot: null, logLevel: 'trace', origins: [tap.origin], limits: { preset: 'off' } },
+    { logTo },
+  );
 }
 
 function done<T>(outcome: Outcome<T>): T {
