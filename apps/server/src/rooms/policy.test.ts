@@ -100,6 +100,7 @@ test('a frame counts only with its signer’s own, valid certificate and signatu
       signer.cert(serverId, device, {}, newKeys()),
     ),
     'somebody else’s certificate': signer.policy(serverId, device, body, ben.signer.cert(serverId, ben.device)),
+    'a certificate of another device of one’s own': signer.policy(serverId, ana.signer.newDevice(), body),
     'an identity key of one’s own making': (() => {
       const aik = newKeys();
       return signer.policy(serverId, device, body, signer.cert(serverId, device, { aik: aik.public }, aik));

@@ -6,7 +6,6 @@ import { client as opaque, ready } from '@serenity-kit/opaque';
 import { onTestFinished } from 'vitest';
 import {
   applyPolicyChange,
-  fromBase64url,
   LABEL,
   policyFrameHash,
   startPolicy,
@@ -275,4 +274,3 @@ export function appendCommit(
 }
 
 export const codeOf = (answer: AppendAnswer): string => (answer.t === 'nack' ? answer.error.code : 'ack');
-export { fromBase64url };
