@@ -4,7 +4,6 @@
  * Raw HTML, link definitions, footnotes, indented code and underlined headings are off: their characters are text, so nothing a
  * person typed is ever hidden. A line break is a line break. Depth is bounded; deeper blocks become their source text.
  */
-import type { Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -12,6 +11,9 @@ import type { Block, Inline, ListItem, Markdown, Mention } from './ast.ts';
 import { isWithinBudget } from './budget.ts';
 import { splitMentions } from './mentions.ts';
 import { safeHref } from './safe-link.ts';
+
+/** The parser's node types, by way of its result. */
+type Node = ReturnType<typeof fromMarkdown>['children'][number];
 
 const MAX_DEPTH = 12;
 const SWITCHED_OFF = [
@@ -41,11 +43,11 @@ export function parseMarkdown(source: string, mentions: readonly Mention[] = [])
   return blocks(tree.children, { source, mentions }, 0);
 }
 
-function blocks(nodes: readonly RootContent[], context: Context, depth: number): Block[] {
+function blocks(nodes: readonly Node[], context: Context, depth: number): Block[] {
   return nodes.map((node) => block(node, context, depth));
 }
 
-function block(node: RootContent, context: Context, depth: number): Block {
+function block(node: Node, context: Context, depth: number): Block {
   if (depth >= MAX_DEPTH && (node.type === 'list' || node.type === 'blockquote')) return verbatim(node, context);
   switch (node.type) {
     case 'paragraph':
@@ -78,11 +80,11 @@ function block(node: RootContent, context: Context, depth: number): Block {
   }
 }
 
-function inlines(nodes: readonly RootContent[], context: Context, depth: number, inLink = false): Inline[] {
+function inlines(nodes: readonly Node[], context: Context, depth: number, inLink = false): Inline[] {
   return nodes.flatMap((node) => inline(node, context, depth, inLink));
 }
 
-function inline(node: RootContent, context: Context, depth: number, inLink: boolean): readonly Inline[] {
+function inline(node: Node, context: Context, depth: number, inLink: boolean): readonly Inline[] {
   if (depth >= MAX_DEPTH && 'children' in node) return lines(sourceOf(node, context), []);
   const { mentions } = context;
   switch (node.type) {
@@ -125,10 +127,10 @@ function lines(text: string, mentions: readonly Mention[]): Inline[] {
     ]);
 }
 
-function verbatim(node: Nodes, context: Context): Block {
+function verbatim(node: Node, context: Context): Block {
   return { kind: 'paragraph', children: lines(sourceOf(node, context), []) };
 }
 
-function sourceOf({ position }: Nodes, { source }: Context): string {
+function sourceOf({ position }: Node, { source }: Context): string {
   return source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
 }
