@@ -14,7 +14,7 @@ import type {
   Topic,
   Topics,
 } from '@alcove/client';
-import { demoPlaces, frameId, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
+import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
 import { longPast } from './demo-long.ts';
 import { rarePlaces } from './demo-states.ts';
 

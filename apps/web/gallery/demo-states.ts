@@ -1,6 +1,6 @@
 /** Rooms in rarer states. They are reached by their address (states.ts) and stay out of the list. */
 import type { RoomView } from '@alcove/client';
-import { line, ME, message, PEOPLE, place, type Place } from './demo-data.ts';
+import { line, ME, NOW, message, PEOPLE, place, type Place } from './demo-data.ts';
 
 export function rarePlaces(): Place[] {
   const p = PEOPLE;
@@ -47,7 +47,7 @@ export function rarePlaces(): Place[] {
             kind: 'unopened',
             id: message(p.amara, 60, '').id,
             seq: 9_000,
-            at: Date.now() - 60 * 60_000,
+            at: NOW - 60 * 60_000,
             author: p.amara,
             code: 'no-secret',
             repairing: false,
@@ -57,8 +57,8 @@ export function rarePlaces(): Place[] {
       }),
       {
         alarms: [
-          { code: 'identity-changed', at: Date.now() - 40 * 60_000, repair: 'none' },
-          { code: 'gap', at: Date.now() - 90 * 60_000, repair: 'done' },
+          { code: 'identity-changed', at: NOW - 40 * 60_000, repair: 'none' },
+          { code: 'gap', at: NOW - 90 * 60_000, repair: 'done' },
         ],
         unopened: 1,
       },

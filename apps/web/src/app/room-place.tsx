@@ -27,6 +27,10 @@ export function RoomPlace({ id, known }: Props): ReactElement {
   return known ? <Opening /> : <NoSuchPlace />;
 }
 
+const addPeopleTo =
+  (room: RoomView) =>
+  (close: () => void): ReactElement => <AddPeopleDialog room={room} onClose={close} />;
+
 function Opening(): ReactElement {
   return (
     <div className="recess shell-recess" aria-busy="true">
@@ -63,7 +67,7 @@ function Open({ room, view }: { room: RoomView; view: TimelineView | null }): Re
           typing={<TypingLine people={room.typing} />}
         />
       }
-      addPeople={(close) => <AddPeopleDialog room={room} onClose={close} />}
+      addPeople={addPeopleTo(room)}
     />
   );
 }

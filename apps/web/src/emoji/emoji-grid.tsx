@@ -10,6 +10,8 @@ import { searchEmoji } from './search.ts';
 import { ALL_EMOJI, EMOJI, EMOJI_GROUPS, type Emoji } from './table.ts';
 import './emoji.css';
 
+/** A finger gets the grid, not the keyboard over it. */
+const FINE = matchMedia('(pointer: fine)').matches;
 const KNOWN = new Set(ALL_EMOJI.map((emoji) => emoji.char));
 
 export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): ReactElement {
@@ -18,7 +20,7 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
   return (
     <div className="emoji-picker">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} autoFocus />
+        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} autoFocus={FINE} />
         <ListBox
           className="emoji-grid"
           aria-label={en.composer.emoji}

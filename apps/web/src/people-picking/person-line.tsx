@@ -24,7 +24,9 @@ export function PersonLine(props: {
       <b className="cut">
         <bdi>{person.name}</bdi>
       </b>
-      <span className="person-handle cut grow">@{person.username}</span>
+      <span className="person-handle cut grow">
+        <bdi dir="ltr">@{person.username}</bdi>
+      </span>
       {props.note === undefined ? null : <span className="person-note">{props.note}</span>}
       {chosen === undefined ? null : (
         <span className={chosen ? 'pick-box pick-on' : 'pick-box'}>

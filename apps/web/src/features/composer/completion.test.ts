@@ -58,14 +58,18 @@ describe('people', () => {
 
 describe('accepting', () => {
   test('puts the handle in place of what was typed, with one space', () => {
-    const completing = completingAt('hello @in', 9)!;
-    const [first] = suggestionsFor(completing, people);
-    expect(accept('hello @in', completing, first!)).toEqual({ text: 'hello @ines.c ', caret: 14 });
+    const completing = completingAt('hello @in', 9);
+    const first = completing === null ? undefined : suggestionsFor(completing, people)[0];
+    expect(completing !== null && first !== undefined && accept('hello @in', completing, first)).toEqual({
+      text: 'hello @ines.c ',
+      caret: 14,
+    });
     expect(insertAt('a :wa b', 2, 5, '🌊')).toEqual({ text: 'a 🌊 b', caret: 5 });
   });
 
   test(':wave offers waves', () => {
-    expect(suggestionsFor(completingAt(':wave', 5)!, people)).toEqual(
+    const completing = completingAt(':wave', 5);
+    expect(completing === null ? [] : suggestionsFor(completing, people)).toEqual(
       expect.arrayContaining([expect.objectContaining({ char: '🌊' }), expect.objectContaining({ char: '👋' })]),
     );
   });
@@ -73,8 +77,8 @@ describe('accepting', () => {
 
 describe('mentions', () => {
   test('known handles, each once, with what follows them', () => {
-    const [ines, ikram] = people;
-    expect(mentionsIn('@ines.c and @ikram. Also @ines.c, @nobody', people)).toEqual([ines!.account, ikram!.account]);
+    const meant = people.slice(0, 2).map((each) => each.account);
+    expect(mentionsIn('@ines.c and @ikram. Also @ines.c, @nobody', people)).toEqual(meant);
   });
 
   test('an address is no mention', () => {

@@ -62,10 +62,15 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
   const others = room.members.filter((member) => !member.isMe);
   const completion = useCompletion(field.text, field.caret, others, field.apply);
 
-  useImperativeHandle(ref, () => ({ focus: field.focus, put: field.put }), [field.focus, field.put]);
+  const { focus, put } = field;
+  useImperativeHandle(ref, () => ({ focus, put }), [focus, put]);
   useEffect(() => {
-    if (target !== null) field.focus();
-  }, [target, field.focus]);
+    if (target !== null) focus();
+  }, [target, focus]);
+  useEffect(() => {
+    // A finger would get the keyboard over what it came to read.
+    if (matchMedia('(pointer: fine)').matches) focus();
+  }, [focus]);
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || completion?.onKeyDown(event) === true) return;

@@ -67,7 +67,9 @@ function Shown({ suggestion }: { suggestion: Suggestion }): ReactElement {
       <b className="cut">
         <bdi>{suggestion.person.name}</bdi>
       </b>
-      <span className="suggest-handle cut">@{suggestion.person.username}</span>
+      <bdi className="suggest-handle cut" dir="ltr">
+        @{suggestion.person.username}
+      </bdi>
     </>
   );
 }

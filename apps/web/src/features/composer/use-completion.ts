@@ -20,14 +20,12 @@ export function useCompletion(
 ): Completion | null {
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const completing = completingAt(text, caret);
-  const place = completing === null ? null : `${completing.kind}:${String(completing.start)}`;
-  const query = completing?.query;
+  const completing = useMemo(() => completingAt(text, caret), [text, caret]);
   const suggestions = useMemo(
     () => (completing === null ? [] : suggestionsFor(completing, people)),
-    // The place and the query say everything about `completing` that matters here.
-    [place, query, people],
+    [completing, people],
   );
+  const place = completing === null ? null : `${completing.kind}:${String(completing.start)}`;
   if (completing === null || suggestions.length === 0 || dismissed === place) return null;
   const at = Math.min(active, suggestions.length - 1);
 

@@ -32,25 +32,27 @@ export interface Field {
 
 export function useField(room: RoomView, target: Target): Field {
   const element = useRef<HTMLTextAreaElement>(null);
-  const draft = useDraft(room.id, room.draft);
+  const { text: drafted, write: writeDraft, clear: clearDraft } = useDraft(room.id, room.draft);
   const typing = useTyping(room.id);
   const [caret, setCaret] = useState(0);
   const [edit, setEdit] = useState<{ readonly id: string; readonly text: string } | null>(null);
   const editing = target?.kind === 'edit' ? target.item : null;
   if (editing !== null && edit?.id !== editing.id) setEdit({ id: editing.id, text: editing.text });
   if (editing === null && edit !== null) setEdit(null);
-  const text = editing === null ? draft.text : (edit?.text ?? editing.text);
+  const text = editing === null ? drafted : (edit?.text ?? editing.text);
 
   const write = useCallback(
     (next: string) => {
-      if (editing === null) draft.write(next);
+      if (editing === null) writeDraft(next);
       else setEdit({ id: editing.id, text: next });
       typing(next);
     },
-    [editing, draft.write, typing],
+    [editing, writeDraft, typing],
   );
   const latest = useRef({ text, caret, write });
-  latest.current = { text, caret, write };
+  useLayoutEffect(() => {
+    latest.current = { text, caret, write };
+  });
   const caretAfter = useRef<number | null>(null);
 
   // A controlled field forgets the caret when its text is set from outside.
@@ -83,9 +85,9 @@ export function useField(room: RoomView, target: Target): Field {
   );
   const focus = useCallback(() => element.current?.focus(), []);
   const clear = useCallback(() => {
-    draft.clear();
+    clearDraft();
     typing('');
-  }, [draft.clear, typing]);
+  }, [clearDraft, typing]);
 
   return {
     element,

@@ -4,7 +4,7 @@
  */
 import type { Outcome, RoomView } from '@alcove/client';
 import { useClient } from '@alcove/react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { mentionsIn } from './completion.ts';
 import type { Target } from './composer.tsx';
 import { overBy } from './size.ts';
@@ -29,14 +29,9 @@ export function useSending(input: {
 }): Sending {
   const { room, target, onTarget, field, wait } = input;
   const client = useClient();
-  const [failure, setFailure] = useState<Refusal | null>(null);
+  const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly text: string } | null>(null);
   const { text } = field;
   const over = overBy(text);
-
-  useEffect(() => {
-    // Writing on answers the refusal; an emptied field (just sent) does not.
-    if (text !== '') setFailure(null);
-  }, [text]);
 
   const send = useCallback(async () => {
     const said = text.trim();
@@ -48,7 +43,7 @@ export function useSending(input: {
       }
       const outcome = await client.edit(room.id, target.item.id, said);
       if (outcome.ok) onTarget(null);
-      else setFailure(outcome);
+      else setRefused({ refusal: outcome, text });
       return;
     }
     field.clear();
@@ -62,8 +57,9 @@ export function useSending(input: {
     field.put(text);
     onTarget(target);
     if (outcome.code === 'rate-limited') wait.start(outcome.retryAfterSeconds ?? 5);
-    setFailure(outcome);
+    setRefused({ refusal: outcome, text });
   }, [client, room, target, onTarget, field, text, over, wait]);
 
-  return { send, failure, over };
+  // Writing on answers a refusal.
+  return { send, failure: refused?.text === text ? refused.refusal : null, over };
 }

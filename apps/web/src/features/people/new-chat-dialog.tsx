@@ -58,7 +58,7 @@ function Inside({ onClose, onRoom, ownLink }: NewChatDialogProps): ReactElement 
               <bdi>{found.person.name}</bdi>
             </p>
             <p className="found-more cut">
-              {en.people.handle(found.person.username)}
+              <bdi dir="ltr">{en.people.handle(found.person.username)}</bdi>
               {found.room === null ? '' : `. ${en.people.haveChat}`}
             </p>
           </div>

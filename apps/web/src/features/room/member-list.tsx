@@ -42,7 +42,9 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
           {member.isHost && props.hostShown ? <span className="tag">{en.rooms.host}</span> : null}
         </p>
         <p className="member-more">
-          <span className="cut">@{member.username}</span>
+          <bdi className="cut" dir="ltr">
+            @{member.username}
+          </bdi>
           {member.devices.length === 0 ? null : (
             <button
               type="button"

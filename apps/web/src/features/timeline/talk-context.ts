@@ -26,6 +26,7 @@ export interface Talk {
 
 export interface TalkRoom {
   readonly kind: RoomView['kind'];
+  readonly peer: PersonView | null;
   readonly title: string;
   readonly left: boolean;
   readonly people: readonly PersonView[];

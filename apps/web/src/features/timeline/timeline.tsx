@@ -143,7 +143,7 @@ function Pills(props: {
   const me = room.members.find((member) => member.isMe)?.account ?? null;
   const { unreadFrom } = view;
   const line = rows.findIndex((row) => row.kind === 'unread');
-  const above = unreadFrom !== null && (line < 0 ? view.hasOlder : line < seen.first);
+  const above = unreadFrom !== null && !seen.sawLine && (line < 0 ? view.hasOlder : line < seen.first);
   const day = rows.slice(0, seen.first + 1).findLast((row) => row.kind === 'day');
   const dayOnTop = rows[seen.first]?.kind === 'day' || rows[seen.first]?.kind === 'beginning';
   return (
@@ -191,6 +191,7 @@ function useTalkRoomOf(room: RoomView): TalkRoom {
   return useMemo(
     () => ({
       kind,
+      peer,
       title: peer?.name ?? title,
       left,
       people: members,

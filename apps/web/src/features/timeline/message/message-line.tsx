@@ -37,7 +37,7 @@ export const MessageLine = memo(function MessageLine({ row, stop, inside, tinted
   const [held, setHeld] = useState(false);
   const { act } = useTalk();
   const press = useLongPress(() => act('sheet', item));
-  const canAct = useTalkRoom().left === false && !item.deleted && item.seq !== null;
+  const canAct = !useTalkRoom().left && !item.deleted && item.seq !== null;
   const label = useLabel(item);
   const leave = (event: FocusEvent): void => {
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);

@@ -47,15 +47,17 @@ export function NotSent({ item, send }: { item: MessageItem; send: Send }): Reac
   if (send.state !== 'failed') return null;
   const final = FINAL.has(send.reason ?? 'internal');
   return (
-    <p className="not-sent">
+    <div className="not-sent">
       <Icon name="warning" size={16} />
-      <span>{stateWords(send, false)}</span>
-      <button type="button" tabIndex={tab} onClick={() => act(final ? 'copy' : 'retry', item)}>
-        {final ? en.timeline.copyText : en.timeline.tryAgain}
-      </button>
-      <button type="button" tabIndex={tab} onClick={() => act('take-back', item)}>
-        {en.timeline.takeBack}
-      </button>
-    </p>
+      <p>
+        {stateWords(send, false)}{' '}
+        <button type="button" tabIndex={tab} onClick={() => act(final ? 'copy' : 'retry', item)}>
+          {final ? en.timeline.copyText : en.timeline.tryAgain}
+        </button>{' '}
+        <button type="button" tabIndex={tab} onClick={() => act('take-back', item)}>
+          {en.timeline.takeBack}
+        </button>
+      </p>
+    </div>
   );
 }

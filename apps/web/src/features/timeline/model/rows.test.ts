@@ -23,14 +23,11 @@ describe('grouping', () => {
     expect(heads(line)).toEqual([true, true]);
     const day = buildRows(timeline([message(1, ana, at(23, 59)), message(2, ana, at(24, 1))]));
     expect(heads(day)).toEqual([true, true]);
-    const items = [message(1, ana, at(9, 0)), message(2, ana, at(9, 1))];
-    const unread = buildRows({ ...timeline(items), unreadFrom: { id: items[1]!.id, since: at(8, 20) } });
+    const [first, second] = [message(1, ana, at(9, 0)), message(2, ana, at(9, 1))];
+    const unread = buildRows({ ...timeline([first, second]), unreadFrom: { id: second.id, since: at(8, 20) } });
     expect(heads(unread)).toEqual([true, true]);
-    const quote = { id: items[0]!.id, author: ana, text: 'x', deleted: false };
-    expect(heads(buildRows(timeline([items[0]!, message(2, ana, at(9, 1), { replyTo: quote })])))).toEqual([
-      true,
-      true,
-    ]);
+    const quote = { id: first.id, author: ana, text: 'x', deleted: false };
+    expect(heads(buildRows(timeline([first, message(2, ana, at(9, 1), { replyTo: quote })])))).toEqual([true, true]);
   });
 
   test('the last of a group is its tail, also when what follows could not be opened', () => {
@@ -50,8 +47,9 @@ describe('dividers', () => {
   });
 
   test('the unread line stands right before its message, after the day', () => {
-    const items = [message(1, ana, at(9, 0)), message(2, ben, at(33, 0))];
-    const rows = buildRows({ ...timeline(items), hasOlder: true, unreadFrom: { id: items[1]!.id, since: at(10, 0) } });
+    const [first, second] = [message(1, ana, at(9, 0)), message(2, ben, at(33, 0))];
+    const unreadFrom = { id: second.id, since: at(10, 0) };
+    const rows = buildRows({ ...timeline([first, second]), hasOlder: true, unreadFrom });
     expect(kinds(rows)).toEqual(['day', 'message', 'day', 'unread', 'message']);
   });
 

@@ -85,7 +85,7 @@ function continues(before: TimelineItem | null, item: MessageItem | UnopenedItem
 function closeGroups(rows: readonly Row[]): Row[] {
   const closed: Row[] = [];
   for (const row of rows.toReversed()) closed.push(row.kind === 'message' ? closeMessage(row, closed.at(-1)) : row);
-  return closed.reverse();
+  return closed.toReversed();
 }
 
 function closeMessage(row: MessageRow, next: Row | undefined): MessageRow {

@@ -21,6 +21,6 @@ test('what was on screen is not waiting', () => {
 });
 
 test('the unread count is of messages by others, from the line on', () => {
-  expect(unreadCount(items, items[1]!.id)).toBe(3);
+  expect(unreadCount(items, message(2, ben, 0).id)).toBe(3);
   expect(unreadCount(items, 'elsewhere')).toBe(0);
 });

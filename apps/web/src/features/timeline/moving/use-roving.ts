@@ -81,7 +81,7 @@ export function useRoving({ rows, frame, show, leave, onLetter }: RovingInput): 
   };
 
   const onFocus = (event: FocusEvent<HTMLElement>): void => {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    const row = event.target.closest<HTMLElement>('[data-row]');
     const key = row?.dataset['row'] ?? null;
     if (key === null) return;
     setAt(key);

@@ -22,6 +22,8 @@ export interface Seen {
   readonly first: number;
   readonly last: number;
   readonly nearEnd: boolean;
+  /** The unread line has been on screen: the way up to it is of no more use. */
+  readonly sawLine: boolean;
 }
 
 export interface Scroll {
@@ -41,7 +43,7 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
   const list = useRef<VirtualizerHandle>(null);
   const stuck = useRef(true);
   const opened = useRef(false);
-  const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true });
+  const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true, sawLine: false });
   const [ready, setReady] = useState(false);
   const shift = useGrowth(rows);
 
@@ -52,9 +54,13 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
     const nearEnd = scrollSize - viewportSize - scrollOffset <= viewportSize * NEAR_END_VIEWPORTS;
     const first = handle.findItemIndex(scrollOffset);
     const last = lastWhole(handle, scrollOffset + viewportSize, rows.length);
-    setSeen((old) =>
-      old.first === first && old.last === last && old.nearEnd === nearEnd ? old : { first, last, nearEnd },
-    );
+    const line = rows.findIndex((row) => row.kind === 'unread');
+    const lineHere = opened.current && line >= first && line <= last;
+    setSeen((old) => {
+      const sawLine = old.sawLine || lineHere;
+      const same = old.first === first && old.last === last && old.nearEnd === nearEnd && old.sawLine === sawLine;
+      return same ? old : { first, last, nearEnd, sawLine };
+    });
     if (scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
   }, [rows, onNearStart]);
 
@@ -64,7 +70,8 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
   }, [rows.length]);
 
   const toIndex = useCallback((index: number, align: 'start' | 'center' | 'nearest', quarter = false) => {
-    stuck.current = false;
+    // The nearest place may be where one is already; the scroll event, if any, says whether that is the end.
+    if (align !== 'nearest') stuck.current = false;
     const offset = quarter ? -(frame.current?.clientHeight ?? 0) / 4 : 0;
     list.current?.scrollToIndex(index, { align, offset });
   }, []);
@@ -93,6 +100,13 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
     return () => clearTimeout(timer);
   }, [standing]);
 
+  const own = ownNewest(rows);
+  const ownBefore = useRef(own);
+  useLayoutEffect(() => {
+    // What one has just written is what one wants to see.
+    if (own !== null && own !== ownBefore.current) stuck.current = true;
+    ownBefore.current = own;
+  }, [own]);
   useLayoutEffect(() => {
     if (opened.current && stuck.current && !shift) toEnd();
     look();
@@ -107,6 +121,12 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
   }, [look]);
 
   return { frame, list, shift, ready, seen, onScroll, toIndex, toEnd };
+}
+
+/** The key of the last row when it is one's own message. */
+function ownNewest(rows: readonly Row[]): string | null {
+  const last = rows.at(-1);
+  return last?.kind === 'message' && last.item.mine ? last.key : null;
 }
 
 /** True in the one render in which rows arrived at the old end; the list then keeps its distance from the new end. */

@@ -1,6 +1,7 @@
 /** The quiet rows between messages: day, unread line, the room's beginning. */
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Crest } from '../../../ui/sign/small.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { date, dayName, moment } from '../../../words/times.ts';
@@ -24,10 +25,10 @@ export function UnreadLine({ since, now }: { since: number; now: number }): Reac
 }
 
 export function Beginning({ at }: { at: number }): ReactElement {
-  const { kind, title } = useTalkRoom();
+  const { kind, title, peer } = useTalkRoom();
   return (
     <div className="beginning">
-      <Crest size={40} />
+      {peer === null ? <Crest size={40} /> : <Portrait person={peer} size={40} />}
       <h2>
         <Isolated>{kind === 'direct' ? en.timeline.beginningDirect(title) : en.timeline.beginning(title)}</Isolated>
       </h2>
