@@ -16,9 +16,4 @@ async function makeClient(ports: Ports): Promise<RunningClient> {
 }
 
 // A fault names its place and its error; neither holds content.
-runClientWorker(
-  globalThis as unknown as Parameters<typeof runClientWorker>[0],
-  PROFILE,
-  makeClient,
-  ({ where, error }) => console.error(where, error),
-);
+runClientWorker(globalThis, PROFILE, makeClient, ({ where, error }) => console.error(where, error));

@@ -3,7 +3,7 @@
  * the key changes, so that a room never shows the last room's content.
  */
 import type { ClientApi, Topic, Topics } from '@alcove/client';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useClient } from './client-context.ts';
 
 type RoomKey = Parameters<ClientApi['subscribe']>[1];
@@ -12,18 +12,19 @@ export function useTopic<T extends 'app' | 'rooms'>(topic: T): Topics[T] | null;
 export function useTopic<T extends 'room' | 'timeline'>(topic: T, key: NonNullable<RoomKey> | null): Topics[T] | null;
 export function useTopic<T extends Topic>(topic: T, key: RoomKey = null): Topics[T] | null {
   const client = useClient();
-  // A new cell per topic and key: the last key's snapshot cannot be read through this one.
-  const cell = useMemo<{ value: Topics[T] | null }>(() => ({ value: null }), [client, topic, key]);
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      if (key === null && (topic === 'room' || topic === 'timeline')) return () => undefined;
-      return client.subscribe(topic, key, (value) => {
-        cell.value = value;
-        changed();
-      });
-    },
-    [client, topic, key, cell],
-  );
-  const read = (): Topics[T] | null => cell.value;
+  // A new store per topic and key: the last key's snapshot cannot be read through this one.
+  const { subscribe, read } = useMemo(() => {
+    let newest: Topics[T] | null = null;
+    return {
+      read: () => newest,
+      subscribe: (changed: () => void) =>
+        key === null && (topic === 'room' || topic === 'timeline')
+          ? () => undefined
+          : client.subscribe(topic, key, (value) => {
+              newest = value;
+              changed();
+            }),
+    };
+  }, [client, topic, key]);
   return useSyncExternalStore(subscribe, read, read);
 }

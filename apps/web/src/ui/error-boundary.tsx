@@ -13,22 +13,23 @@ interface Props {
 }
 interface State {
   readonly error: Error | null;
+  readonly retryKey: string | undefined;
 }
 
 export class ErrorBoundary extends Component<Props, State> {
-  override state: State = { error: null };
+  override state: State = { error: null, retryKey: this.props.retryKey };
 
-  static getDerivedStateFromError(error: Error): State {
+  static getDerivedStateFromError(error: Error): Partial<State> {
     return { error };
+  }
+
+  static getDerivedStateFromProps({ retryKey }: Props, state: State): State | null {
+    return retryKey === state.retryKey ? null : { error: null, retryKey };
   }
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     // The stack names components, never content.
     console.error(error.name, info.componentStack);
-  }
-
-  override componentDidUpdate(before: Props): void {
-    if (before.retryKey !== this.props.retryKey && this.state.error !== null) this.setState({ error: null });
   }
 
   override render(): ReactNode {

@@ -13,6 +13,5 @@ const READ = 64;
 
 /** `own`: words that are easy to guess for this person, such as their name and handle. */
 export function estimate(password: string, own: readonly string[]): Score {
-  const score = zxcvbn.check(password.slice(0, READ), [...own]).score;
-  return score as Score;
+  return zxcvbn.check(password.slice(0, READ), [...own]).score;
 }

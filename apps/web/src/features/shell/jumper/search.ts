@@ -29,7 +29,7 @@ export function search(
 
   const rooms = all.rooms.toSorted((a, b) => b.lastAt - a.lastAt);
   const direct = new Set(rooms.map((room) => room.peer?.account));
-  const strangers = all.people.filter((person) => !direct.has(person.account));
+  const strangers = only === 'rooms' ? [] : all.people.filter((person) => !direct.has(person.account));
   const places: Hit[] = [
     ...rooms
       .filter((room) => only === 'all' || (only === 'people') === (room.peer !== null))
