@@ -1,0 +1,88 @@
+/** A group of three: made, named, joined, renamed, left; and somebody removed, who reads nothing of what follows. */
+import { en } from '@alcove/locales';
+import { expect, test } from './support/fixtures.ts';
+import { within, words } from './support/words.ts';
+
+test('three people talk in a room, one is removed, one leaves', async ({ newPerson }) => {
+  const [ines, soren, amara] = [await newPerson('Ines'), await newPerson('Soren'), await newPerson('Amara')];
+  for (const person of [ines, soren, amara]) await person.signUp();
+  await ines.makeRoom('Tide sensors', [soren, amara]);
+  await expect(ines.page.getByText(words(en.rooms.onlyPeople(3)))).toBeVisible();
+  await ines.say('Welcome, both');
+
+  for (const person of [soren, amara]) {
+    await person.openRoom('Tide sensors');
+    await person.sees('Welcome, both');
+  }
+  await soren.say('Hello from Soren');
+  await amara.sees('Hello from Soren');
+  await ines.sees('Hello from Soren');
+
+  await soren.openPeople();
+  await soren.button(en.rooms.rename).click();
+  await soren.page.getByRole('dialog').getByRole('textbox').fill('Tide and wind');
+  await soren.page.getByRole('dialog').getByRole('button', { name: en.rooms.saveName }).click();
+  await expect(amara.heading('Tide and wind')).toBeVisible();
+  await expect(amara.page.getByText(words(en.timeline.renamed('Soren', 'Tide and wind')))).toBeVisible();
+
+  await ines.openPeople();
+  await ines.button(en.rooms.removeName('Amara')).click();
+  await ines.page.getByRole('alertdialog').or(ines.page.getByRole('dialog')).getByRole('button', { name: within('Remove') }).last().click();
+  await expect(soren.page.getByText(words(en.timeline.removed('Ines', ['Amara'])))).toBeVisible();
+  await ines.say('Between the two of us');
+  await soren.sees('Between the two of us');
+  await expect(amara.page.getByText(words(en.composer.youLeft)).first()).toBeVisible();
+  await expect(amara.message('Between the two of us')).toHaveCount(0);
+  await expect(amara.message('Hello from Soren')).toHaveCount(1);
+
+  await soren.button(en.rooms.leave).click();
+  await soren.page.getByRole('alertdialog').or(soren.page.getByRole('dialog')).getByRole('button', { name: en.rooms.leaveNow, exact: true }).click();
+  await expect(ines.page.getByText(words(en.timeline.left('Soren')))).toBeVisible();
+  await expect(ines.page.getByText(words(en.rooms.onlyYou))).toBeVisible();
+});
+
+test('somebody added later reads from then on, and everybody sees who added them', async ({ newPerson }) => {
+  const [ines, soren, amara] = [await newPerson('Ines'), await newPerson('Soren'), await newPerson('Amara')];
+  for (const person of [ines, soren, amara]) await person.signUp();
+  await ines.makeRoom('Boat shed', [soren]);
+  await ines.say('Before Amara');
+  await soren.openRoom('Boat shed');
+  await soren.sees('Before Amara');
+
+  await soren.openPeople();
+  await soren.button(en.rooms.addPeople).first().click();
+  const dialog = soren.page.getByRole('dialog');
+  await soren.choose(dialog, amara);
+  await dialog.getByRole('button', { name: words(en.rooms.add(1)) }).click();
+  await expect(ines.page.getByText(words(en.timeline.added('Soren', ['Amara'])))).toBeVisible();
+
+  await ines.say('After Amara');
+  await amara.openRoom('Boat shed');
+  await amara.sees('After Amara');
+  await expect(amara.message('Before Amara')).toHaveCount(0);
+});
+
+test('the panel says in plain words how a room is kept private', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await ines.writeTo(soren);
+  await ines.say('Hello');
+  await soren.openRoom('Ines');
+  await soren.sees('Hello');
+  await ines.openPeople();
+  const panel = ines.page.getByRole('complementary');
+  await expect(panel.getByRole('heading', { name: en.rooms.privateTitle })).toBeVisible();
+  await expect(panel.getByText(en.rooms.allInOrder)).toBeVisible();
+  await panel.getByText(en.rooms.details, { exact: true }).click();
+  await expect(panel.getByText(en.rooms.round, { exact: true })).toBeVisible();
+
+  await soren.openPeople();
+  const digits: string[] = [];
+  for (const person of [ines, soren]) {
+    await person.button(en.rooms.compare).click();
+    digits.push(await person.page.getByRole('dialog').getByLabel(en.rooms.digits).innerText());
+  }
+  expect(digits[0]?.replaceAll(/\D/gu, '')).toMatch(/^\d{60}$/u);
+  expect(digits[0]).toBe(digits[1]);
+});

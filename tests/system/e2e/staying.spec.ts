@@ -1,0 +1,117 @@
+/** Nothing is lost: reloads, a cut network, a killed server, a second tab, logging out and in again. */
+import { en } from '@alcove/locales';
+import { expect, test } from './support/fixtures.ts';
+import { FREELY } from './support/fixtures.ts';
+import { Person } from './support/person.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { words } from './support/words.ts';
+
+test('messages written without a network wait, survive a reload, and go out once and in order', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await ines.writeTo(soren);
+  await ines.say('Before the cut');
+  await soren.openRoom('Ines');
+  await soren.sees('Before the cut');
+
+  await ines.page.context().setOffline(true);
+  for (const text of ['one', 'two', 'three']) await ines.say(`Offline ${text}`);
+  await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
+  await expect(ines.page.getByText(en.composer.notConnected).first()).toBeVisible();
+  await ines.page.reload();
+  await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
+
+  await ines.page.context().setOffline(false);
+  await soren.sees('Offline three');
+  for (const person of [ines, soren]) {
+    const texts = await person.page.getByRole('article').filter({ hasText: 'Offline' }).allInnerTexts();
+    expect(texts.map((text) => /Offline (\w+)/u.exec(text)?.[1])).toEqual(['one', 'two', 'three']);
+  }
+});
+
+test('a killed server loses and doubles nothing', async ({ browser }) => {
+  const server = await ServerProcess.start(FREELY);
+  try {
+    const people: Person[] = [];
+    for (const name of ['Ines', 'Soren']) {
+      const context = await browser.newContext({ baseURL: server.url });
+      people.push(new Person(name, await context.newPage()));
+    }
+    const [ines, soren] = people as [Person, Person];
+    await ines.signUp();
+    await soren.signUp();
+    await ines.writeTo(soren);
+    await ines.say('While it lives');
+    await soren.openRoom('Ines');
+    await soren.sees('While it lives');
+
+    await server.end('SIGKILL');
+    await ines.say('While it is dead');
+    await soren.say('Same here');
+    await expect(ines.message('While it is dead').getByText(en.timeline.waiting)).toBeVisible();
+    await server.start();
+    await soren.sees('While it is dead');
+    await ines.sees('Same here');
+    const order = async (person: Person): Promise<string[]> =>
+      (await person.page.getByRole('article').allInnerTexts()).map(
+        (text) => /While it lives|While it is dead|Same here/u.exec(text)?.[0] ?? '',
+      );
+    expect(await order(ines)).toEqual(await order(soren));
+    for (const person of people) await person.page.context().close();
+  } finally {
+    await server.dispose();
+  }
+});
+
+test('a second tab offers to take over, and the first one steps back', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await ines.writeTo(soren);
+  await ines.say('From the first tab');
+
+  const second = new Person('Ines', await ines.page.context().newPage());
+  await second.page.goto('/');
+  await expect(second.heading(en.arriving.elsewhere.title)).toBeVisible();
+  await second.button(en.arriving.elsewhere.go).click();
+  await expect(ines.heading(en.arriving.elsewhere.title)).toBeVisible();
+  await second.openRoom('Soren');
+  await second.sees('From the first tab');
+  await second.say('From the second tab');
+  await soren.openRoom('Ines');
+  await soren.sees('From the second tab');
+});
+
+test('logging out and in again on the same device leads back to where one was', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await ines.writeTo(soren);
+  await ines.say('Kept on this device');
+  await expect(ines.message('Kept on this device').getByText(en.timeline.sent)).toBeVisible();
+
+  await ines.logOut();
+  await soren.openRoom('Ines');
+  await soren.say('While you were out');
+
+  await expect(ines.field(en.arriving.logIn.password)).toBeVisible();
+  await ines.logIn('not the password at all');
+  await expect(ines.page.getByText(en.failures['login-failed'])).toBeVisible();
+  await ines.logIn();
+  await ines.openRoom('Soren');
+  await ines.sees('Kept on this device');
+  await ines.sees('While you were out');
+});
+
+test('a half-written message is there after a reload', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await ines.writeTo(soren);
+  await ines.say('First');
+  await ines.composer.fill('Half a thought');
+  await expect(ines.page.getByText(words(en.shell.draftLine)).or(ines.page.getByText(en.shell.draft)).first()).toBeAttached();
+  await ines.page.reload();
+  await expect(ines.composer).toHaveValue('Half a thought');
+});

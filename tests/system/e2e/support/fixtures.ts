@@ -1,0 +1,42 @@
+/** What every browser test starts from: a server of the worker's own, and people who each have a browser of their own. */
+import { test as base, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { Person } from './person.ts';
+import { ServerProcess } from './server-process.ts';
+
+interface WorkerFixtures {
+  /** Shared by the tests of one worker: people carry fresh names, so that tests do not meet. */
+  readonly server: ServerProcess;
+}
+interface TestFixtures {
+  /** A person in a browser context of their own, not signed up yet. Closed after the test. */
+  readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+}
+
+/** Many people sign up from one address here; the default of three an hour is for strangers. */
+export const FREELY: Readonly<Record<string, string>> = { ALCOVE_LIMITS: 'off' };
+
+async function open(browser: Browser, server: ServerProcess, name: string, options: BrowserContextOptions): Promise<Person> {
+  const context = await browser.newContext({ baseURL: server.url, ...options });
+  return new Person(name, await context.newPage());
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    async ({}, use) => {
+      const server = await ServerProcess.start({ ...FREELY });
+      await use(server);
+      await server.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  newPerson: async ({ browser, server }, use) => {
+    const people: Person[] = [];
+    await use(async (name, options = {}) => {
+      const person = await open(browser, server, name, options);
+      people.push(person);
+      return person;
+    });
+    for (const person of people) await person.page.context().close();
+  },
+});
+export { expect } from '@playwright/test';

@@ -1,0 +1,86 @@
+/**
+ * The real server as a child process on a folder and a port of its own, so that a test can stop it, kill it and start it again
+ * with its data kept. Owns the process and the folder; `dispose` ends the one and removes the other.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '../../../..');
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+export class ServerProcess {
+  readonly url: string;
+  readonly dataFolder: string;
+  /** Everything it printed, both streams. */
+  output = '';
+  readonly #port: number;
+  readonly #settings: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
+
+  private constructor(port: number, settings: Readonly<Record<string, string>>) {
+    this.#port = port;
+    this.#settings = settings;
+    this.url = `http://localhost:${String(port)}`;
+    this.dataFolder = mkdtempSync(join(tmpdir(), 'alcove-e2e-'));
+  }
+
+  /** `settings` are environment variables on top of those a test needs. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(await freePort(), settings);
+    await server.start();
+    return server;
+  }
+
+  /** Resolves when it answers. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+      cwd: this.dataFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env['PATH'],
+        ALCOVE_PORT: String(this.#port),
+        ALCOVE_DATA: join(this.dataFolder, 'data'),
+        ALCOVE_WEB_ROOT: process.env['ALCOVE_WEB_ROOT'] ?? join(root, 'apps/web/dist'),
+        ...this.#settings,
+      },
+    });
+    this.#child = child;
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}: ${this.output}`)));
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          this.output += `${line}\n`;
+          if (line.includes(this.url)) resolve();
+        });
+      }
+    });
+  }
+
+  /** Ends it with a signal and waits until it is gone. SIGKILL gives it no chance to tidy up. */
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  async dispose(): Promise<void> {
+    await this.end('SIGKILL');
+    rmSync(this.dataFolder, { recursive: true, force: true });
+  }
+}

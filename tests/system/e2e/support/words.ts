@@ -1,0 +1,13 @@
+/** The interface's own words as patterns: names in sentences carry invisible direction marks that a test need not spell. */
+const ISOLATES = /[\u2066-\u2069]/g;
+
+/** Matches the whole text, whatever isolates stand around the names in it. */
+export function words(text: string): RegExp {
+  const letters = [...text.replaceAll(ISOLATES, '')].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|]/u, "\\$&"));
+  return new RegExp(`^[\\u2066-\\u2069]*${letters.join('[\\u2066-\\u2069]*')}[\\u2066-\\u2069]*$`, 'u');
+}
+
+/** The same anywhere inside a longer text. */
+export function within(text: string): RegExp {
+  return new RegExp(words(text).source.slice(1, -1), 'u');
+}
