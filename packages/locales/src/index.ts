@@ -5,3 +5,4 @@
  */
 export { en, type Catalogue } from './en/index.ts';
 export type { FailureSentence } from './en/failures.ts';
+export { ISOLATE_END, ISOLATE_START, isolated, listOf } from './isolate.ts';

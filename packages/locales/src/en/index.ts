@@ -1,9 +1,13 @@
 /** English, the language every other one is checked against. */
 import { arriving } from './arriving.ts';
 import { common } from './common.ts';
+import { composer } from './composer.ts';
 import { failures } from './failures.ts';
+import { people } from './people.ts';
+import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { timeline } from './timeline.ts';
 
-export const en = { common, failures, arriving, shell, settings } as const;
+export const en = { common, failures, arriving, shell, settings, rooms, timeline, composer, people } as const;
 export type Catalogue = typeof en;
