@@ -22,6 +22,7 @@ import {
   renameRoom,
   startDirect,
 } from './rooms/membership.ts';
+import { keepProfileRecord } from './rooms/room-records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
 import { createTopicBoard, type TopicBoard } from './views/topics.ts';
@@ -131,6 +132,7 @@ async function rename(runtime: AccountRuntime, typed: string): Promise<Outcome> 
   await context.store.write(learned.statements);
   learned.adopt();
   context.changes.people();
+  keepProfileRecord(context, displayName);
   for (const room of context.rooms.all())
     if (room.row.member) await say(runtime, room.id, { type: 'profile', displayName });
   return done;

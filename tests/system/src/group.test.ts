@@ -43,6 +43,16 @@ test('someone added later reads what follows, and knows the name of the room', a
   await say(ben, room, 'Welcome, Cleo');
   const view = await hears(cleo, room, 'Welcome, Cleo');
   expect(texts(view)).toEqual(['Welcome, Cleo']);
+  // Everyone tells the newcomer what they are called.
+  await seesRoom(
+    cleo,
+    room,
+    ({ members }) =>
+      members
+        .map(({ name }) => name)
+        .toSorted()
+        .join() === 'ANA,BEN,CLEO',
+  );
   const seen = await until(ana.client, 'timeline', room, (v) => lines(v).includes('added'));
   expect(lines(seen)).toContain('created');
 });

@@ -12,6 +12,7 @@ import { createServerCalls, type ServerCalls } from '../session/server-calls.ts'
 import { openViewDesk, type ViewDesk } from '../views/view-desk.ts';
 import type { TopicBoard } from '../views/topics.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
+import { checkUsername } from './credentials.ts';
 import { logIn } from './log-in.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { putRecovery, readRecovery, type Recovery } from './recovery.ts';
@@ -106,7 +107,11 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     runtime = await openRuntime(ports, calls, opened, account.serverId, {
       app: () => board.touch('app', null),
       room: desk.roomChanged,
-      events: desk.eventsChanged,
+      events(id, news) {
+        // Something was written: there is room on the device again.
+        if (trouble === 'storage-full-device') trouble = null;
+        desk.eventsChanged(id, news);
+      },
       marks: desk.sendStatesChanged,
       mark: desk.markChanged,
       people: desk.peopleChanged,
@@ -115,6 +120,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         board.touch('app', null);
       },
       readSeq: desk.readSeq,
+      isWatched: desk.isWatched,
       lastAt: desk.lastAt,
       connection() {
         connectionSince = ports.clock.now();
@@ -214,7 +220,14 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       return facts?.name ?? '';
     },
     open: () => alone(open),
-    signUp: (input) => comeIn((from) => signUp(ports, calls, from, input)),
+    signUp: (input) =>
+      comeIn(async (from) => {
+        // An earlier attempt got no answer, and the server may have taken it: then this password opens it.
+        const name = checkUsername(input.username);
+        const begun = name.ok ? await from.find(name.username) : null;
+        const back = begun?.settled === false ? await logIn({ ports, calls, profile: from }, input) : null;
+        return back?.ok === true ? back : signUp(ports, calls, from, input);
+      }),
     logIn: (input) => comeIn((from) => logIn({ ports, calls, profile: from }, input)),
     logOut: () =>
       alone(async () => {

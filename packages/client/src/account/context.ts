@@ -7,6 +7,7 @@ import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
+import type { Lane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
 import type { RoomRegistry } from '../rooms/registry.ts';
 import type { Placed } from '../rooms/working.ts';
@@ -53,6 +54,8 @@ export interface AccountContext {
   readonly changes: Changes;
   /** Server time, as far as this device knows it. */
   now(): number;
+  /** Records are compared and swapped one after the other. */
+  readonly recordLane: Lane;
   nextOrd(): number;
   sleep(ms: number): Promise<void>;
   /** Resolves when connected, and the room's log is here and opened; also when the account was closed. */
@@ -65,6 +68,8 @@ export interface AccountContext {
   caughtUp(room: Room): Promise<void>;
   /** Something waits that may not be sealed yet: whatever stands in the way is to be dealt with. */
   unsealable(room: Room): void;
+  /** People came into a room that this device is in. */
+  newcomers(room: Room): void;
   alarm(room: Room, code: string): void;
   setRepair(room: Room, repair: AlarmView['repair']): void;
   /** A broken store or a bug: shown as trouble, reported, never swallowed. */

@@ -12,6 +12,7 @@ import { loadPeople } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createFollowUp } from '../rooms/follow-up.ts';
+import { createLane } from '../rooms/lane.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
@@ -35,6 +36,8 @@ export interface RuntimeEvents extends Changes {
   /** Somebody's own reading position, for marks. */
   readSeq(room: Room['id']): number;
   lastAt(room: Room['id']): number;
+  /** Somebody looks at its timeline. */
+  isWatched(room: Room['id']): boolean;
   connection(): void;
   ended(code: FailureCode): void;
 }
@@ -93,6 +96,7 @@ export async function openRuntime(
     gateway,
     changes: events,
     now,
+    recordLane: createLane(),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
     async connected(room) {
@@ -109,6 +113,7 @@ export async function openRuntime(
     noteKnown: (room, seq) => parts.catchUp.take(room, { kind: 'known', seq }),
     caughtUp: (room) => parts.catchUp.caughtUp(room),
     unsealable: (room) => parts.followUp.atOnce(room),
+    newcomers: (room) => parts.followUp.greet(room),
     alarm(room, code) {
       if (room.alarms[0]?.code !== code)
         room.alarms = [{ code, at: now(), repair: 'none' as const }, ...room.alarms].slice(0, 20);
@@ -134,7 +139,7 @@ export async function openRuntime(
   const catchUp = createCatchUp(context, RETRY_STORE_MS, (room) => {
     pump.kick(room);
     followUp.look(room);
-    presence.moved(room);
+    presence.moved(room, 'opened');
   });
   const parts: Parts = {
     catchUp,
@@ -142,6 +147,7 @@ export async function openRuntime(
     followUp,
     presence,
     keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
+    isWatched: (room) => events.isWatched(room.id),
     byActivity: (all) => all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id)),
   };
   const follow = createFollow(context, parts);

@@ -17,8 +17,8 @@ import type { Arrived, OpenResult } from './open-frame.ts';
 export async function openApplication(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
   const { core, seq } = arrived;
   if (core.device === context.device) return settleOwn(context, work, arrived);
-  // Sent before this device came in: never meant for it.
-  if (work.group === null && work.handshake?.intent.kind === 'join') return 'opened';
+  // Sealed before this device came in: never meant for it.
+  if (core.epoch < work.row.joinEpoch) return 'opened';
   if (work.group === null || work.policy === null) return { code: work.broken ?? 'not-joined' };
   const opened = await openTrusted(context, work, arrived, 'application');
   if (opened === 'later') return 'later';

@@ -119,7 +119,7 @@ function noteDevices(
 }
 
 function broken(work: Working, code: string): OpenResult {
-  work.alarms.push(code);
+  if (work.broken === null) work.alarms.push(code);
   work.broken ??= code;
   return { code };
 }

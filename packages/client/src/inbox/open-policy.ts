@@ -28,6 +28,12 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
   if (own !== null && own.next === null && own.id === core.id) settleOwn(context, work);
   const member = judged.policy.members.has(me);
   if (member !== work.row.member) work.row = { ...work.row, member };
+  // Its keys are of no more use, and must not be there to be found.
+  if (!member) work.group = null;
+  const { body } = judged;
+  if (body.type === 'change' && body.add.some(({ account }) => account !== me) && judged.signer !== me) {
+    work.afterwards.push(() => context.newcomers(work.room));
+  }
   const line =
     judged.body.type === 'change' && before !== null ? lineOfChange(before, judged.body, judged.signer) : CREATED;
   return lineIn(context, work, arrived, line);

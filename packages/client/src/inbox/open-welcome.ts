@@ -8,10 +8,10 @@ import type { KeyPackageRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { arriveAt, type Arrival } from '../rooms/arrival.ts';
-import { newRoom, type Room } from '../rooms/room.ts';
+import { enterRoom } from '../rooms/enter.ts';
+import type { Room } from '../rooms/room.ts';
 import { trustAt } from '../rooms/strays.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
-import { startLog } from '../sync/merge.ts';
 
 type WelcomeFrame = ServerFrameOf<'welcome'>;
 /** `later`: the server keeps the Welcome and shows it again with the next connection. */
@@ -69,50 +69,26 @@ async function enter(
   joined: Joined,
   used: KeyPackageRow | undefined,
 ): Promise<Room> {
-  const { store } = context;
-  const { policy, frames, place, entries, last } = arrival;
-  const known = context.rooms.get(frame.room);
-  const peer =
-    policy.kind === 'direct' ? ([...policy.members.keys()].find((account) => account !== context.me) ?? null) : null;
-  const row = {
-    room: frame.room,
-    kind: policy.kind,
-    peer,
-    title: known?.row.title ?? '',
-    topic: known?.row.topic ?? '',
+  const before = context.rooms.get(frame.room)?.row;
+  const entrance = {
+    title: before?.title ?? '',
+    topic: before?.topic ?? '',
     groupInfoKey: null,
-    joinSeq: frame.seq,
-    member: true,
+    joinEpoch: frame.epoch,
   };
-  const room = known ?? newRoom(row, place, context.now());
-  await room.lane(async () => {
-    const work = await beginWork(context, room);
-    work.policy = policy;
+  const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
-    work.place = place;
-    work.row = row;
-    work.broken = null;
-    work.statements.push(
-      ...store.rooms.put(row),
-      ...store.rooms.putPlace({ room: room.id, epoch: joined.state.epoch, cursor: place.seq, head: place.head }),
-      ...store.heads.put(room.id, place.seq, place.head),
-      ...frames.flatMap((each, version) => store.policies.put(room.id, version, each)),
-      ...(used === undefined || used.lastResort ? [] : store.keyPackages.drop(used.ref)),
-    );
-    const { name, username } = context.people.view(context.me);
-    context.rooms.add(room);
-    await finishWork(context, work);
-    room.awaiting = false;
-    room.log = startLog(place);
-    room.arrived = [];
-    if (name !== username) await sayName(context, room, name);
+    if (used !== undefined && !used.lastResort) work.statements.push(...context.store.keyPackages.drop(used.ref));
   });
-  context.take(room, { kind: 'page', after: place.seq, head: place.head, entries, last });
+  await room.lane(() => sayName(context, room));
   return room;
 }
 
-async function sayName(context: AccountContext, room: Room, displayName: string): Promise<void> {
+/** Whoever is in the room knows the newcomer's user name only. */
+export async function sayName(context: AccountContext, room: Room): Promise<void> {
+  const { name, username } = context.people.view(context.me);
+  if (name === username || !room.row.member) return;
   const work = await beginWork(context, room);
-  await queueEvent(context, work, { type: 'profile', displayName });
+  await queueEvent(context, work, { type: 'profile', displayName: name });
   await finishWork(context, work);
 }

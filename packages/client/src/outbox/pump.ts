@@ -7,7 +7,7 @@ import type { AppendFrame, ErrorBody, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { FailureCode } from '../api/outcome.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
-import { beginWork, finishWork } from '../rooms/working.ts';
+import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import { failureOfError } from '../session/failure.ts';
 import { canSeal, replaceOutgoing, sealWaiting } from './seal.ts';
 
@@ -84,6 +84,7 @@ function nextFrame(context: AccountContext, room: Room): Promise<{ outgoing: Out
     if (first === undefined) return null;
     const work = await beginWork(context, room);
     if (first.frame !== null && first.epoch === work.group?.epoch) return { outgoing: first, frame: first.frame };
+    if (!work.row.member) return giveUpAll(context, work);
     if (!canSeal(context, work)) {
       context.unsealable(room);
       return null;
@@ -92,6 +93,17 @@ function nextFrame(context: AccountContext, room: Room): Promise<{ outgoing: Out
     await finishWork(context, work);
     return outgoing.frame === null ? null : { outgoing, frame: outgoing.frame };
   });
+}
+
+/** Nobody takes them any more: said, not silently kept. */
+async function giveUpAll(context: AccountContext, work: Working): Promise<null> {
+  for (const each of work.outgoing) {
+    if (each.state === 'waiting' && !each.acknowledged)
+      replaceOutgoing(context, work, { ...each, state: 'failed', reason: 'not-member' });
+  }
+  work.afterwards.push(() => context.changes.marks(work.room.id));
+  await finishWork(context, work);
+  return null;
 }
 
 /** Acknowledged: its place is written when the entry comes by in the log, together with the cursor. */

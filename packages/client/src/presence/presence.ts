@@ -23,13 +23,16 @@ export interface Presence {
   typing(room: RoomId): readonly AccountId[];
   setTyping(room: Room, on: boolean): void;
   /** This device opened or read further, or the epoch changed. */
-  moved(room: Room): void;
+  moved(room: Room, why: 'opened' | 'read'): void;
   stop(): void;
 }
 
 const REPEAT_MS = 4_000;
 const SHOWN_MS = 6_000;
 const MARK_DEBOUNCE_MS = 400;
+/** In larger rooms marks are posted for reading only, and slowly: everyone's marks go to everyone. */
+const SMALL_ROOM = 32;
+const LARGE_ROOM_DEBOUNCE_MS = 5_000;
 const EPOCHS_KEPT = 8;
 
 export function createPresence(context: AccountContext, readSeq: (room: RoomId) => number): Presence {
@@ -126,10 +129,13 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
         .then((body) => body !== null && context.gateway.tell({ t: 'whisper', room: room.id, body }))
         .catch((error: unknown) => context.fault('presence', error));
     },
-    moved(room) {
+    moved(room, why) {
       if (posting.has(room.id) || context.gateway.state !== 'online') return;
+      const isSmall = (room.keys?.policy?.members.size ?? 0) <= SMALL_ROOM;
+      if (why === 'opened' && !isSmall) return;
+      const wait = isSmall ? MARK_DEBOUNCE_MS : LARGE_ROOM_DEBOUNCE_MS;
       const run = (): void => void post(room).catch((error: unknown) => context.fault('presence', error));
-      posting.set(room.id, clock.setTimer(MARK_DEBOUNCE_MS, run));
+      posting.set(room.id, clock.setTimer(wait * (0.5 + context.ports.random()), run));
     },
     stop() {
       for (const handle of posting.values()) clock.clearTimer(handle);

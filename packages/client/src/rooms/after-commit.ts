@@ -1,7 +1,7 @@
 /** What an own commit brings with it, in the same step that adopts it: newcomers learn the room's state, a new key is told. */
 import type { AccountContext } from '../account/context.ts';
 import { queueEvent } from '../outbox/seal.ts';
-import { keepRoomKey } from './room-records.ts';
+import { keepRoomRecord } from './room-records.ts';
 import type { Handshake } from './room.ts';
 import type { Working } from './working.ts';
 
@@ -9,7 +9,7 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
   const { groupInfoKey, intent } = handshake;
   if (groupInfoKey !== null) {
     work.row = { ...work.row, groupInfoKey };
-    work.afterwards.push(() => keepRoomKey(context, work.room.id, groupInfoKey));
+    work.afterwards.push(() => keepRoomRecord(context, work.room));
   }
   const { row, place } = work;
   if (row.groupInfoKey === null) return;

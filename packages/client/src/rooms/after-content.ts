@@ -2,19 +2,20 @@
 import type { ContentEvent, EventOf } from '@alcove/content';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import { keepRoomKey } from './room-records.ts';
+import { keepRoomRecord } from './room-records.ts';
 import type { Working } from './working.ts';
 
 export function afterContent(context: AccountContext, work: Working, event: ContentEvent, author: AccountId): void {
   switch (event.type) {
     case 'state':
       work.row = event.key === 'title' ? { ...work.row, title: event.value } : { ...work.row, topic: event.value };
+      work.afterwards.push(() => keepRoomRecord(context, work.room));
       return;
     case 'snapshot':
       return takeSnapshot(context, work, event);
     case 'group-info-key':
       work.row = { ...work.row, groupInfoKey: event.key };
-      work.afterwards.push(() => keepRoomKey(context, work.room.id, event.key));
+      work.afterwards.push(() => keepRoomRecord(context, work.room));
       return;
     case 'profile':
       return takeName(context, work, author, event.displayName);
@@ -37,7 +38,7 @@ function takeSnapshot(
 ): void {
   if (work.row.groupInfoKey !== null) return;
   work.row = { ...work.row, title: work.row.title || title, topic: work.row.topic || topic, groupInfoKey };
-  work.afterwards.push(() => keepRoomKey(context, work.room.id, groupInfoKey));
+  work.afterwards.push(() => keepRoomRecord(context, work.room));
 }
 
 function takeName(context: AccountContext, work: Working, author: AccountId, displayName: string): void {

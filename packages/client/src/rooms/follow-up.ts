@@ -5,6 +5,7 @@
  */
 import type { RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
+import { sayName } from '../inbox/open-welcome.ts';
 import { pursue } from './handshake.ts';
 import { joinAlone } from './join-alone.ts';
 import type { Room } from './room.ts';
@@ -16,11 +17,16 @@ export interface FollowUp {
   look(room: Room): void;
   /** A message waits for it: no jitter. */
   atOnce(room: Room): void;
-  /** This device came in by a Welcome (mls.md, trap 12). */
+  /** This device came in by a Welcome: a fresh leaf key keeps later commits small. */
   freshen(room: Room): void;
+  /** Others came in: in a small room, they are told what this person is called. */
+  greet(room: Room): void;
 }
 
 const SWEEP_JITTER_MS = 3_000;
+const GREET_JITTER_MS = 2_000;
+/** In larger rooms people learn names as they speak. */
+const GREET_MOST_MEMBERS = 12;
 const FRESHEN_MS = { least: 3_000, jitter: 20_000 };
 /** After a repair that failed. */
 const REPAIR_AGAIN_MS = 30_000;
@@ -28,6 +34,7 @@ const REPAIR_AGAIN_MS = 30_000;
 export function createFollowUp(context: AccountContext, kick: (room: Room) => void): FollowUp {
   const sweeping = new Set<RoomId>();
   const repairing = new Set<RoomId>();
+  const greeting = new Set<RoomId>();
 
   async function hasStrays(room: Room): Promise<boolean> {
     return room.lane(async () => {
@@ -64,7 +71,18 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
 
   const guarded = (run: Promise<void>): void => void run.catch((error: unknown) => context.fault('follow-up', error));
 
+  async function greet(room: Room): Promise<void> {
+    if (greeting.has(room.id) || (room.keys?.policy?.members.size ?? 0) > GREET_MOST_MEMBERS) return;
+    greeting.add(room.id);
+    await context.sleep(context.ports.random() * GREET_JITTER_MS);
+    greeting.delete(room.id);
+    if (!context.open) return;
+    await room.lane(() => sayName(context, room));
+    kick(room);
+  }
+
   return {
+    greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;
       if (room.broken !== null) guarded(repair(room));

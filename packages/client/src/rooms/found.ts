@@ -12,7 +12,7 @@ import { failureOf } from '../session/failure.ts';
 import { buildCommit } from './build-commit.ts';
 import { newFrameId } from './frame-id.ts';
 import { invite, resume } from './handshake.ts';
-import { keepRoomKey } from './room-records.ts';
+import { keepRoomRecord } from './room-records.ts';
 import { newRoom, settling, type Room } from './room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
 import { beginWork, finishWork } from './working.ts';
@@ -61,6 +61,7 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
     topic: '',
     groupInfoKey,
     joinSeq: 0,
+    joinEpoch: 0,
     member: true,
   };
   const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
@@ -89,7 +90,7 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
     await finishWork(context, work);
     return { ok: true, value: room };
   });
-  if (stored.ok) keepRoomKey(context, room.id, groupInfoKey);
+  if (stored.ok) keepRoomRecord(context, room);
   return stored;
 }
 
@@ -157,6 +158,7 @@ export async function awaitRoom(context: AccountContext, id: RoomId, peer: Accou
     topic: '',
     groupInfoKey: null,
     joinSeq: 0,
+    joinEpoch: 0,
     member: true,
   };
   const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());

@@ -13,15 +13,15 @@ import {
 } from '@alcove/crypto';
 import type { AppendFrame, Bytes, RoomId, ServerFrameOf } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import { startLog } from '../sync/merge.ts';
 import { arriveAt, type Arrival } from './arrival.ts';
+import { enterRoom } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
 import { resume } from './handshake.ts';
-import { keepRoomKey, roomKeyFromRecords } from './room-records.ts';
-import { newRoom, settling, type Handshake, type Room } from './room.ts';
+import { keepRoomRecord, roomRecord, type RoomRecord } from './room-records.ts';
+import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
 import { trustAt } from './strays.ts';
-import { beginWork, finishWork } from './working.ts';
+import { beginWork, finishWork, type Working } from './working.ts';
 
 /** `no-key`: no own device left the room's GroupInfo key, or the server has no GroupInfo. */
 export type JoinedAlone = 'joined' | 'later' | 'no-key' | { readonly code: string };
@@ -58,8 +58,8 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
     nowMs: context.now(),
   });
   if (made.kind !== 'pending') return { code: refusalOf(made) };
-  const room = await storeJoin(context, id, arrival, opened.key, made, info.value.epoch);
-  keepRoomKey(context, id, opened.key);
+  const room = await storeJoin(context, arrival, opened, made, info.value.epoch);
+  keepRoomRecord(context, room);
   const outcome = await resume(context, room);
   if (room.keys?.group != null && room.broken === null) return 'joined';
   return outcome.ok || outcome.code === 'conflict' ? 'lost-race' : { code: outcome.code };
@@ -69,18 +69,27 @@ function refusalOf(made: Refused): string {
   return made.kind === 'refused' ? made.code : 'device-list-missing';
 }
 
+interface OpenedInfo {
+  readonly info: Bytes;
+  readonly record: RoomRecord;
+}
+
 async function openInfo(
   context: AccountContext,
   room: RoomId,
   info: ServerFrameOf<'group-info'>,
-): Promise<{ info: Bytes; key: Bytes } | null> {
-  const own = context.rooms.get(room)?.row.groupInfoKey ?? null;
-  for (const key of [own, await roomKeyFromRecords(context, room)]) {
-    if (key === null || info.body === null) continue;
+): Promise<OpenedInfo | null> {
+  const row = context.rooms.get(room)?.row;
+  const own =
+    row === undefined || row.groupInfoKey === null
+      ? null
+      : { key: row.groupInfoKey, title: row.title, topic: row.topic };
+  for (const record of [own, await roomRecord(context, room)]) {
+    if (record === null || info.body === null) continue;
     try {
-      return { info: openGroupInfo(key, room, info.epoch, info.body), key };
+      return { info: openGroupInfo(record.key, room, info.epoch, info.body), record };
     } catch {
-      // Sealed under another key: the record may hold it.
+      // Sealed under another key: the account's record may hold it.
     }
   }
   return null;
@@ -88,15 +97,14 @@ async function openInfo(
 
 async function storeJoin(
   context: AccountContext,
-  id: RoomId,
   arrival: Arrival,
-  key: Bytes,
+  opened: OpenedInfo,
   made: PendingJoin,
   epoch: number,
 ): Promise<Room> {
-  const { store } = context;
-  const { policy, frames, place, entries, last } = arrival;
+  const { room: id, version } = arrival.policy;
   const frameId = newFrameId(context.now());
+  const info = sealGroupInfo(opened.record.key, id, made.next.epoch, await groupInfo(made.next));
   const frame: AppendFrame = {
     t: 'append',
     kind: 'commit',
@@ -104,55 +112,33 @@ async function storeJoin(
     id: frameId,
     epoch,
     body: made.commit,
-    groupInfo: sealGroupInfo(key, id, made.next.epoch, await groupInfo(made.next)),
+    groupInfo: info,
   };
+  const intent = { kind: 'join' } as const;
   const handshake: Handshake = {
     id: frameId,
-    intent: { kind: 'join' },
+    intent,
     epoch,
     frame,
     next: made.next,
     groupInfoKey: null,
-    policyVersion: policy.version,
+    policyVersion: version,
     ...settling(),
   };
-  const known = context.rooms.get(id);
-  const peer =
-    policy.kind === 'direct' ? ([...policy.members.keys()].find((account) => account !== context.me) ?? null) : null;
-  const row = known?.row ?? {
-    room: id,
-    kind: policy.kind,
-    peer,
-    title: '',
-    topic: '',
-    groupInfoKey: key,
-    joinSeq: place.seq,
-    member: true,
-  };
-  const room = known ?? newRoom(row, place, context.now());
-  const fresh = known === undefined || known.awaiting;
-  await room.lane(async () => {
-    const work = await beginWork(context, room);
+  const begin = (work: Working): void => {
     work.handshake = handshake;
-    work.statements.push(...store.outbox.put(rowOfHandshake(id, context.nextOrd(), handshake)));
-    if (fresh) {
-      work.policy = policy;
-      work.place = place;
-      work.row = { ...row, groupInfoKey: key, member: true };
-      work.statements.push(
-        ...store.rooms.put(work.row),
-        ...store.rooms.putPlace({ room: id, epoch, cursor: place.seq, head: place.head }),
-        ...store.heads.put(id, place.seq, place.head),
-        ...frames.flatMap((each, version) => store.policies.put(id, version, each)),
-      );
-    }
-    context.rooms.add(room);
+    work.statements.push(...context.store.outbox.put(rowOfHandshake(id, context.nextOrd(), handshake)));
+  };
+  const known = context.rooms.get(id);
+  const { title, topic, key } = opened.record;
+  if (known === undefined || known.awaiting) {
+    return enterRoom(context, arrival, { title, topic, groupInfoKey: key, joinEpoch: made.next.epoch }, begin);
+  }
+  // It stays where it is in the log, and reads on from there.
+  await known.lane(async () => {
+    const work = await beginWork(context, known);
+    begin(work);
     await finishWork(context, work);
-    if (!fresh) return;
-    room.awaiting = false;
-    room.log = startLog(place);
-    room.arrived = [];
   });
-  if (fresh) context.take(room, { kind: 'page', after: place.seq, head: place.head, entries, last });
-  return room;
+  return known;
 }

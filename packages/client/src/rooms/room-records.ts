@@ -1,6 +1,6 @@
 /**
- * The account's sealed records on the server: today the GroupInfo key of every room, so that another device of the account can
- * join by itself. Written here first and marked dirty, uploaded when connected; a lost compare-and-swap takes the server's version
+ * The account's sealed records on the server: of every room what another device of the account needs to join by itself, and what the
+ * person calls themselves. Written here first and marked dirty, uploaded when connected; a lost compare-and-swap takes the server's version
  * number and tries again.
  */
 import { records } from '@alcove/crypto';
@@ -8,6 +8,7 @@ import {
   bytesSchema,
   decodeCbor,
   encodeCbor,
+  equalBytes,
   fromBase64url,
   toBase64url,
   type Bytes,
@@ -16,27 +17,56 @@ import {
 import type { RecordRow } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../account/context.ts';
+import type { Room } from './room.ts';
 
-const RoomRecord = z.strictObject({ v: z.literal(1), key: bytesSchema.refine((b) => b.length === 32) });
+const StoredRoom = z.strictObject({
+  v: z.literal(1),
+  key: bytesSchema.refine((b) => b.length === 32),
+  title: z.string(),
+  topic: z.string(),
+});
+const StoredProfile = z.strictObject({ v: z.literal(1), displayName: z.string() });
 const MOST_TRIES = 4;
 
-export function keepRoomKey(context: AccountContext, room: RoomId, key: Bytes): void {
-  const name = records.name(context.recordKey, `room:${room}`);
-  void writeRecord(context, name, encodeCbor({ v: 1, key })).catch((error: unknown) =>
-    context.ports.report({ where: 'records', error }),
-  );
+/** What a new device cannot learn from the room itself. */
+export interface RoomRecord {
+  readonly key: Bytes;
+  readonly title: string;
+  readonly topic: string;
+}
+
+/** Called when the room's key or title changed; only the last state counts. */
+export function keepRoomRecord(context: AccountContext, room: Room): void {
+  const { title, topic, groupInfoKey } = room.row;
+  if (groupInfoKey !== null)
+    keep(context, `room:${room.id}`, { v: 1, key: groupInfoKey, title, topic } satisfies z.input<typeof StoredRoom>);
+}
+
+export function keepProfileRecord(context: AccountContext, displayName: string): void {
+  keep(context, 'profile', { v: 1, displayName } satisfies z.input<typeof StoredProfile>);
+}
+
+function keep(context: AccountContext, meaning: string, value: unknown): void {
+  const name = records.name(context.recordKey, meaning);
+  context
+    .recordLane(() => writeRecord(context, name, encodeCbor(value)))
+    .catch((error: unknown) => context.fault('records', error));
 }
 
 async function writeRecord(context: AccountContext, name: string, plain: Bytes): Promise<void> {
   const before = (await context.store.records.all()).find((row) => row.name === name);
+  if (before !== undefined && equalBytes(before.plain, plain)) return;
   const row: RecordRow = { name, version: before?.version ?? 0, dirty: true, plain };
   if (!context.open) return;
   await context.store.write(context.store.records.put(row));
   await upload(context, row);
 }
 
-export async function uploadRecords(context: AccountContext): Promise<void> {
-  for (const row of await context.store.records.all()) if (row.dirty) await upload(context, row);
+/** With every connection: what could not be uploaded before. */
+export function uploadRecords(context: AccountContext): Promise<void> {
+  return context.recordLane(async () => {
+    for (const row of await context.store.records.all()) if (row.dirty && context.open) await upload(context, row);
+  });
 }
 
 async function upload(context: AccountContext, row: RecordRow): Promise<void> {
@@ -55,15 +85,24 @@ async function upload(context: AccountContext, row: RecordRow): Promise<void> {
   }
 }
 
-/** The GroupInfo key of a room, as this account's devices keep it for each other. */
-export async function roomKeyFromRecords(context: AccountContext, room: RoomId): Promise<Bytes | null> {
-  const name = records.name(context.recordKey, `room:${room}`);
+/** The room as this account's devices keep it for each other. */
+export function roomRecord(context: AccountContext, room: RoomId): Promise<RoomRecord | null> {
+  return readRecord(context, `room:${room}`, StoredRoom);
+}
+
+export function profileRecord(context: AccountContext): Promise<{ readonly displayName: string } | null> {
+  return readRecord(context, 'profile', StoredProfile);
+}
+
+async function readRecord<T>(context: AccountContext, meaning: string, schema: z.ZodType<T>): Promise<T | null> {
+  const name = records.name(context.recordKey, meaning);
   const stored = (await fetchRecords(context)).get(name);
   if (stored === undefined) return null;
   try {
     const plain = records.open(context.recordKey, name, stored.version, fromBase64url(stored.sealed));
-    return decodeCbor(RoomRecord, plain, 'room record').key;
+    return decodeCbor(schema, plain, 'record');
   } catch {
+    // Sealed for another place, or not by this account: as good as none.
     return null;
   }
 }

@@ -26,7 +26,7 @@ export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEv
     parts.pump.kick(room);
     return { ok: true, value: frame };
   } catch (error) {
-    if (error instanceof MalformedError) return failed('too-large');
+    if (error instanceof MalformedError) return failed(event.type === 'reaction' ? 'not-allowed' : 'too-large');
     throw error;
   }
 }
@@ -77,7 +77,8 @@ function takeOut({ context }: AccountRuntime, room: Room, frame: FrameId): Promi
   return room.lane(async (): Promise<Outcome<string>> => {
     const work = await beginWork(context, room);
     const mine = work.outgoing.find((each) => each.id === frame);
-    if (mine === undefined || mine.acknowledged) return failed('conflict');
+    // What was sealed may have been sent: it could still arrive.
+    if (mine === undefined || (mine.state !== 'failed' && mine.frame !== null)) return failed('conflict');
     work.outgoing = work.outgoing.filter((each) => each.id !== frame);
     work.dropped.push(frame);
     work.statements.push(...context.store.outbox.drop(frame), ...context.store.events.dropWaiting(room.id, frame));

@@ -13,7 +13,7 @@ import { postGenesis } from '../rooms/found.ts';
 import { resume } from '../rooms/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
-import { uploadRecords } from '../rooms/room-records.ts';
+import { keepProfileRecord, profileRecord, uploadRecords } from '../rooms/room-records.ts';
 import type { Room } from '../rooms/room.ts';
 import type { CatchUp } from './catch-up.ts';
 
@@ -23,6 +23,7 @@ export interface Parts {
   readonly followUp: FollowUp;
   readonly presence: Presence;
   readonly keyPackages: KeyPackageUpkeep;
+  readonly isWatched: (room: Room) => boolean;
   /** Newest activity first. */
   readonly byActivity: (rooms: readonly Room[]) => readonly Room[];
 }
@@ -55,9 +56,12 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       );
     else guarded('join', comeBack(room));
     parts.pump.kick(room);
-    parts.followUp.look(room);
-    parts.presence.moved(room);
-    if (!room.awaiting) await parts.presence.fetchMarks(room);
+    // What was not touched is as it was left: its keys need not be loaded for a look.
+    if (room.keys !== null) parts.followUp.look(room);
+    if (!room.awaiting && parts.isWatched(room)) {
+      parts.presence.moved(room, 'read');
+      await parts.presence.fetchMarks(room);
+    }
   }
 
   /** A member without keys: a join that was cut short, or a new device of the account. */
@@ -129,7 +133,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         'key-packages',
         parts.keyPackages.begin().then(() => parts.keyPackages.complete()),
       );
-      guarded('records', uploadRecords(context));
+      guarded(
+        'records',
+        uploadRecords(context).then(() => ownName(context)),
+      );
       guarded('lists', context.lists.refresh(context.me));
     },
     frame(frame) {
@@ -156,4 +163,16 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       }
     },
   };
+}
+
+/** A new device does not know yet what its person is called; the first one tells the others. */
+async function ownName(context: AccountContext): Promise<void> {
+  const { name, username } = context.people.view(context.me);
+  if (name !== username) return keepProfileRecord(context, name);
+  const record = await profileRecord(context);
+  if (record === null || !context.open) return;
+  const learned = context.people.learn({ account: context.me, username, displayName: record.displayName });
+  await context.store.write(learned.statements);
+  learned.adopt();
+  context.changes.people();
 }

@@ -30,6 +30,7 @@ export interface ViewDesk {
   saveDraft(id: RoomId, text: string): Promise<void>;
   markRead(id: RoomId, seq: number): Promise<void>;
   markUnread(id: RoomId, frame: FrameId): Promise<void>;
+  isWatched(id: RoomId): boolean;
   /* what the account's parts report */
   roomChanged(id: RoomId): void;
   eventsChanged(id: RoomId, news: EventNews): void;
@@ -118,6 +119,7 @@ export async function openViewDesk(
     windows.set(id, window);
     if (room.keys === null) needKeys(now, room);
     if (now.context.gateway.state === 'online' && !room.awaiting) {
+      now.parts.presence.moved(room, 'read');
       now.parts.presence.fetchMarks(room).catch((error: unknown) => now.context.fault('views', error));
     }
     return window;
@@ -138,7 +140,7 @@ export async function openViewDesk(
     await store.write(store.rooms.putReading(id, seq));
     staleRoom(id);
     const room = runtime()?.context.rooms.get(id);
-    if (room !== undefined) runtime()?.parts.presence.moved(room);
+    if (room !== undefined) runtime()?.parts.presence.moved(room, 'read');
   }
 
   const desk: ViewDesk = {
@@ -205,8 +207,13 @@ export async function openViewDesk(
       windows.get(id)?.takeNews(news);
       staleRoom(id);
     },
+    isWatched: (id) => wanted.has(id),
     markChanged(id, mark) {
       windows.get(id)?.takeMark(mark);
+      const now = runtime();
+      // Read on another device of this person is read here too.
+      if (mark.account !== now?.context.me || mark.read <= (reading.get(id) ?? 0)) return;
+      moveReading(id, mark.read).catch((error: unknown) => now.context.fault('views', error));
     },
     sendStatesChanged(id) {
       board.touch('timeline', id);

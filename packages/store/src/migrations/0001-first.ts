@@ -13,7 +13,7 @@ export const FIRST: readonly string[] = [
     sealed_public BLOB NOT NULL, sealed_private BLOB NOT NULL)`,
 
   `CREATE TABLE rooms (
-    room TEXT PRIMARY KEY, kind TEXT NOT NULL, peer TEXT, join_seq INTEGER NOT NULL, member INTEGER NOT NULL,
+    room TEXT PRIMARY KEY, kind TEXT NOT NULL, peer TEXT, join_seq INTEGER NOT NULL, join_epoch INTEGER NOT NULL, member INTEGER NOT NULL,
     sealed_title BLOB NOT NULL, sealed_topic BLOB NOT NULL, sealed_group_info_key BLOB)`,
   // Apart from rooms, and small: every message rewrites it.
   'CREATE TABLE places (room TEXT PRIMARY KEY, epoch INTEGER NOT NULL, cursor INTEGER NOT NULL, head BLOB NOT NULL) WITHOUT ROWID',

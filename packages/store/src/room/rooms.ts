@@ -16,6 +16,8 @@ export interface RoomRow {
   readonly groupInfoKey: Bytes | null;
   /** The entry that brought this device in: what comes after it can be opened. */
   readonly joinSeq: number;
+  /** The epoch that entry began: what was sealed in earlier ones was never meant for this device. */
+  readonly joinEpoch: number;
   /** False: left or removed; the history stays. */
   readonly member: boolean;
 }
@@ -34,6 +36,7 @@ const Row = z.object({
   kind: z.enum(['direct', 'group']),
   peer: AccountId.nullable(),
   join_seq: z.int(),
+  join_epoch: z.int(),
   member: z.int(),
   sealed_title: bytesSchema,
   sealed_topic: bytesSchema,
@@ -63,6 +66,7 @@ export class Rooms {
           ? null
           : openColumn(shelf, place('group_info_key', row.room), row.sealed_group_info_key),
       joinSeq: row.join_seq,
+      joinEpoch: row.join_epoch,
       member: row.member === 1,
     }));
   }
@@ -71,13 +75,15 @@ export class Rooms {
     const key =
       row.groupInfoKey === null ? null : shelf.sealer.seal(place('group_info_key', row.room), row.groupInfoKey);
     const sql = `INSERT INTO rooms
-      (room, kind, peer, join_seq, member, sealed_title, sealed_topic, sealed_group_info_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      (room, kind, peer, join_seq, join_epoch, member, sealed_title, sealed_topic, sealed_group_info_key)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET kind = excluded.kind, peer = excluded.peer, join_seq = excluded.join_seq,
+        join_epoch = excluded.join_epoch,
         member = excluded.member, sealed_title = excluded.sealed_title, sealed_topic = excluded.sealed_topic,
         sealed_group_info_key = excluded.sealed_group_info_key`;
     const title = sealText(shelf, place('title', row.room), row.title);
     const topic = sealText(shelf, place('topic', row.room), row.topic);
-    return [[sql, [row.room, row.kind, row.peer, row.joinSeq, bit(row.member), title, topic, key]]];
+    return [[sql, [row.room, row.kind, row.peer, row.joinSeq, row.joinEpoch, bit(row.member), title, topic, key]]];
   }
 
   /** A room that never came to be: nobody else has seen it. */

@@ -92,6 +92,7 @@ export const STORE_CASES: readonly Case[] = [
           topic: canary,
           groupInfoKey: secret,
           joinSeq: 0,
+          joinEpoch: 0,
           member: true,
         }),
         store.groups.put(ROOM, { head: secret, ratchets: new Map([[1, secret]]), past: new Map([[0, secret]]) }, null),
@@ -128,6 +129,7 @@ export const STORE_CASES: readonly Case[] = [
           topic: '',
           groupInfoKey: n === 1 ? null : bytes(9),
           joinSeq: n,
+          joinEpoch: n,
           member: n === 1,
         } as const;
         await store.write(

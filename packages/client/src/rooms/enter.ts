@@ -1,0 +1,57 @@
+/**
+ * This device comes into a room: the room's row, its policy chain and the place from which the log is followed are written in one
+ * step with whatever brought it in (a joined group, or a join that is on its way).
+ */
+import type { RoomRow } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import { startLog } from '../sync/merge.ts';
+import type { Arrival } from './arrival.ts';
+import { newRoom, type Room } from './room.ts';
+import { beginWork, finishWork, type Working } from './working.ts';
+
+export type Entrance = Pick<RoomRow, 'title' | 'topic' | 'groupInfoKey' | 'joinEpoch'>;
+
+export async function enterRoom(
+  context: AccountContext,
+  arrival: Arrival,
+  entrance: Entrance,
+  step: (work: Working) => void,
+): Promise<Room> {
+  const { policy, place } = arrival;
+  const row: RoomRow = {
+    ...entrance,
+    room: policy.room,
+    kind: policy.kind,
+    peer: policy.kind === 'direct' ? ([...policy.members.keys()].find((each) => each !== context.me) ?? null) : null,
+    joinSeq: place.seq,
+    member: true,
+  };
+  const room = context.rooms.get(policy.room) ?? newRoom(row, place, context.now());
+  await room.lane(async () => {
+    const work = await beginWork(context, room);
+    work.policy = policy;
+    work.place = place;
+    work.row = row;
+    work.broken = null;
+    work.statements.push(...entryStatements(context, arrival, row));
+    step(work);
+    context.rooms.add(room);
+    await finishWork(context, work);
+    room.awaiting = false;
+    room.log = startLog(place);
+    room.arrived = [];
+  });
+  const { entries, last } = arrival;
+  context.take(room, { kind: 'page', after: place.seq, head: place.head, entries, last });
+  return room;
+}
+
+function entryStatements({ store }: AccountContext, { place, frames }: Arrival, row: RoomRow): Working['statements'] {
+  const { room, joinEpoch } = row;
+  return [
+    ...store.rooms.put(row),
+    ...store.rooms.putPlace({ room, epoch: joinEpoch, cursor: place.seq, head: place.head }),
+    ...store.heads.put(room, place.seq, place.head),
+    ...frames.flatMap((frame, version) => store.policies.put(room, version, frame)),
+  ];
+}
