@@ -31,7 +31,8 @@ interface Import {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const isOurs = (name: string): boolean => name.startsWith('@alcove/');
-const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
+/** Tests, and what only tests import. */
+const isTest = (file: string): boolean => /\.test\.tsx?$|\/src\/testing\//.test(file);
 
 /** `@scope/name/deep/path` → `@scope/name`. */
 function packageOf(specifier: string): string {
@@ -95,7 +96,9 @@ function judgePackage(workspace: Workspace, file: string, found: Import): string
     if (!rule.use.includes(name) && !asType) return `${workspace.name} may not use ${name}`;
   }
   if (isOurs(name) && found.specifier.startsWith(`${name}/src/`)) return 'import a workspace by its exports';
-  if (!declared.includes(name) && name !== workspace.name) return `${name} is not a dependency of ${workspace.name}`;
+  const typesAlone = found.typeOnly && declared.includes(`@types/${name}`);
+  if (!declared.includes(name) && !typesAlone && name !== workspace.name)
+    return `${name} is not a dependency of ${workspace.name}`;
   return undefined;
 }
 
