@@ -26,7 +26,7 @@ test('a first message waits for somebody who is away, and the answer comes back 
 test('a profile link leads to a chat with its owner, also through sign-up', async ({ newPerson }) => {
   const [ines, amara] = [await newPerson('Ines'), await newPerson('Amara')];
   await ines.signUp();
-  await amara.signUp(`/u/${ines.handle}`);
+  await amara.signUpFrom(`/u/${ines.handle}`);
   await amara.button(within('Write to')).last().click();
   await amara.say('Found you by your link');
 
