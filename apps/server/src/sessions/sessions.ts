@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { SessionId, toBase64url, utf8, type AccountId, type DeviceId } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
+import { isStorageFull } from '../database/storage-errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { sha256 } from '../signature.ts';
 
@@ -51,11 +52,7 @@ export class Sessions {
       .where('token_hash', '=', hashOf(cookie))
       .executeTakeFirst();
     if (row === undefined || !this.#alive(row)) return undefined;
-    // Day precision: when somebody was last here is nobody's business.
-    const today = this.#now() - (this.#now() % DAY_MS);
-    if (row.used_at < today) {
-      await this.#db.updateTable('session').set({ used_at: today }).where('id', '=', row.id).execute();
-    }
+    await this.#touch(row);
     return { account: row.account, session: row.id, device: row.device };
   }
 
@@ -99,6 +96,17 @@ export class Sessions {
       .where((e) => e.or([e('created_at', '<=', now - ABSOLUTE_MS), e('used_at', '<=', now - IDLE_MS)]))
       .execute();
     await this.#endAll(rows.map((row) => row.id));
+  }
+
+  /** Day precision: when somebody was last here is nobody's business. A full disk keeps nobody out. */
+  async #touch(row: { readonly id: SessionId; readonly used_at: number }): Promise<void> {
+    const today = this.#now() - (this.#now() % DAY_MS);
+    if (row.used_at >= today) return;
+    try {
+      await this.#db.updateTable('session').set({ used_at: today }).where('id', '=', row.id).execute();
+    } catch (error) {
+      if (!isStorageFull(error)) throw error;
+    }
   }
 
   #alive(row: { readonly created_at: number; readonly used_at: number }): boolean {
