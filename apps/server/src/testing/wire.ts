@@ -78,7 +78,7 @@ export class Wire {
     t: T,
     fits: (frame: ServerFrameOf<T>) => boolean = () => true,
   ): Promise<ServerFrameOf<T>> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 30_000;
     for (;;) {
       const found = this.frames.find((f): f is ServerFrameOf<T> => f.t === t && fits(f as ServerFrameOf<T>));
       if (found !== undefined) return found;
