@@ -105,6 +105,22 @@ describe('what Markdown becomes', () => {
   });
 });
 
+test('HTML and link definitions have no meaning: what is inside and after them is read like any text', () => {
+  expect(parseMarkdown('<div>\n**b**\n</div>')).toEqual([
+    {
+      kind: 'paragraph',
+      children: [
+        text('<div>'),
+        { kind: 'break' },
+        { kind: 'strong', children: [text('b')] },
+        { kind: 'break' },
+        text('</div>'),
+      ],
+    },
+  ]);
+  expect(line('[a]: https://x.example')).toMatchObject([text('[a]: '), { kind: 'link', auto: true }]);
+});
+
 describe('links', () => {
   test('written and bare ones', () => {
     expect(line('[site](https://a.example/x)')).toEqual([
