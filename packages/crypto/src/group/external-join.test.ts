@@ -234,6 +234,14 @@ describe('what the newcomer refuses [K31–K34]', () => {
     expect(await joining(phone)).toEqual(refused('leaf-not-in-policy'));
   });
 
+  test('its own place, when the others would refuse it', async () => {
+    const phone = world.addDevice(bert);
+    world.revokeDevice(bert, phone.device);
+    expect(await joining(phone)).toEqual(refused('leaf-revoked'));
+    const stranger = world.firstDevice(world.newPerson('zora'));
+    expect(await joining(stranger)).toEqual(refused('leaf-not-in-policy'));
+  });
+
   test('a GroupInfo with any byte changed', async () => {
     const phone = world.addDevice(bert);
     const info = await groupInfo(host.state);

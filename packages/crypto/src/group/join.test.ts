@@ -1,5 +1,5 @@
 /** Joining by Welcome: whom it lets in, and what the one invited refuses [K21–K28]. */
-import { createGroup } from 'ts-mls';
+import { createGroup, type Proposal } from 'ts-mls';
 import { beforeEach, expect, test } from 'vitest';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { forgeCommit, forgeKeyPackage, add } from '../testing/forge.ts';
@@ -136,6 +136,14 @@ test('[K10] a group with extensions', async () => {
     add(decodeKeyPackage(invitation.made.public)!),
   ]);
   expect(await joining({ welcome: forged.welcome! })).toEqual(refused('group-context-changed'));
+});
+
+test('[K11] a Welcome that demands a pre-shared key', async () => {
+  const preSharedKeyId = { psktype: 'external' as const, pskId: new Uint8Array([1]), pskNonce: new Uint8Array(32) };
+  const psk: Proposal = { proposalType: 'psk', psk: { preSharedKeyId } };
+  const proposals = [psk, add(decodeKeyPackage(invitation.made.public)!)];
+  const forged = await forgeCommit(host, proposals, { psk: new Uint8Array(32) });
+  expect(await joining({ welcome: forged.welcome! })).toEqual(refused('proposal-not-allowed'));
 });
 
 test('another suite than the policy’s', async () => {

@@ -25,7 +25,7 @@ export interface Forged {
 export async function forgeCommit(
   member: Member,
   proposals: Proposal[],
-  options: { tamper?: (state: ClientState) => ClientState; inTheOpen?: boolean } = {},
+  options: { tamper?: (state: ClientState) => ClientState; inTheOpen?: boolean; psk?: Uint8Array } = {},
 ): Promise<Forged> {
   const cipherSuite = await suiteOf(member.state.suite);
   const config = configWith(() => true);
@@ -35,7 +35,7 @@ export async function forgeCommit(
   };
   const state = { ...engineState(member.state), clientConfig: permissive };
   const made = await createCommit(
-    { state: options.tamper?.(state) ?? state, cipherSuite },
+    { state: options.tamper?.(state) ?? state, cipherSuite, pskIndex: { findPsk: () => options.psk } },
     { extraProposals: proposals, ratchetTreeExtension: true, wireAsPublicMessage: options.inTheOpen ?? false },
   );
   const { welcome } = made;
