@@ -191,6 +191,9 @@ test('plain text keeps words and drops marks', () => {
   expect(firstLine('---')).toBe('');
 });
 
+/** Far above what a busy machine needs, far below what the parser alone takes for these: minutes. */
+const BOUND_MS = 10_000;
+
 describe('any input', () => {
   const piece = fc.constantFrom(
     '*',
@@ -290,7 +293,7 @@ describe('any input', () => {
       const started = performance.now();
       const markdown = parseMarkdown(`|a|\n|-|\n${typed}`, [ada]);
       plainText(parseMarkdown(typed, [ada]));
-      expect(performance.now() - started).toBeLessThan(2_000);
+      expect(performance.now() - started).toBeLessThan(BOUND_MS);
       expect(Math.max(0, ...markdown.map(depthOf))).toBeLessThan(40);
     }
   });
@@ -309,6 +312,6 @@ describe('any input', () => {
         unit.repeat(12_288).slice(0, Math.floor(1_500 / (unit.match(/[*_~]/g)?.length ?? 1)) * unit.length),
       );
     parseMarkdown(`http://a${'&amp;'.repeat(500)}`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(BOUND_MS);
   });
 });
