@@ -134,11 +134,31 @@ function tideSensors(): TimelineItem[] {
 }
 
 function direct(other: PersonView): TimelineItem[] {
+  const read = { send: { state: 'read', readBy: 1, reason: null } } as const;
+  const asked = message(other, 90, 'Morning! Is the shed open today?');
   return [
     line(60 * 24 * 3, { what: 'created', by: other }),
-    message(other, 90, 'Morning! Is the shed open today?'),
-    message(ME, 88, 'From ten, I think. Søren has the key.', { send: { state: 'read', readBy: 1, reason: null } }),
+    asked,
+    message(ME, 88, 'From ten, I think.', read),
+    message(
+      ME,
+      88,
+      'Søren has the key, but the lamp over the bench is broken, so bring a torch if you want to see anything.',
+      {
+        ...read,
+        reactions: [{ emoji: '👍', count: 1, mine: false, names: [other.name] }],
+      },
+    ),
     message(other, 40, other === PEOPLE.yael ? 'תודה על ההזמנה! איפה נפגשים?' : 'Then I come at ten.'),
+    message(other, 39, 'This is what I run:\n\n```sh\ngauge read --post 3 --last 6h\n```', {
+      replyTo: { id: asked.id, author: other, text: asked.text, deleted: false },
+    }),
+    message(ME, 38, 'Found it.', {
+      send: { state: 'delivered', readBy: 0, reason: null },
+      edited: true,
+      versions: [{ text: 'Found.', at: ago(38) }],
+    }),
+    message(ME, 37, 'On my way.', { seq: null, send: { state: 'waiting', readBy: 0, reason: null } }),
   ];
 }
 
@@ -155,7 +175,11 @@ function members(people: readonly PersonView[]): MemberView[] {
     isMe: each.account === ME.account,
     isHost: index === 0,
     devices: [
-      { device: device(index + 1), kind: index % 2 === 0 ? 'web' : 'node', isThis: each.account === ME.account },
+      {
+        device: device(index + 1),
+        kind: index % 2 === 0 ? 'browser' : 'terminal',
+        isThis: each.account === ME.account,
+      },
     ],
   }));
 }

@@ -58,7 +58,7 @@ export function rarePlaces(): Place[] {
       {
         alarms: [
           { code: 'identity-changed', at: NOW - 40 * 60_000, repair: 'none' },
-          { code: 'gap', at: NOW - 90 * 60_000, repair: 'done' },
+          { code: 'entry-malformed', at: NOW - 90 * 60_000, repair: 'done' },
         ],
         unopened: 1,
       },

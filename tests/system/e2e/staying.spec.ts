@@ -18,7 +18,7 @@ test('messages written without a network wait, survive a reload, and go out once
   await ines.page.context().setOffline(true);
   for (const text of ['one', 'two', 'three']) await ines.say(`Offline ${text}`);
   await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
-  await expect(ines.page.getByText(en.composer.notConnected).first()).toBeVisible();
+  await expect(ines.page.getByText(en.shell.offline).first()).toBeVisible();
   await ines.page.reload();
   await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
 

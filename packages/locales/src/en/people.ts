@@ -2,12 +2,10 @@
 import { isolated } from '../isolate.ts';
 
 export const people = {
-  newChat: 'New chat',
   newChatTitle: 'Write to someone',
   findLabel: 'Handle',
   findHint: 'Whole and exact, for example ines.c',
   find: 'Find',
-  finding: 'Looking',
   writeTo: (name: string) => `Write to ${isolated(name)}`,
   openChat: (name: string) => `Open the chat with ${isolated(name)}`,
   haveChat: 'You have a chat already.',

@@ -1,5 +1,5 @@
 /** Words of a room: who can read, people, privacy, and the dialogs that change it. */
-import { isolated, listOf } from '../isolate.ts';
+import { isolated } from '../isolate.ts';
 
 const others = (count: number): string => `${String(count)} people`;
 
@@ -8,32 +8,26 @@ export const rooms = {
   onlyYouAnd: (name: string) => `Only you and ${isolated(name)} can read this`,
   onlyPeople: (count: number) => `Only the ${others(count)} here can read this`,
   noLonger: 'You left. You can read what came before.',
-  back: 'Back to rooms',
-  backLit: (count: number) => (count === 1 ? 'Back to rooms, 1 for you' : `Back to rooms, ${String(count)} for you`),
   people: 'People in this room',
   peopleShort: 'People',
   about: 'About this chat',
   more: 'More',
   close: 'Close',
   cancel: 'Cancel',
-  unknown: 'This room is not on this device.',
 
   members: (count: number) => (count === 1 ? '1 person' : others(count)),
   you: 'you',
   host: 'Host',
   thisDevice: 'this one',
   devices: (count: number) => (count === 1 ? '1 device' : `${String(count)} devices`),
-  deviceKind: (kind: string) =>
-    ({ web: 'Web browser', desktop: 'Desktop app', terminal: 'Terminal', phone: 'Phone', bot: 'Bot' })[kind] ?? kind,
+  deviceKind: (kind: string) => ({ browser: 'Browser', terminal: 'Terminal', bot: 'Bot' })[kind] ?? kind,
   showDevices: (name: string) => `Devices of ${isolated(name)}`,
 
   addPeople: 'Add people',
   addTitle: (title: string) => `Add people to ${isolated(title)}`,
   addEffect: 'They can read from now on, not what came before.',
   add: (count: number) => (count === 0 ? 'Add' : count === 1 ? 'Add 1 person' : `Add ${others(count)}`),
-  added: (names: readonly string[]) => `${listOf(names)} can read from now on`,
   alreadyHere: 'Already here',
-  remove: 'Remove from the room',
   removeName: (name: string) => `Remove ${isolated(name)}`,
   removeTitle: (name: string) => `Remove ${isolated(name)} from this room?`,
   removeEffect: (name: string) => `${isolated(name)} stops receiving now. What they already have stays with them.`,
@@ -73,32 +67,24 @@ export const rooms = {
     `Read these numbers to ${isolated(name)} in person or in a call. If both of you see the same sixty digits, nobody stands between you.`,
   compareDiffers: 'If they differ, write nothing private here and ask in person.',
   digits: 'Sixty digits',
-  alarmTitle: 'Needs a look',
-  alarm: (code: string) => ALARMS[code] ?? 'Something about this room could not be checked.',
+  alarm: (code: string) => ALARMS[code] ?? 'A change to this room could not be checked and was not accepted.',
   repairing: 'Being mended. Nothing to do.',
   repaired: 'Mended.',
   noRepair: 'Ask someone in the room in person before you write anything private.',
 
-  newGroup: 'New room',
   newGroupTitle: 'Make a room',
   whoComes: 'Who comes in',
   whoComesHint: 'Handle, whole and exact',
   make: 'Make the room',
   known: 'People you know',
-  chosen: 'Chosen',
-  takeOut: (name: string) => `Take ${isolated(name)} out`,
-  find: 'Find',
-  noneChosen: 'You can add people later.',
 } as const;
 
-/** Codes of AlarmView; an unknown one gets a sentence that claims nothing. */
+/** Codes of AlarmView; an unknown one gets a sentence that claims no more than is known. */
 const ALARMS: Readonly<Record<string, string>> = {
   'identity-changed': 'Someone here started their account anew. Compare before you write anything private.',
-  'device-list-forged': 'A list of devices here does not carry its owner’s signature. Those devices are kept out.',
-  fork: 'Devices in this room saw two different histories.',
-  'hash-chain': 'The server showed entries out of order or left some out.',
-  gap: 'Some messages are still on their way.',
-  'epoch-stuck': 'This device fell behind the others.',
-  'welcome-bad': 'An invitation into this room could not be checked.',
-  'commit-bad': 'A change to this room could not be checked and was not accepted.',
+  'leaf-identity-key': 'A device came with another identity than its person has. It is kept out.',
+  'device-list-forged': 'A list of devices here does not carry its person’s signature. Those devices are kept out.',
+  'history-forked': 'The devices in this room were shown different histories.',
+  'entry-malformed': 'The server passed on something that makes no sense here. It was left out.',
+  damaged: 'A change to this room arrived damaged and was not accepted.',
 };

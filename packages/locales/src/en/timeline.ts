@@ -46,7 +46,6 @@ export const timeline = {
   delivered: 'Delivered',
   read: 'Read',
   readBy: (count: number) => `Read by ${String(count)}`,
-  notSent: (reason: string) => `Not sent: ${reason}. Your text is kept.`,
   tryAgain: 'Try again',
   copyText: 'Copy text',
   takeBack: 'Take it back',
@@ -60,7 +59,6 @@ export const timeline = {
   showReactions: (count: number) => `Show ${String(count)} more kinds`,
 
   toolbar: 'Actions on this message',
-  react: 'React',
   reactWith: (emoji: string) => `React with ${emoji}`,
   reply: 'Reply',
   edit: 'Edit',
@@ -73,9 +71,9 @@ export const timeline = {
   keep: 'Keep it',
   copied: 'Copied',
   copyCode: 'Copy code',
-  ownState: (state: string) => state,
 
   created: (by: string) => `${isolated(by)} made this room`,
+  createdDirect: (by: string) => `${isolated(by)} began this chat`,
   added: (by: string, names: readonly string[]) => `${isolated(by)} added ${listOf(names)}, who can read from then on`,
   removed: (by: string, names: readonly string[]) => `${isolated(by)} removed ${listOf(names)}`,
   left: (by: string) => `${isolated(by)} left`,

@@ -128,7 +128,7 @@ export class Person {
 
   async choose(dialog: Locator, person: Person): Promise<void> {
     await dialog.getByRole('textbox', { name: en.rooms.whoComes }).fill(person.handle);
-    await dialog.getByRole('button', { name: words(en.rooms.find) }).click();
+    await dialog.getByRole('button', { name: words(en.people.find) }).click();
     await expect(dialog.getByText(person.name).first()).toBeVisible();
   }
 

@@ -10,9 +10,9 @@ import { EmptyState } from '../../ui/sign/empty-state.tsx';
 import { SkeletonMessages } from '../../ui/sign/skeleton.tsx';
 import { dayName, moment } from '../../words/times.ts';
 import { LiveRegion } from './live-region.tsx';
-import { DeleteDialog } from './message/delete-dialog.tsx';
-import { MessageSheet } from './message/message-sheet.tsx';
-import { VersionsDialog } from './message/versions-dialog.tsx';
+import { DeleteDialog } from './message/dialogs/delete-dialog.tsx';
+import { MessageSheet } from './message/dialogs/message-sheet.tsx';
+import { VersionsDialog } from './message/dialogs/versions-dialog.tsx';
 import { buildRows, type Row } from './model/rows.ts';
 import { litBelow, unreadCount } from './model/waiting-below.ts';
 import { NewestPill, UnreadPill } from './pills.tsx';
@@ -27,6 +27,7 @@ import { TOP_PX, useScroll } from './moving/use-scroll.ts';
 import { useTimelineKeys } from './moving/use-timeline-keys.ts';
 import './styles/timeline.css';
 import './styles/message.css';
+import './styles/bubble.css';
 import './styles/rows.css';
 import { spoken } from '../../words/spoken.ts';
 
@@ -46,10 +47,15 @@ export function Timeline(props: TimelineProps): ReactElement {
   const talkRoom = useTalkRoomOf(room);
   return (
     <TalkRoomContext value={talkRoom}>
-      <section className="timeline" aria-label={spoken(en.timeline.label(talkRoom.title))} aria-live="off">
+      <section
+        className={room.kind === 'direct' ? 'timeline timeline-direct' : 'timeline'}
+        aria-label={spoken(en.timeline.label(talkRoom.title))}
+        aria-live="off"
+      >
         {view === null ? (
           <Centred>
             <SkeletonMessages count={6} />
+            <p className="tl-still">{en.timeline.stillFetching}</p>
           </Centred>
         ) : (
           <Stretch key={room.id} {...props} view={view} />

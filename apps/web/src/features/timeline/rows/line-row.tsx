@@ -5,6 +5,7 @@ import { memo, useState, type ReactElement } from 'react';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { clock } from '../../../words/times.ts';
+import { useTalkRoom } from '../talk-context.ts';
 import type { FoldedLine, LineWhat } from '../model/fold-lines.ts';
 import { spoken } from '../../../words/spoken.ts';
 
@@ -19,12 +20,12 @@ const DRAWING: Readonly<Record<LineWhat, IconName>> = {
   'device-removed': 'laptop',
 };
 
-export function lineWords(line: LineItem['line']): string {
+function lineWords(line: LineItem['line'], direct: boolean): string {
   const t = en.timeline;
   const by = line.by.name;
   switch (line.what) {
     case 'created':
-      return t.created(by);
+      return direct ? t.createdDirect(by) : t.created(by);
     case 'added':
       return t.added(
         by,
@@ -70,7 +71,8 @@ export const LineRow = memo(function LineRow(props: {
   stop: boolean;
   inside: boolean;
 }): ReactElement {
-  const label = spoken(props.folded.map((fold) => words(fold)).join('. '));
+  const direct = useTalkRoom().kind === 'direct';
+  const label = spoken(props.folded.map((fold) => words(fold, direct)).join('. '));
   return (
     <article className="lines" data-row={props.rowKey} tabIndex={props.stop ? 0 : -1} aria-label={label}>
       {props.folded.map((fold) => (
@@ -80,20 +82,21 @@ export const LineRow = memo(function LineRow(props: {
   );
 });
 
-function words(fold: FoldedLine): string {
+function words(fold: FoldedLine, direct: boolean): string {
   const [only] = fold.items;
-  return fold.items.length === 1 && only ? lineWords(only.line) : foldWords(fold);
+  return fold.items.length === 1 && only ? lineWords(only.line, direct) : foldWords(fold);
 }
 
 function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactElement {
   const [open, setOpen] = useState(false);
+  const direct = useTalkRoom().kind === 'direct';
   const many = fold.items.length > 1;
   return (
     <>
       <p className="line-row">
         <Icon name={DRAWING[fold.what]} size={16} />
         <span>
-          <Isolated strong>{words(fold)}</Isolated>
+          <Isolated strong>{words(fold, direct)}</Isolated>
           {many ? (
             <button type="button" tabIndex={inside ? 0 : -1} aria-expanded={open} onClick={() => setOpen(!open)}>
               {open ? en.timeline.fold : en.timeline.showEach}
@@ -107,7 +110,7 @@ function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactEle
             <li key={item.id}>
               <time className="num">{clock(item.at)}</time>
               <span>
-                <Isolated strong>{lineWords(item.line)}</Isolated>
+                <Isolated strong>{lineWords(item.line, direct)}</Isolated>
               </span>
             </li>
           ))}

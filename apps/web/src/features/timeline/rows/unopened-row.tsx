@@ -4,34 +4,52 @@ import { memo, type ReactElement } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Portrait, hueClass } from '../../../ui/sign/portrait.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
-import { clock } from '../../../words/times.ts';
-import type { UnopenedRow as Row } from '../model/rows.ts';
 import { spoken } from '../../../words/spoken.ts';
+import { clock } from '../../../words/times.ts';
+import { Time } from '../message/said.tsx';
+import type { UnopenedRow as Row } from '../model/rows.ts';
+import { useTalkRoom } from '../talk-context.ts';
 
 export const UnopenedLine = memo(function UnopenedLine({ row, stop }: { row: Row; stop: boolean }): ReactElement {
-  const { item, head } = row;
+  const { item } = row;
+  const direct = useTalkRoom().kind === 'direct';
   const said = item.repairing ? en.timeline.fetchingToOpen : en.timeline.couldNotOpen(item.author?.name ?? null);
+  const author = row.head ? item.author : null;
   const label = spoken([item.author?.name ?? '', clock(item.at), said].filter((part) => part !== '').join(', '));
-  const named = head && item.author !== null;
+  const gone = (
+    <p className="msg-gone">
+      <Icon name={item.repairing ? 'hourglass' : 'warning'} size={16} />
+      <span>
+        <Isolated>{said}</Isolated>
+      </span>
+    </p>
+  );
+  const style = direct ? 'bub-row bub-head bub-tail' : author === null ? 'msg msg-more' : 'msg';
   return (
-    <article className={named ? 'msg' : 'msg msg-more'} data-row={row.key} tabIndex={stop ? 0 : -1} aria-label={label}>
-      {named && item.author ? <Portrait person={item.author} /> : <time className="msg-at num">{clock(item.at)}</time>}
-      <div className="msg-main">
-        {named && item.author ? (
-          <div className="by">
-            <b className={hueClass(item.author.hue)}>
-              <bdi>{item.author.name}</bdi>
-            </b>
-            <time className="num">{clock(item.at)}</time>
+    <article className={style} data-row={row.key} tabIndex={stop ? 0 : -1} aria-label={label}>
+      {direct ? (
+        <div className="bub">
+          {gone}
+          <div className="bub-foot">
+            <Time at={item.at} />
           </div>
-        ) : null}
-        <p className="msg-gone">
-          <Icon name={item.repairing ? 'hourglass' : 'warning'} size={16} />
-          <span>
-            <Isolated>{said}</Isolated>
-          </span>
-        </p>
-      </div>
+        </div>
+      ) : (
+        <>
+          {author === null ? <Time at={item.at} className="msg-at" /> : <Portrait person={author} />}
+          <div className="msg-main">
+            {author === null ? null : (
+              <div className="by">
+                <b className={hueClass(author.hue)}>
+                  <bdi>{author.name}</bdi>
+                </b>
+                <Time at={item.at} />
+              </div>
+            )}
+            {gone}
+          </div>
+        </>
+      )}
     </article>
   );
 });

@@ -3,10 +3,10 @@ import type { MessageItem, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
-import { Button } from '../../../ui/control/button.tsx';
-import { Dialog } from '../../../ui/overlay/dialog.tsx';
-import { failureText } from '../../../ui/failure-text.ts';
-import { Notice } from '../../../ui/sign/notice.tsx';
+import { Button } from '../../../../ui/control/button.tsx';
+import { Dialog } from '../../../../ui/overlay/dialog.tsx';
+import { failureText } from '../../../../ui/failure-text.ts';
+import { Notice } from '../../../../ui/sign/notice.tsx';
 
 export function DeleteDialog(props: {
   room: RoomView['id'];

@@ -2,10 +2,10 @@
 import type { MessageItem } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
-import { Markdown } from '../../../markdown/markdown.tsx';
-import { Dialog } from '../../../ui/overlay/dialog.tsx';
-import { moment } from '../../../words/times.ts';
-import { useTalkRoom } from '../talk-context.ts';
+import { Markdown } from '../../../../markdown/markdown.tsx';
+import { Dialog } from '../../../../ui/overlay/dialog.tsx';
+import { moment } from '../../../../words/times.ts';
+import { useTalkRoom } from '../../talk-context.ts';
 
 export function VersionsDialog({ item, onClose }: { item: MessageItem | null; onClose: () => void }): ReactElement {
   const { people, me } = useTalkRoom();

@@ -2,11 +2,11 @@
 import type { MessageItem } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
-import { EmojiGrid } from '../../../emoji/emoji-grid.tsx';
-import { Icon } from '../../../ui/sign/icon.tsx';
-import { Sheet } from '../../../ui/overlay/sheet.tsx';
-import { useTalk } from '../talk-context.ts';
-import { actionsFor } from './actions.ts';
+import { EmojiGrid } from '../../../../emoji/emoji-grid.tsx';
+import { Icon } from '../../../../ui/sign/icon.tsx';
+import { Sheet } from '../../../../ui/overlay/sheet.tsx';
+import { useTalk } from '../../talk-context.ts';
+import { actionsFor } from '../actions.ts';
 import { useState } from 'react';
 
 const QUICK = 6;

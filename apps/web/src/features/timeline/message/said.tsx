@@ -1,0 +1,56 @@
+/** What a message says, in either style: its text, or that it was deleted; and the small parts that stand beside it. */
+import type { MessageItem } from '@alcove/client';
+import { en } from '@alcove/locales';
+import type { ReactElement } from 'react';
+import { Markdown } from '../../../markdown/markdown.tsx';
+import { Icon } from '../../../ui/sign/icon.tsx';
+import { Isolated } from '../../../words/isolated.tsx';
+import { clock, fullMoment } from '../../../words/times.ts';
+import { useInsideTab, useTalk, useTalkRoom } from '../talk-context.ts';
+
+export function Text({ item }: { item: MessageItem }): ReactElement {
+  const { people, me } = useTalkRoom();
+  return (
+    <>
+      <Markdown source={item.text} people={people} me={me} />
+      {item.unknownType ? <p className="msg-newer">{en.timeline.newerKind}</p> : null}
+    </>
+  );
+}
+
+export function Gone({ item }: { item: MessageItem }): ReactElement {
+  return (
+    <p className="msg-gone">
+      <Icon name="close" size={16} />
+      <span>
+        <Isolated>{item.mine ? en.timeline.deletedByYou : en.timeline.deletedBy(item.author.name)}</Isolated>
+      </span>
+    </p>
+  );
+}
+
+/** Opens the versions. */
+export function Edited({ item }: { item: MessageItem }): ReactElement | null {
+  const { act } = useTalk();
+  const tab = useInsideTab();
+  if (!item.edited || item.deleted) return null;
+  return (
+    <button
+      type="button"
+      className="edited"
+      tabIndex={tab}
+      aria-label={en.timeline.showVersions}
+      onClick={() => act('versions', item)}
+    >
+      {en.timeline.edited}
+    </button>
+  );
+}
+
+export function Time({ at, className = '' }: { at: number; className?: string }): ReactElement {
+  return (
+    <time className={`num ${className}`} dateTime={new Date(at).toISOString()} title={fullMoment(at)}>
+      {clock(at)}
+    </time>
+  );
+}
