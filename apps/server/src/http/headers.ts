@@ -1,6 +1,6 @@
 /**
  * The headers of every reply. The policy lets the app load its own files and nothing else, from nowhere else, and lets no other site
- * frame, read or script it. Source: the headers of the security reference; the style hash is React Aria's one constant <style>.
+ * frame, read or script it. The style hash is React Aria's one constant <style>.
  */
 const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 

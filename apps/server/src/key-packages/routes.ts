@@ -1,6 +1,6 @@
 /**
  * Key packages: what others need to add a device to a room while it is away. Each is handed out once, by one statement that removes and
- * returns it; the last-resort one is handed out again and again, and marked. Source: RFC 9420 §16.8, security reference §4.10.
+ * returns it; the last-resort one is handed out again and again, and marked. Source: RFC 9420 §16.8.
  */
 import { toBase64url, type AccountId, type DeviceId } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';

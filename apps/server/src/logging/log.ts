@@ -1,7 +1,7 @@
 /**
  * The only way anything is logged. An allow-list, not a redaction list: a line is made of the fields named here, each with the one
  * shape it may have, and whatever else a caller passes is left out. So no body, query, cookie, token, name, id or address can reach
- * a log, whatever somebody logs by mistake. Source: docs/protocol.md and the log rules of the security reference.
+ * a log, whatever somebody logs by mistake. Source: docs/protocol.md.
  */
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { ROUTE } from '@alcove/protocol';

@@ -1,6 +1,6 @@
 /**
  * Keeps this device's key packages on the server, so that others can add it while it is away. The private halves are on disk
- * before the public ones leave (security.md §4.10).
+ * before the public ones leave (docs/protocol.md §4).
  */
 import { makeKeyPackage, type DeviceIdentity, type KeyPackageMade } from '@alcove/crypto';
 import { toBase64url, type Suite } from '@alcove/protocol';

@@ -1,6 +1,6 @@
 /**
  * A message in the log. An own one was stored when it was sealed and only gets its place; another's is opened and checked: the
- * frame's id inside and outside, the franking commitment, and what its sender had seen of the log (security.md §4.6, K41-K45).
+ * frame's id inside and outside, the franking commitment, and what its sender had seen of the log (docs/checks.md, K41–K45).
  */
 import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content';
 import { checkFranking } from '@alcove/crypto';

@@ -1,6 +1,6 @@
 /**
  * A commit in the log: an own one is adopted as it was prepared, another's is processed, inspected and kept or refused
- * (security.md §4.6). After a refused commit the group's state is of no more use here, and the room is joined again.
+ * (docs/checks.md). After a refused commit the group's state is of no more use here, and the room is joined again.
  */
 import { open, roster, type Leaf, type Opened } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';

@@ -1,6 +1,6 @@
 /**
  * A Welcome: this device was added to a room. The policy chain and everyone's device lists are verified, the Welcome is opened
- * against them (security.md §4.6, K21-K30), and the room's log is followed from the commit that made it.
+ * against them (docs/checks.md, K21–K30), and the room's log is followed from the commit that made it.
  */
 import { joinByWelcome, type Joined, type Refused } from '@alcove/crypto';
 import type { ServerFrameOf } from '@alcove/protocol';

@@ -1,7 +1,7 @@
 /**
  * Brings an intent into the room's log: prepares, stores, sends, and on a lost race starts again at the new epoch. A commit is
  * adopted when it stands in the log (inbox/open-commit.ts), never before; the same bytes are sent until the server has answered
- * (security.md §4.9).
+ * (docs/protocol.md §5).
  */
 import { type Invited } from '@alcove/crypto';
 import { fromBase64url, type AccountId, type ErrorBody } from '@alcove/protocol';

@@ -1,6 +1,6 @@
 /**
  * What leaves are judged against, and the ones that must go: of accounts that are no longer members, and of devices that were
- * revoked. While there are any, nothing is sealed (security.md §4.6, K20): a message must not be readable by someone this device
+ * revoked. While there are any, nothing is sealed (docs/checks.md, K20): a message must not be readable by someone this device
  * knows to be gone.
  */
 import { leavesToRemove, type Leaf, type Trust } from '@alcove/crypto';

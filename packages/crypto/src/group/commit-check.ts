@@ -1,5 +1,5 @@
 /**
- * What a commit may do (security reference §4.6: K04–K13). Proposals are read before the library acts on them, because some of
+ * What a commit may do (docs/checks.md: K04–K13). Proposals are read before the library acts on them, because some of
  * what it does not check is only safe to refuse early; the roster is compared old tree against new tree afterwards, because
  * a list of proposals can lie by omission.
  *

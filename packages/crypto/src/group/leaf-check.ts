@@ -1,5 +1,5 @@
 /**
- * Does this leaf belong here? The one answer every client must give alike (security reference §4.2, K06, K08, K24).
+ * Does this leaf belong here? The one answer every client must give alike (docs/checks.md: K06, K08, K24).
  *
  * A leaf is a device: its credential is a certificate under the account's identity key, which the room's policy names; its
  * signature key is the certified device key; the device stands in the account's verified list and is not revoked.
