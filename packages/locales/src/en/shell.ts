@@ -96,7 +96,7 @@ export const shell = {
     stepBack: 'Step back',
     all: 'This list',
     move: 'Move between messages',
-    send: 'Send, always',
+    send: 'Send',
     newLine: 'New line',
     editLast: 'Edit your last message, when nothing is written',
     reply: 'Reply',

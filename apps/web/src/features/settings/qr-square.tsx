@@ -2,7 +2,7 @@
 import { encode } from 'uqr';
 import type { ReactElement } from 'react';
 
-const QUIET = 2;
+const QUIET = 4;
 
 export function QrSquare({ text, label }: { text: string; label: string }): ReactElement {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });

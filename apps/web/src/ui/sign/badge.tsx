@@ -7,7 +7,7 @@ export function Badge({ count, lit }: { count: number; lit: boolean }): ReactEle
   return (
     <span className={lit ? 'count count-lit' : 'count'}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-      <span className="vh">{lit ? en.common.forYou(count) : en.common.unread(count)}</span>
+      <span className="vh">, {lit ? en.common.forYou(count) : en.common.unread(count)}</span>
     </span>
   );
 }

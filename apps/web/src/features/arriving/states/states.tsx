@@ -12,9 +12,7 @@ import './states.css';
 export function Starting(): ReactElement {
   return (
     <main className="starting" aria-busy="true">
-      <span className="vh" role="status">
-        {en.arriving.starting}
-      </span>
+      <h1 className="vh">{en.arriving.starting}</h1>
       <div className="starting-side" aria-hidden="true">
         {([3, 2, 1, 3, 1, 3] as const).map((width, index) => (
           <SkeletonLine key={index} width={width} />

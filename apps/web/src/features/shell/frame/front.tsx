@@ -64,6 +64,7 @@ function Quiet(props: FrontProps): ReactElement {
       </div>
       {props.rooms.length === 0 ? (
         <EmptyState
+          level={1}
           title={words.firstTitle}
           action={
             <>
@@ -77,7 +78,9 @@ function Quiet(props: FrontProps): ReactElement {
           {words.firstMore}
         </EmptyState>
       ) : (
-        <EmptyState title={words.emptyTitle}>{words.emptyMore}</EmptyState>
+        <EmptyState level={1} title={words.emptyTitle}>
+          {words.emptyMore}
+        </EmptyState>
       )}
       <NoticePlace />
     </div>
@@ -91,7 +94,9 @@ export function NoSuchPlace(): ReactElement {
       <div className="front-lead">
         <HeadLead />
       </div>
-      <EmptyState title={words.gone}>{words.goneMore}</EmptyState>
+      <EmptyState level={1} title={words.gone}>
+        {words.goneMore}
+      </EmptyState>
       <NoticePlace />
     </div>
   );

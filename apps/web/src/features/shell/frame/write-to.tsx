@@ -44,9 +44,15 @@ function Inside(props: { username: string; onRoom: (room: RoomId) => void; onClo
   }
   if ('found' in looked) return <Found {...props} found={looked.found} />;
   const { failure } = looked;
-  if (failure.code === 'self') return <EmptyState title={words.self}>{words.selfMore}</EmptyState>;
+  if (failure.code === 'self')
+    return (
+      <EmptyState level={1} title={words.self}>
+        {words.selfMore}
+      </EmptyState>
+    );
   return (
     <EmptyState
+      level={1}
       title={failure.code === 'unknown-person' ? words.notFound(username) : words.looking(username)}
       action={failure.code === 'unknown-person' ? undefined : <Button onPress={again}>{en.common.tryAgain}</Button>}
     >
@@ -66,7 +72,7 @@ function Found(props: { found: FoundPerson; onRoom: (room: RoomId) => void; onCl
   return (
     <div className="empty">
       <Portrait person={person} size={96} />
-      <h2 className="write-to-title">{words.title(person.name)}</h2>
+      <h1>{words.title(person.name)}</h1>
       <p>{words.lead(person.username)}</p>
       <div className="empty-acts">
         <Button tone="go" isPending={start.pending} onPress={() => void write()} autoFocus>

@@ -97,17 +97,17 @@ function LastLine({ room }: { room: RoomSummary }): ReactElement {
 function Tags({ room, here }: { room: RoomSummary; here: boolean }): ReactElement {
   return (
     <>
-      {room.left ? <span className="row-tag">{en.shell.left}</span> : null}
+      {room.left ? <span className="row-tag"> {en.shell.left}</span> : null}
       {room.draft && !here ? (
         <span className="row-tag">
           <Icon name="pencil" size={14} />
-          <span className="vh">{en.shell.draft}</span>
+          <span className="vh">, {en.shell.draft}</span>
         </span>
       ) : null}
       {room.waiting > 0 ? (
         <span className="row-tag">
           <Icon name="clock" size={14} />
-          <span className="vh">{en.shell.waiting(room.waiting)}</span>
+          <span className="vh">, {en.shell.waiting(room.waiting)}</span>
         </span>
       ) : null}
     </>
