@@ -119,14 +119,30 @@ describe('bridge', () => {
     expect(inside.calls).toEqual([['logOut']]);
   });
 
-  test('when the worker fails, the app is broken and nobody waits for ever', async () => {
-    const { client, fail } = joined(plainClient(() => new Promise(() => undefined)));
+  test('when the worker does not start, the app is broken and nobody waits for ever', async () => {
+    let fail = (): void => undefined;
+    const client = connectClient({
+      postMessage: () => undefined,
+      onmessage: null,
+      addEventListener: (_type, listener) => {
+        fail = listener;
+      },
+    });
     const views: AppView[] = [];
     client.subscribe('app', null, (view) => views.push(view));
-    await vi.waitFor(() => expect(views).toHaveLength(1));
     const stuck = client.logOut();
     fail();
-    await expect(stuck).rejects.toThrow('the worker failed');
-    expect(views.at(-1)).toMatchObject({ phase: 'broken', trouble: 'internal' });
+    await expect(stuck).rejects.toThrow('the worker does not start');
+    expect(views).toMatchObject([{ phase: 'broken', trouble: 'internal' }]);
+  });
+
+  test('a fault inside a worker that runs breaks nothing here', async () => {
+    const { client, fail } = joined(plainClient());
+    const phases: string[] = [];
+    client.subscribe('app', null, ({ phase }) => phases.push(phase));
+    await vi.waitFor(() => expect(phases).toEqual(['ready']));
+    fail();
+    expect(await client.logOut()).toEqual({ ok: true, value: undefined });
+    expect(phases).toEqual(['ready']);
   });
 });

@@ -1,8 +1,9 @@
 /**
  * The page's side of the bridge: a ClientApi that lives in the worker. Views keep their identity where they did not change.
- * When the worker dies or cannot start, the app's view says so instead of staying silent.
+ * When the worker cannot start, the app's view says so instead of staying silent. A fault inside a worker that runs is its own to
+ * report: it goes on.
  */
-import type { AppView, ClientApi, TimelineView, Topic, Topics } from '@alcove/client';
+import type { ClientApi, TimelineView, Topic, Topics } from '@alcove/client';
 import { fill, shared, type ThinTimeline } from './bridge/delta.ts';
 import { METHOD_NAMES, ToPage, type MessageEnd, type MethodName, type ToWorker } from './bridge/messages.ts';
 import { appView } from './seat/app-view.ts';
@@ -27,10 +28,12 @@ export function connectClient(worker: ClientWorker): ClientApi {
   const subscriptions = new Map<number, Subscription>();
   const waiting = new Map<number, Waiting>();
   let lastNumber = 0;
+  let hasSpoken = false;
   const say = (message: ToWorker): void => worker.postMessage(message);
 
   worker.onmessage = ({ data }) => {
     const message = ToPage.parse(data);
+    hasSpoken = true;
     if (message.t === 'value') {
       const subscription = subscriptions.get(message.n);
       if (subscription !== undefined) deliver(subscription, message.value);
@@ -43,10 +46,11 @@ export function connectClient(worker: ClientWorker): ClientApi {
   };
 
   worker.addEventListener('error', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the worker failed'));
+    if (hasSpoken) return;
+    for (const { reject } of waiting.values()) reject(new Error('the worker does not start'));
     waiting.clear();
     for (const subscription of subscriptions.values()) {
-      if (subscription.topic === 'app') deliver(subscription, brokenView(subscription.value));
+      if (subscription.topic === 'app') deliver(subscription, appView('broken', 'internal'));
     }
   });
 
@@ -83,8 +87,4 @@ function deliver(subscription: Subscription, value: unknown): void {
       ? fill(value as ThinTimeline | null, (before ?? null) as TimelineView | null)
       : shared(before, value);
   subscription.listener(subscription.value as never);
-}
-
-function brokenView(last: unknown): AppView {
-  return { ...((last as AppView | undefined) ?? appView('starting')), phase: 'broken', trouble: 'internal' };
 }
