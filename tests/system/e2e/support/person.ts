@@ -89,10 +89,14 @@ export class Person {
 
   /** Through Settings, as far as the log-in screen. */
   async logOut(): Promise<void> {
-    await this.page.getByRole('link', { name: en.shell.settings }).or(this.button(en.shell.settings)).first().click();
+    await this.openSettings();
     await this.button(en.settings.logOut).first().click();
     await this.page.getByRole('alertdialog').or(this.page.getByRole('dialog')).getByRole('button', { name: words(en.settings.logOut) }).click();
     await expect(this.field(en.arriving.logIn.password)).toBeVisible();
+  }
+
+  async openSettings(): Promise<void> {
+    await this.page.getByRole('link', { name: en.shell.settings }).or(this.button(en.shell.settings)).first().click();
   }
 
   /** Closes the tab, as one closes a lid; what the browser stored stays. */
