@@ -24,35 +24,19 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** What the page waits for, by number. */
+interface Open {
+  readonly subscriptions: Map<number, Subscription>;
+  readonly waiting: Map<number, Waiting>;
+}
+
 export function connectClient(worker: ClientWorker): ClientApi {
   const subscriptions = new Map<number, Subscription>();
   const waiting = new Map<number, Waiting>();
   let lastNumber = 0;
-  let hasSpoken = false;
   const say = (message: ToWorker): void => worker.postMessage(message);
 
-  worker.onmessage = ({ data }) => {
-    const message = ToPage.parse(data);
-    hasSpoken = true;
-    if (message.t === 'value') {
-      const subscription = subscriptions.get(message.n);
-      if (subscription !== undefined) deliver(subscription, message.value);
-      return;
-    }
-    const asked = waiting.get(message.n);
-    waiting.delete(message.n);
-    if (message.t === 'done') asked?.resolve(message.value);
-    else asked?.reject(new Error('the command failed inside'));
-  };
-
-  worker.addEventListener('error', () => {
-    if (hasSpoken) return;
-    for (const { reject } of waiting.values()) reject(new Error('the worker does not start'));
-    waiting.clear();
-    for (const subscription of subscriptions.values()) {
-      if (subscription.topic === 'app') deliver(subscription, appView('broken', 'internal'));
-    }
-  });
+  listen(worker, { subscriptions, waiting });
 
   const call = (method: MethodName, args: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -78,6 +62,33 @@ export function connectClient(worker: ClientWorker): ClientApi {
       };
     },
   };
+}
+
+/** Takes what the worker says to whoever asked for it. */
+function listen(worker: ClientWorker, open: Open): void {
+  let hasSpoken = false;
+  worker.onmessage = ({ data }) => {
+    const message = ToPage.parse(data);
+    hasSpoken = true;
+    if (message.t === 'value') {
+      const subscription = open.subscriptions.get(message.n);
+      if (subscription !== undefined) deliver(subscription, message.value);
+      return;
+    }
+    const asked = open.waiting.get(message.n);
+    open.waiting.delete(message.n);
+    if (message.t === 'done') asked?.resolve(message.value);
+    else asked?.reject(new Error('the command failed inside'));
+  };
+
+  worker.addEventListener('error', () => {
+    if (hasSpoken) return;
+    for (const { reject } of open.waiting.values()) reject(new Error('the worker does not start'));
+    open.waiting.clear();
+    for (const subscription of open.subscriptions.values()) {
+      if (subscription.topic === 'app') deliver(subscription, appView('broken', 'internal'));
+    }
+  });
 }
 
 function deliver(subscription: Subscription, value: unknown): void {
