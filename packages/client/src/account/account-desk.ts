@@ -139,7 +139,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     last = account;
     views = desk;
     runtime.start();
-    enter(recovery.words === null ? 'ready' : 'recovery', null);
+    // Words that were put off stay for the reminder, which is no phase of its own.
+    enter(recovery.words !== null && recovery.state === 'unknown' ? 'recovery' : 'ready', null);
   }
 
   async function closeRuntime(): Promise<void> {
@@ -243,7 +244,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     async settleRecovery(how) {
       const store = runtime?.context.store;
       if (store === undefined) return failed('session-ended');
-      recovery = { state: how, words: null };
+      recovery = { state: how, words: how === 'kept' ? null : (recovery?.words ?? null) };
       await store.write(putRecovery(store, recovery));
       enter('ready', trouble);
       return done;

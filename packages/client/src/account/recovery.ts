@@ -1,6 +1,6 @@
 /**
- * The recovery code's life on this device: the words are kept, sealed, only until the person has kept them or put it off, and
- * the code can be tried at any time by opening the account's own vault with it.
+ * The recovery code's life on this device: the words stay here, sealed, only until the person has kept them (putting it
+ * off keeps them for the reminder), and the code can be tried at any time by opening the account's own vault with it.
  */
 import { openVault, parseRecoveryCode } from '@alcove/crypto';
 import { decodeCbor, encodeCbor } from '@alcove/protocol';
@@ -11,7 +11,7 @@ import type { KnownAccount } from './profile.ts';
 
 const Recovery = z.strictObject({
   state: z.enum(['unknown', 'kept', 'put-off']),
-  /** Null once the phase is over. */
+  /** Null once they were kept, and on devices that never had them. */
   words: z.array(z.string()).nullable(),
 });
 export interface Recovery {

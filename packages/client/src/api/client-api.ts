@@ -20,7 +20,7 @@ export interface ClientApi {
 
   /* account */
   signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
-  /** Twelve words, only between sign-up and confirmation; null afterwards. */
+  /** Twelve words, from sign-up until they are kept (also while that is put off); null afterwards and on other devices. */
   recoveryWords(): Promise<readonly string[] | null>;
   /** Ends phase recovery: kept after the words were read back (the interface asked for two), or put off to tomorrow. */
   settleRecovery(how: 'kept' | 'put-off'): Promise<Outcome>;
@@ -47,7 +47,10 @@ export interface ClientApi {
   safety(account: AccountId): Promise<Outcome<SafetyView>>;
 
   /* messages */
-  send(room: RoomId, input: { text: string; replyTo: FrameId | null; mentions: readonly AccountId[] }): Promise<Outcome<FrameId>>;
+  send(
+    room: RoomId,
+    input: { text: string; replyTo: FrameId | null; mentions: readonly AccountId[] },
+  ): Promise<Outcome<FrameId>>;
   edit(room: RoomId, id: FrameId, text: string): Promise<Outcome>;
   deleteForEveryone(room: RoomId, id: FrameId): Promise<Outcome>;
   react(room: RoomId, id: FrameId, emoji: string, on: boolean): Promise<Outcome>;
