@@ -140,11 +140,15 @@ test('an account and its words: taken, weak, recovered', async () => {
   await until(ana.client, 'app', null, ({ phase }) => phase === 'recovery');
   const words = await ana.client.recoveryWords();
   expect(words).toHaveLength(12);
-  // The words survive a reload until they were settled, and not after.
+  // The words survive a reload until they were kept, also while that is put off, and not after.
   await ana.reopen();
   expect(await ana.client.recoveryWords()).toEqual(words);
   await ana.client.settleRecovery('put-off');
+  await ana.reopen();
   await until(ana.client, 'app', null, ({ phase, recovery }) => phase === 'ready' && recovery === 'put-off');
+  expect(await ana.client.recoveryWords()).toEqual(words);
+  await ana.client.settleRecovery('kept');
+  await until(ana.client, 'app', null, ({ recovery }) => recovery === 'kept');
   expect(await ana.client.recoveryWords()).toBeNull();
   expect(await ana.client.checkRecoveryCode((words ?? []).map((word) => word.slice(0, 4).toUpperCase()))).toEqual({
     ok: true,
