@@ -15,7 +15,9 @@ export function NameCard(props: { name: string; handle: string; note: string; hu
       <p className="paper-title">
         <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
       </p>
-      <p className="paper-who">{props.handle === '' ? '@…' : `@${props.handle}`}</p>
+      {name === props.handle && name !== '' ? null : (
+        <p className="paper-who">{props.handle === '' ? '@…' : `@${props.handle}`}</p>
+      )}
       <p className="paper-note">{props.note}</p>
     </div>
   );

@@ -12,12 +12,12 @@ export type NoticeKind = 'session' | 'offline' | 'clock';
 export function useNotice(app: AppView): NoticeKind | null {
   const away = app.connection.state !== 'online';
   const [longAway, setLongAway] = useState(false);
-  const { since } = app.connection;
+  // Counted from the moment the connection went, not from each try to bring it back.
   useEffect(() => {
     if (!away) return setLongAway(false);
-    const timer = setTimeout(() => setLongAway(true), Math.max(0, since + QUIET_MS - Date.now()));
+    const timer = setTimeout(() => setLongAway(true), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [away, since]);
+  }, [away]);
 
   if (app.trouble === 'session-ended') return 'session';
   if (away && longAway) return 'offline';
