@@ -1,7 +1,7 @@
 /** Sizes of content, in UTF-8 bytes. In a file without schemas, so that a page can count along without loading them. */
 export const CONTENT_LIMIT = {
   /** One encoded event; with the padding of packages/crypto it stays inside one application frame. */
-  eventBytes: 64_000,
+  eventBytes: 64_500,
   bodyBytes: 61_440,
   titleBytes: 240,
   topicBytes: 1_024,
