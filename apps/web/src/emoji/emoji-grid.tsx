@@ -21,18 +21,21 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
     <div className="emoji-picker">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
         <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} autoFocus={FINE} />
-        <ListBox
-          className="emoji-grid"
-          aria-label={en.composer.emoji}
-          layout="grid"
-          selectionMode="none"
-          onAction={(key) => {
-            if (KNOWN.has(String(key))) onPick(String(key));
-          }}
-          renderEmptyState={() => <p className="emoji-none">{en.composer.emojiNone(typed)}</p>}
-        >
-          {searching ? searchEmoji(typed, 48).map(cell) : EMOJI_GROUPS.map(section)}
-        </ListBox>
+        {/* Scrolls by itself, so it can be reached by itself. */}
+        <div className="emoji-scroll" tabIndex={0} role="group" aria-label={en.composer.emojiList}>
+          <ListBox
+            className="emoji-grid"
+            aria-label={en.composer.emoji}
+            layout="grid"
+            selectionMode="none"
+            onAction={(key) => {
+              if (KNOWN.has(String(key))) onPick(String(key));
+            }}
+            renderEmptyState={() => <p className="emoji-none">{en.composer.emojiNone(typed)}</p>}
+          >
+            {searching ? searchEmoji(typed, 48).map(cell) : EMOJI_GROUPS.map(section)}
+          </ListBox>
+        </div>
       </Autocomplete>
     </div>
   );

@@ -9,9 +9,9 @@ import { useTalkRoom } from '../talk-context.ts';
 
 export function DayDivider({ at, now }: { at: number; now: number }): ReactElement {
   return (
-    <h3 className="day">
+    <h2 className="day">
       <span>{dayName(at, now)}</span>
-    </h3>
+    </h2>
   );
 }
 
