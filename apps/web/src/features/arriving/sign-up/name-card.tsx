@@ -16,7 +16,9 @@ export function NameCard(props: { name: string; handle: string; note: string; hu
         <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
       </p>
       {name === props.handle && name !== '' ? null : (
-        <p className="paper-who">{props.handle === '' ? '@…' : `@${props.handle}`}</p>
+        <p className="paper-who" dir="ltr">
+          {props.handle === '' ? '@…' : `@${props.handle}`}
+        </p>
       )}
       <p className="paper-note">{props.note}</p>
     </div>

@@ -98,7 +98,9 @@ function SideFoot(props: { me: MeView | null; here: boolean; onSettings: () => v
         <b className="cut">
           <bdi>{me.displayName}</bdi>
         </b>
-        <small className="cut">@{me.username}</small>
+        <small className="cut">
+          <bdi>@{me.username}</bdi>
+        </small>
       </span>
       <IconButton icon="settings" label={words.settings} isOn={props.here} onPress={props.onSettings} />
     </div>
