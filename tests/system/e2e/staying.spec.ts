@@ -17,7 +17,8 @@ test('messages written without a network wait, survive a reload, and go out once
   await ines.page.context().setOffline(true);
   for (const text of ['one', 'two', 'three']) await ines.say(`Offline ${text}`);
   await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
-  await expect(ines.page.getByText(en.shell.offline).first()).toBeVisible();
+  // An unanswered send is noticed after ten seconds of silence, the notice waits three more.
+  await expect(ines.page.getByText(en.shell.offline).first()).toBeVisible({ timeout: 30_000 });
   await ines.page.reload();
   await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
 

@@ -45,6 +45,8 @@ export interface Gateway {
 /** Without any frame for this long the connection counts as dead. */
 const DEAD_AFTER_MS = 60_000;
 const READY_WITHIN_MS = 20_000;
+/** So long with a question open and not a single frame heard, and the network is gone, whatever the platform says. */
+const SILENT_QUESTION_MS = 10_000;
 
 export function createGateway(
   ports: Pick<Ports, 'clock' | 'socket' | 'network' | 'random'>,
@@ -60,7 +62,11 @@ export function createGateway(
   let link: SocketLink | null = null;
   let unsubscribe: (() => void) | null = null;
   const timers = createTimers(clock);
-  const requests = createRequests((frame) => tell(frame));
+  const requests = createRequests((frame) => {
+    const told = tell(frame);
+    if (told) timers.setOnce('silence', SILENT_QUESTION_MS, () => lose(0));
+    return told;
+  });
 
   function enter(next: GatewayState): void {
     if (next === state) return;
@@ -130,6 +136,7 @@ export function createGateway(
       return lose(0);
     }
     timers.set('dead', DEAD_AFTER_MS, () => lose(0));
+    timers.drop('silence');
     for (const frame of frames) {
       if (frame.t === 'ready') ready(frame);
       else if (frame.t === 'bye') {
@@ -186,22 +193,38 @@ const ENDING: Readonly<Partial<Record<number, FailureCode>>> = {
   [CLOSE.unsupportedVersion]: 'unsupported-version',
 };
 
+type TimerName = 'beat' | 'dead' | 'retry' | 'silence';
+
 interface Timers {
-  set(name: 'beat' | 'dead' | 'retry', ms: number, run: () => void): void;
+  set(name: TimerName, ms: number, run: () => void): void;
+  /** Leaves a timer of that name that runs already. */
+  setOnce(name: TimerName, ms: number, run: () => void): void;
+  drop(name: TimerName): void;
   clear(): void;
 }
 
 function createTimers(clock: Clock): Timers {
-  const running = new Map<string, TimerHandle>();
+  const running = new Map<TimerName, TimerHandle>();
+  const drop = (name: TimerName): void => {
+    const handle = running.get(name);
+    if (running.delete(name)) clock.clearTimer(handle);
+  };
+  const set: Timers['set'] = (name, ms, run) => {
+    drop(name);
+    const fire = (): void => {
+      running.delete(name);
+      run();
+    };
+    running.set(name, clock.setTimer(ms, fire));
+  };
   return {
-    set(name, ms, run) {
-      const before = running.get(name);
-      if (before !== undefined) clock.clearTimer(before);
-      running.set(name, clock.setTimer(ms, run));
+    set,
+    setOnce(name, ms, run) {
+      if (!running.has(name)) set(name, ms, run);
     },
+    drop,
     clear() {
-      for (const handle of running.values()) clock.clearTimer(handle);
-      running.clear();
+      for (const name of running.keys()) drop(name);
     },
   };
 }
