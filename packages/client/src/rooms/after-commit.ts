@@ -23,6 +23,8 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
       seq: place.seq,
       head: place.head,
     });
+    const { name, username } = context.people.view(context.me);
+    if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
   } else if (groupInfoKey !== null && intent.kind !== 'join') {
     await queueEvent(context, work, { type: 'group-info-key', key: groupInfoKey });
   }

@@ -84,8 +84,6 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
       work.statements.push(...store.outbox.put(rowOfHandshake(room.id, context.nextOrd(), work.handshake)));
     }
     if (plan.kind === 'group') await queueEvent(context, work, { type: 'state', key: 'title', value: plan.title });
-    const { name, username } = context.people.view(me);
-    if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
     context.rooms.add(room);
     await finishWork(context, work);
     return { ok: true, value: room };

@@ -6,8 +6,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Ports } from '@alcove/client';
-import { openClient } from '@alcove/platform-node';
+import { nodePorts, openClient } from '@alcove/platform-node';
 import { startServer, type RunningServer, type ServerConfigInput } from '@alcove/server';
+
+import { createPlug, type Plug } from './plug.ts';
 
 export const PASSWORD = 'a lamp in the window';
 
@@ -18,6 +20,9 @@ export interface Resident {
   readonly client: Client;
   /** Closes the client and opens it again on the same folder. */
   reopen(): Promise<Client>;
+  /** The client now hangs on a plug that can be pulled; `recover` opens it anew after that. */
+  plugIn(): Promise<Plug>;
+  recover(): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -52,8 +57,10 @@ export async function openHouse(config: ServerConfigInput = {}): Promise<House> 
   async function device(name: string, replace: Partial<Ports> = {}): Promise<Resident> {
     const home = join(folder, `${name}-${String(residents.length)}`);
     const report: Ports['report'] = (fault) => void faults.push(fault);
-    const open = (): Promise<Client> => openClient({ server: url, folder: home, replace: { report, ...replace } });
+    const open = (more: Partial<Ports> = {}): Promise<Client> =>
+      openClient({ server: url, folder: home, replace: { report, ...replace, ...more } });
     let client = await open();
+    let plug: Plug | null = null;
     const resident: Resident = {
       name,
       folder: home,
@@ -65,7 +72,23 @@ export async function openHouse(config: ServerConfigInput = {}): Promise<House> 
         client = await open();
         return client;
       },
-      close: () => client.close(),
+      async plugIn() {
+        await client.close();
+        plug = createPlug({ ...nodePorts({ server: url, folder: home }), ...replace });
+        client = await open(plug.ports);
+        return plug;
+      },
+      async recover() {
+        await plug?.release();
+        plug = null;
+        client = await open();
+        return client;
+      },
+      async close() {
+        // Whoever hangs on a pulled plug cannot end by themselves.
+        if (plug?.pulled === true) await plug.release();
+        else await client.close();
+      },
     };
     residents.push(resident);
     return resident;

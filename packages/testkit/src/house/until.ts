@@ -3,6 +3,8 @@ import type { ClientApi, Topic, Topics } from '@alcove/client';
 import type { RoomId } from '@alcove/protocol';
 
 const PATIENCE_MS = 20_000;
+/** Characters of the last snapshot that a failure shows: its newest end. */
+const SHOWN = 1_500;
 
 export function until<T extends Topic>(
   client: ClientApi,
@@ -22,7 +24,10 @@ export function until<T extends Topic>(
       settle();
     };
     const timer = setTimeout(
-      () => end(() => reject(new Error(`no ${topic} as expected; last: ${JSON.stringify(last)}`))),
+      () =>
+        end(() =>
+          reject(new Error(`no ${topic} as expected; last: ${JSON.stringify(last)?.slice(-SHOWN) ?? 'nothing'}`)),
+        ),
       patienceMs,
     );
     stop = client.subscribe(topic, key, (value) => {
