@@ -7,6 +7,8 @@ import { Announcer } from './model/announcer.ts';
 import { useTalkRoom } from './talk-context.ts';
 
 const EVERY_MS = 1_000;
+/** Long enough to be read out; afterwards browsing the page must not find it a second time. */
+const GONE_AFTER_MS = 4_000;
 
 export function LiveRegion({ items }: { items: readonly TimelineItem[] }): ReactElement {
   const announcer = useRef(new Announcer());
@@ -27,6 +29,11 @@ export function LiveRegion({ items }: { items: readonly TimelineItem[] }): React
       );
     }, EVERY_MS);
   }, [items, people]);
+  useEffect(() => {
+    if (said.length === 0) return;
+    const clear = setTimeout(() => setSaid([]), GONE_AFTER_MS);
+    return () => clearTimeout(clear);
+  }, [said]);
   useEffect(
     () => () => {
       if (timer.current !== null) clearTimeout(timer.current);
