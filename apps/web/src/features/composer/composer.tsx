@@ -12,10 +12,10 @@ import { ContextBar } from './context-bar.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { SendButton } from './send-button.tsx';
 import { SuggestionList, optionId } from './suggestion-list.tsx';
-import { useCompletion } from './use-completion.ts';
-import { useCountdown } from './use-countdown.ts';
-import { useField } from './use-field.ts';
-import { useSending } from './use-sending.ts';
+import { useCompletion } from './field/use-completion.ts';
+import { useCountdown } from './field/use-countdown.ts';
+import { useField } from './field/use-field.ts';
+import { useSending } from './field/use-sending.ts';
 import './composer.css';
 import { spoken } from '../../words/spoken.ts';
 

@@ -7,8 +7,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { failureText } from '../../ui/failure-text.ts';
 import { NoticePlace } from '../../ui/layout/slots.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
-import { LIMIT_BYTES } from './size.ts';
-import type { Refusal } from './use-sending.ts';
+import { LIMIT_BYTES } from './text/size.ts';
+import type { Refusal } from './field/use-sending.ts';
 
 export function NoticeLine(props: {
   failure: Refusal | null;

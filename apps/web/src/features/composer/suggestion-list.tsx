@@ -5,7 +5,7 @@
 import { en } from '@alcove/locales';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { Portrait } from '../../ui/sign/portrait.tsx';
-import type { Suggestion } from './completion.ts';
+import type { Suggestion } from './text/completion.ts';
 
 export function SuggestionList(props: {
   id: string;

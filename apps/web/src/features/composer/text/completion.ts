@@ -4,7 +4,7 @@
  */
 import type { AccountId } from '@alcove/protocol';
 import type { PersonView } from '@alcove/client';
-import { searchEmoji } from '../../emoji/search.ts';
+import { searchEmoji } from '../../../emoji/search.ts';
 
 export interface Completing {
   readonly kind: 'person' | 'emoji';

@@ -12,8 +12,8 @@ import {
   type RefObject,
   type SyntheticEvent,
 } from 'react';
-import { insertAt, type Edited } from './completion.ts';
-import type { Target } from './composer.tsx';
+import { insertAt, type Edited } from '../text/completion.ts';
+import type { Target } from '../composer.tsx';
 import { useDraft } from './use-draft.ts';
 import { useTyping } from './use-typing.ts';
 

@@ -6,7 +6,7 @@ import type { RoomView } from '@alcove/client';
 import { useClient } from '@alcove/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-export const KEEP_MS = 500;
+const KEEP_MS = 500;
 
 export interface Draft {
   readonly text: string;

@@ -1,7 +1,14 @@
 /** The completion at the caret as state: what is offered, which one is active, and the keys that move, accept and dismiss. */
 import type { PersonView } from '@alcove/client';
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { accept, completingAt, suggestionsFor, type Completing, type Edited, type Suggestion } from './completion.ts';
+import {
+  accept,
+  completingAt,
+  suggestionsFor,
+  type Completing,
+  type Edited,
+  type Suggestion,
+} from '../text/completion.ts';
 
 export interface Completion {
   readonly kind: Completing['kind'];

@@ -5,9 +5,9 @@
 import type { Outcome, RoomView } from '@alcove/client';
 import { useClient } from '@alcove/react';
 import { useCallback, useState } from 'react';
-import { mentionsIn } from './completion.ts';
-import type { Target } from './composer.tsx';
-import { overBy } from './size.ts';
+import { mentionsIn } from '../text/completion.ts';
+import type { Target } from '../composer.tsx';
+import { overBy } from '../text/size.ts';
 import type { Countdown } from './use-countdown.ts';
 import type { Field } from './use-field.ts';
 

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { isolated, listOf } from './isolate.ts';
+
+test('names are isolated one by one', () => {
+  expect(listOf(['Ana', 'נועה'])).toBe(`${isolated('Ana')} and ${isolated('נועה')}`);
+  expect(listOf(['Ana', 'Ben', 'Caro'])).toBe(`${isolated('Ana')}, ${isolated('Ben')} and ${isolated('Caro')}`);
+});
+
+test('who is counted but not named is said as a number', () => {
+  expect(listOf(['Ana'], 4)).toBe(`${isolated('Ana')} and 3 more`);
+  expect(listOf([], 4)).toBe('4');
+});
