@@ -1,8 +1,9 @@
 /** The shell with what the address names inside it, and the dialogs that begin something. Features meet here and only here. */
 import type { AppView, PersonView, RoomSummary } from '@alcove/client';
 import { en } from '@alcove/locales';
+import { keepStorage } from '@alcove/platform-web';
 import { useClient, useTopic } from '@alcove/react';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
 import { Settings } from '../features/settings/settings.tsx';
@@ -29,6 +30,8 @@ export function Home(props: { app: AppView; arriving: boolean; onArrived: () => 
   const rooms = useTopic('rooms') ?? [];
   const route = useRoute();
   const [beginning, setBeginning] = useState<Beginning>(null);
+  // Somebody is in, so there is something to keep. A browser that says no changes nothing here.
+  useEffect(() => void keepStorage(), []);
   const opened = (room: RoomId): void => {
     props.onArrived();
     openRoom(room);

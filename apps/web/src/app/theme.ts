@@ -1,6 +1,6 @@
 /**
  * Day, evening, or as the system. The choice is this browser's alone. public/theme.js applies it before the first paint; this module
- * changes it afterwards, and keeps the colour of the browser's own bars with it.
+ * changes it afterwards.
  */
 import { useSyncExternalStore } from 'react';
 

@@ -36,8 +36,8 @@ function Inside(props: { username: string; onRoom: (room: RoomId) => void; onClo
   const [looked, again] = useLookUp(username);
   if (looked === null) {
     return (
-      <div className="empty" role="status">
-        <span className="vh">{words.looking(username)}</span>
+      <div className="empty" aria-busy="true">
+        <h1 className="vh">{words.looking(username)}</h1>
         <SkeletonLine width={1} />
       </div>
     );
