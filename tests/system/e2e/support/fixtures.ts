@@ -1,5 +1,6 @@
 /** What every browser test starts from: a server of the worker's own, and people who each have a browser of their own. */
 import { test as base, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { Neighbour } from './neighbour.ts';
 import { Person } from './person.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -10,12 +11,19 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** A person in a browser context of their own, not signed up yet. Closed after the test. */
   readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+  /** A person without a screen, signed up. Gone after the test. */
+  readonly newNeighbour: (name: string) => Promise<Neighbour>;
 }
 
 /** Many people sign up from one address here; the default of three an hour is for strangers. */
 export const FREELY: Readonly<Record<string, string>> = { ALCOVE_LIMITS: 'off' };
 
-async function open(browser: Browser, server: ServerProcess, name: string, options: BrowserContextOptions): Promise<Person> {
+async function open(
+  browser: Browser,
+  server: ServerProcess,
+  name: string,
+  options: BrowserContextOptions,
+): Promise<Person> {
   const context = await browser.newContext({ baseURL: server.url, ...options });
   return new Person(name, await context.newPage());
 }
@@ -37,6 +45,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return person;
     });
     for (const person of people) await person.page.context().close();
+  },
+  newNeighbour: async ({ server }, use) => {
+    const neighbours: Neighbour[] = [];
+    await use(async (name) => {
+      const neighbour = await Neighbour.signUp(server.url, name);
+      neighbours.push(neighbour);
+      return neighbour;
+    });
+    for (const neighbour of neighbours) await neighbour.close();
   },
 });
 export { expect } from '@playwright/test';

@@ -8,6 +8,9 @@ import { words, within } from './words.ts';
 
 const fresh = (): string => Math.random().toString(36).slice(2, 8);
 
+/** Whom one can find: somebody with a browser, or without a screen. */
+type Findable = Pick<Person, 'name' | 'handle'>;
+
 export class Person {
   readonly name: string;
   readonly handle: string;
@@ -91,7 +94,11 @@ export class Person {
   async logOut(): Promise<void> {
     await this.openSettings();
     await this.button(en.settings.logOut).first().click();
-    await this.page.getByRole('alertdialog').or(this.page.getByRole('dialog')).getByRole('button', { name: words(en.settings.logOut) }).click();
+    await this.page
+      .getByRole('alertdialog')
+      .or(this.page.getByRole('dialog'))
+      .getByRole('button', { name: words(en.settings.logOut) })
+      .click();
     await expect(this.field(en.arriving.logIn.password)).toBeVisible();
   }
 
@@ -112,7 +119,7 @@ export class Person {
 
   /* people and rooms */
 
-  async writeTo(other: Person): Promise<void> {
+  async writeTo(other: Findable): Promise<void> {
     await this.startNew(en.shell.newChat);
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: en.people.findLabel }).fill(other.handle);
@@ -121,7 +128,7 @@ export class Person {
     await expect(this.composer).toBeVisible();
   }
 
-  async makeRoom(title: string, people: readonly Person[]): Promise<void> {
+  async makeRoom(title: string, people: readonly Findable[]): Promise<void> {
     await this.startNew(en.shell.newRoom);
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: en.rooms.nameLabel }).fill(title);
@@ -130,7 +137,7 @@ export class Person {
     await expect(this.heading(title)).toBeVisible();
   }
 
-  async choose(dialog: Locator, person: Person): Promise<void> {
+  async choose(dialog: Locator, person: Findable): Promise<void> {
     await dialog.getByRole('textbox', { name: en.rooms.whoComes }).fill(person.handle);
     await dialog.getByRole('button', { name: words(en.people.find) }).click();
     await expect(dialog.getByText(person.name).first()).toBeVisible();
@@ -143,14 +150,19 @@ export class Person {
   }
 
   async openRoom(title: string): Promise<void> {
-    await this.page.getByRole('link', { name: within(title) }).first().click();
+    await this.page
+      .getByRole('link', { name: within(title) })
+      .first()
+      .click();
     await expect(this.composer).toBeVisible();
   }
 
   /* messages */
 
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: /^Message/u }).or(this.page.getByRole('combobox', { name: /^Message/u }));
+    return this.page
+      .getByRole('textbox', { name: /^Message/u })
+      .or(this.page.getByRole('combobox', { name: /^Message/u }));
   }
 
   async say(text: string): Promise<void> {
@@ -162,7 +174,10 @@ export class Person {
   /** The people panel of the open room. */
   async openPeople(): Promise<void> {
     const panel = this.page.getByRole('heading', { name: en.rooms.privateTitle });
-    if (!(await panel.isVisible())) await this.button(new RegExp(`^(${en.rooms.people}|${en.rooms.about})$`, 'u')).first().click();
+    if (!(await panel.isVisible()))
+      await this.button(new RegExp(`^(${en.rooms.people}|${en.rooms.about})$`, 'u'))
+        .first()
+        .click();
     await expect(panel).toBeVisible();
   }
 

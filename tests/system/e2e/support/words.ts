@@ -3,7 +3,7 @@ const ISOLATES = /[\u2066-\u2069]/g;
 
 /** Matches the whole text, whatever isolates stand around the names in it. */
 export function words(text: string): RegExp {
-  const letters = [...text.replaceAll(ISOLATES, '')].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|]/u, "\\$&"));
+  const letters = [...text.replaceAll(ISOLATES, '')].map((letter) => letter.replace(/[\\^$.*+?()[\]{}|]/u, '\\$&'));
   return new RegExp(`^[\\u2066-\\u2069]*${letters.join('[\\u2066-\\u2069]*')}[\\u2066-\\u2069]*$`, 'u');
 }
 
