@@ -6,12 +6,13 @@ const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
 /** Features of the browser that the app does not use: neither it nor anything in it may ask for them. */
 const UNUSED_FEATURES = [
-  'accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope',
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope',
   'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking',
 ]; // oxfmt-ignore
 
 export function securityHeaders(origins: ReadonlySet<string>): Readonly<Record<string, string>> {
-  const sockets = [...origins].map((origin) => origin.replace(/^http/, 'ws'));
+  // A policy has no way to write an IPv6 address: there, 'self' has to do for the socket too, as it does in current browsers.
+  const sockets = [...origins].filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'));
   const policy = {
     'default-src': "'none'",
     'script-src': "'self' 'wasm-unsafe-eval'",

@@ -32,7 +32,7 @@ test('every reply carries the security headers', async () => {
       "frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     expect(csp).toMatch(/require-trusted-types-for 'script'; trusted-types alcove$/);
-    expect(csp).not.toMatch(/unsafe-inline|'unsafe-eval'|\*/);
+    expect(csp).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|\[/);
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
