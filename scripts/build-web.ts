@@ -16,7 +16,7 @@ const stamp = join(web, 'dist/.inputs');
 const INPUTS = [
   'package-lock.json',
   'apps/web/{package.json,*.html,*.ts}',
-  'apps/web/{src,sw,public}/**/*',
+  'apps/web/{src,sw,public,build}/**/*',
   'packages/*/{package.json,src/**/*}',
 ];
 
@@ -36,7 +36,7 @@ export function buildWeb(): void {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
   console.error('alcove: building the web app (once, until its sources change)');
   const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
-  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: web, stdio: 'inherit' });
+  const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: web, stdio: 'inherit' });
   if (built.status !== 0) throw new Error('the web app does not build');
   writeFileSync(stamp, inputs);
 }
