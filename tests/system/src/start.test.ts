@@ -1,0 +1,79 @@
+/** `npm start` as a person types it: the address is printed and answers, Ctrl-C ends everything, what was stored is there again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'alcove-start-'));
+let running: ChildProcess | undefined;
+
+afterEach(() => {
+  if (running?.exitCode === null && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Starts it in a process group of its own, as a terminal does, and resolves with the address it prints. */
+async function npmStart(port: number): Promise<string> {
+  const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'start'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ALCOVE_PORT: String(port), ALCOVE_DATA: join(folder, 'data') },
+  });
+  running = child;
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`ended with ${String(code)} before it was ready`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /http:\/\/localhost:\d+/u.exec(line)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
+
+/** What Ctrl-C does: the whole group gets the signal. */
+async function interrupt(): Promise<number | null> {
+  const child = running;
+  if (child?.pid === undefined) throw new Error('nothing runs');
+  const gone = once(child, 'exit');
+  process.kill(-child.pid, 'SIGINT');
+  const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await gone);
+  return code;
+}
+
+async function serverId(address: string): Promise<string> {
+  const reply = await fetch(`${address}/api/v1/server`);
+  return z.object({ serverId: z.string() }).parse(await reply.json()).serverId;
+}
+
+test(
+  'npm start prints its address and serves the web app; Ctrl-C stops it; a second start has the same data',
+  { timeout: 180_000 },
+  async () => {
+    const port = await freePort();
+    const address = await npmStart(port);
+    const page = await fetch(address);
+    expect(await page.text()).toContain('<title>Alcove</title>');
+    const id = await serverId(address);
+    expect(await interrupt()).toBe(0);
+    await expect(fetch(address)).rejects.toThrow();
+    expect(existsSync(join(folder, 'data/alcove.db'))).toBe(true);
+
+    expect(await serverId(await npmStart(port))).toBe(id);
+    expect(await interrupt()).toBe(0);
+  },
+);
