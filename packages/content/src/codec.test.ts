@@ -68,9 +68,9 @@ describe('content codec', () => {
   test('too large is refused on both sides', () => {
     const body = 'x'.repeat(CONTENT_LIMIT.bodyBytes + 1);
     expect(() => encodeContent({ type: 'text', body, mentions: [] }, envelope)).toThrow(MalformedError);
-    expect(() => decodeContent(wire({ type: 'poll', fallback: 'x', filler: 'x'.repeat(CONTENT_LIMIT.eventBytes) }))).toThrow(
-      MalformedError,
-    );
+    expect(() =>
+      decodeContent(wire({ type: 'poll', fallback: 'x', filler: 'x'.repeat(CONTENT_LIMIT.eventBytes) })),
+    ).toThrow(MalformedError);
   });
 
   test('the largest text with every mention fits one event', () => {

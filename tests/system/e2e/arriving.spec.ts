@@ -57,7 +57,12 @@ test('the twelve words open the vault: the check in Settings says so', async ({ 
   const ines = await newPerson('Ines');
   await ines.signUp();
   await ines.page.goto('/settings');
-  await ines.page.getByRole('link', { name: en.settings.sections.recovery }).or(ines.page.getByRole('tab', { name: en.settings.sections.recovery })).or(ines.button(en.settings.recoveryCheck)).first().click();
+  await ines.page
+    .getByRole('link', { name: en.settings.sections.recovery })
+    .or(ines.page.getByRole('tab', { name: en.settings.sections.recovery }))
+    .or(ines.button(en.settings.recoveryCheck))
+    .first()
+    .click();
   const typed = ines.field(en.settings.typeTwelve);
   if (!(await typed.isVisible())) await ines.button(en.settings.recoveryCheck).click();
   await typed.fill(ines.recoveryWords.toReversed().join(' '));

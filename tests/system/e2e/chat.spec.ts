@@ -65,7 +65,11 @@ test('what one does to a message reaches the other', async ({ newPerson }) => {
   await expect(ines.message('Then we start at five').getByText('The tide turns at six')).toBeVisible();
 
   await soren.message('The tide turns at six').first().hover();
-  await soren.message('The tide turns at six').first().getByRole('button', { name: en.timeline.reactWith('👍') }).click();
+  await soren
+    .message('The tide turns at six')
+    .first()
+    .getByRole('button', { name: en.timeline.reactWith('👍') })
+    .click();
   await expect(ines.page.getByRole('button', { name: /👍 1/u })).toBeVisible();
 
   await ines.act('The tide turns at six', en.timeline.edit);
@@ -74,7 +78,11 @@ test('what one does to a message reaches the other', async ({ newPerson }) => {
   await expect(soren.message('The tide turns at seven').getByText(en.timeline.edited)).toBeVisible();
 
   await ines.act('The tide turns at seven', en.timeline.deleteForEveryone);
-  await ines.page.getByRole('alertdialog').or(ines.page.getByRole('dialog')).getByRole('button', { name: en.timeline.delete, exact: true }).click();
+  await ines.page
+    .getByRole('alertdialog')
+    .or(ines.page.getByRole('dialog'))
+    .getByRole('button', { name: en.timeline.delete, exact: true })
+    .click();
   await expect(soren.page.getByText(words(en.timeline.deletedBy('Ines')))).toBeVisible();
   await expect(soren.page.getByText('The tide turns at seven')).toHaveCount(0);
 });

@@ -27,7 +27,12 @@ test('three people talk in a room, one is removed, one leaves', async ({ newPers
 
   await ines.openPeople();
   await ines.button(en.rooms.removeName('Amara')).click();
-  await ines.page.getByRole('alertdialog').or(ines.page.getByRole('dialog')).getByRole('button', { name: within('Remove') }).last().click();
+  await ines.page
+    .getByRole('alertdialog')
+    .or(ines.page.getByRole('dialog'))
+    .getByRole('button', { name: within('Remove') })
+    .last()
+    .click();
   await expect(soren.page.getByText(words(en.timeline.removed('Ines', ['Amara'])))).toBeVisible();
   await ines.say('Between the two of us');
   await soren.sees('Between the two of us');
@@ -36,7 +41,11 @@ test('three people talk in a room, one is removed, one leaves', async ({ newPers
   await expect(amara.message('Hello from Soren')).toHaveCount(1);
 
   await soren.button(en.rooms.leave).click();
-  await soren.page.getByRole('alertdialog').or(soren.page.getByRole('dialog')).getByRole('button', { name: en.rooms.leaveNow, exact: true }).click();
+  await soren.page
+    .getByRole('alertdialog')
+    .or(soren.page.getByRole('dialog'))
+    .getByRole('button', { name: en.rooms.leaveNow, exact: true })
+    .click();
   await expect(ines.page.getByText(words(en.timeline.left('Soren')))).toBeVisible();
   await expect(ines.page.getByText(words(en.rooms.onlyYou))).toBeVisible();
 });

@@ -5,7 +5,9 @@ import { Person } from './support/person.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { within } from './support/words.ts';
 
-test('messages written without a network wait, survive a reload, and go out once and in order', async ({ newPerson }) => {
+test('messages written without a network wait, survive a reload, and go out once and in order', async ({
+  newPerson,
+}) => {
   const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
   await ines.signUp();
   await soren.signUp();
