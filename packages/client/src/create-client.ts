@@ -5,6 +5,7 @@
 import { cleanLine, CONTENT_LIMIT } from '@alcove/content';
 import { safetyNumber } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';
+import { StoreError } from '@alcove/store';
 import { createAccountDesk } from './account/account-desk.ts';
 import { checkUsername } from './account/credentials.ts';
 import { tryRecoveryCode } from './account/recovery.ts';
@@ -22,7 +23,7 @@ import {
   renameRoom,
   startDirect,
 } from './rooms/membership.ts';
-import { keepProfileRecord } from './rooms/room-records.ts';
+import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
 import { createTopicBoard, type TopicBoard } from './views/topics.ts';
@@ -48,7 +49,7 @@ export function createClient(ports: Ports): Client {
       return await run(runtime);
     } catch (error) {
       runtime.context.fault('command', error);
-      return failed('internal');
+      return failed(error instanceof StoreError && error.code === 'full' ? 'storage-full-device' : 'internal');
     }
   }
   const discarding = <T>(outcome: Outcome<T>): Outcome => (outcome.ok ? done : outcome);

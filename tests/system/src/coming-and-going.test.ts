@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
-import { accountOf, directChat, groupOf, hears, lines, messages, online, say, seesRoom, texts } from './talk.ts';
+import { accountOf, directChat, groupOf, hears, lines, messages, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
 beforeEach(async () => {

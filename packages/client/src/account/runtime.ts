@@ -11,7 +11,7 @@ import { createPump } from '../outbox/pump.ts';
 import { loadPeople } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
-import { createFollowUp } from '../rooms/follow-up.ts';
+import { createFollowUp } from '../handshake/follow-up.ts';
 import { createLane } from '../rooms/lane.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';

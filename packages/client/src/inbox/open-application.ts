@@ -7,7 +7,7 @@ import { checkFranking } from '@alcove/crypto';
 import { equalBytes, type Bytes } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { decodeVisible } from '../outbox/visible.ts';
-import { afterContent } from '../rooms/after-content.ts';
+import { afterContent } from './after-content.ts';
 import type { Working } from '../rooms/working.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { noticeOf } from '../timeline/unread.ts';

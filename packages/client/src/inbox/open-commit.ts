@@ -5,8 +5,8 @@
 import { open, roster, type Leaf, type Opened } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import { afterOwnCommit } from '../rooms/after-commit.ts';
-import { trustAt } from '../rooms/strays.ts';
+import { afterOwnCommit } from '../handshake/after-commit.ts';
+import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import type { RoomLine } from '../timeline/opened.ts';
 import { rowOfLine } from './line.ts';

@@ -10,7 +10,7 @@ import { queueEvent } from '../outbox/seal.ts';
 import { arriveAt, type Arrival } from '../rooms/arrival.ts';
 import { enterRoom } from '../rooms/enter.ts';
 import type { Room } from '../rooms/room.ts';
-import { trustAt } from '../rooms/strays.ts';
+import { trustAt } from '../handshake/strays.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 
 type WelcomeFrame = ServerFrameOf<'welcome'>;

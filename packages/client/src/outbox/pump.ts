@@ -14,6 +14,8 @@ import { canSeal, replaceOutgoing, sealWaiting } from './seal.ts';
 export interface Pump {
   /** Sends what can be sent. Cheap when there is nothing. */
   kick(room: Room): void;
+  /** After connecting anew: what was acknowledged and is still not in the log is sent again, under its old id. */
+  remind(room: Room): void;
 }
 
 const REST_MS = 2_000;
@@ -74,7 +76,13 @@ export function createPump(context: AccountContext): Pump {
     });
   }
 
-  return { kick };
+  return {
+    kick,
+    remind(room) {
+      room.outgoing = room.outgoing.map((each) => (each.acknowledged ? { ...each, acknowledged: false } : each));
+      kick(room);
+    },
+  };
 }
 
 /** The first waiting message, sealed at the current epoch; null when none waits or none can be sealed now. */

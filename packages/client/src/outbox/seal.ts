@@ -9,7 +9,7 @@ import type { OutboxRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Outgoing } from '../rooms/room.ts';
-import { straysOf } from '../rooms/strays.ts';
+import { straysOf } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { encodeVisible } from './visible.ts';

@@ -39,7 +39,7 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
   if (after.kind !== 'entries') return after;
 
   const later = after.entries.flatMap(({ core }) => policyBodyOf(core));
-  const frames = policies.value.frames.filter((frame) => !later.some((body) => equalBytes(body, frame))) as Bytes[];
+  const frames = policies.value.frames.filter((frame) => !later.some((body) => equalBytes(body, frame)));
   const policy = fold(context.serverId, room, frames);
   if (typeof policy === 'string') return { kind: 'refused', code: policy };
   for (const account of policy.members.keys()) {
@@ -63,8 +63,8 @@ async function entriesAfter(context: AccountContext, room: RoomId, seq: number):
     const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room, after: at, limit: LIMIT.pageEntries });
     if (page.kind === 'disconnected') return { kind: 'later' };
     if (page.kind === 'refused') return { kind: 'refused', code: page.error.code };
-    head ??= page.value.head as Bytes;
-    entries.push(...(page.value.entries as LogEntry[]));
+    head ??= page.value.head;
+    entries.push(...page.value.entries);
     const reached = entries.at(-1)?.seq ?? seq;
     if (reached >= page.value.last || page.value.entries.length === 0)
       return { kind: 'entries', head, entries, last: page.value.last };
@@ -75,7 +75,7 @@ async function entriesAfter(context: AccountContext, room: RoomId, seq: number):
 function policyBodyOf(core: Uint8Array): Bytes[] {
   try {
     const entry = decodeLogCore(core);
-    return entry.kind === 'policy' ? [entry.body as Bytes] : [];
+    return entry.kind === 'policy' ? [entry.body] : [];
   } catch {
     return [];
   }

@@ -3,19 +3,29 @@
  * events), then posted. Posting is idempotent by the room's id, so a cut at any point is carried on later.
  */
 import { createGroup, judgeGenesis, randomBytes, signPolicy, type Invited, type KnownList } from '@alcove/crypto';
-import { EMPTY_HEAD, RoomId, toBase64url, type AccountId, type Person, type PolicyGenesis } from '@alcove/protocol';
+import {
+  EMPTY_HEAD,
+  RoomId,
+  toBase64url,
+  type AccountId,
+  type Bytes,
+  type Person,
+  type Policy,
+  type PolicyGenesis,
+} from '@alcove/protocol';
+import type { RoomRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
-import { failed, type Outcome } from '../api/outcome.ts';
+import { done, failed, type Outcome } from '../api/outcome.ts';
 import { DEFAULT_SUITE } from '../devices/key-packages.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { failureOf } from '../session/failure.ts';
-import { buildCommit } from './build-commit.ts';
+import { buildCommit } from '../handshake/build-commit.ts';
 import { newFrameId } from './frame-id.ts';
-import { invite, resume } from './handshake.ts';
-import { keepRoomRecord } from './room-records.ts';
+import { invite, resume } from '../handshake/handshake.ts';
+import { keepRoomRecord } from '../records/records.ts';
 import { newRoom, settling, type Room } from './room.ts';
-import { rowOfHandshake } from './stored-handshake.ts';
-import { beginWork, finishWork } from './working.ts';
+import { rowOfHandshake } from '../handshake/stored-handshake.ts';
+import { beginWork, finishWork, type Working } from './working.ts';
 
 export interface NewRoom {
   readonly kind: 'direct' | 'group';
@@ -24,8 +34,10 @@ export interface NewRoom {
 }
 
 export async function foundRoom(context: AccountContext, plan: NewRoom): Promise<Outcome<RoomId>> {
-  const ownOthers = (context.lists.all.get(context.me)?.list.devices.length ?? 1) > 1;
-  const invited = await invite(context, ownOthers ? [...plan.people, context.me] : plan.people);
+  const own = await context.lists.atLeast(context.me, 1);
+  if (!own.ok) return own;
+  const hasOthers = own.value.list.devices.length > 1;
+  const invited = await invite(context, hasOthers ? [...plan.people, context.me] : plan.people);
   if (!invited.ok) return invited;
   const made = await storeRoom(context, plan, invited.packages);
   if (!made.ok) return made;
@@ -34,12 +46,19 @@ export async function foundRoom(context: AccountContext, plan: NewRoom): Promise
   return posted;
 }
 
-async function storeRoom(context: AccountContext, plan: NewRoom, invited: readonly Invited[]): Promise<Outcome<Room>> {
-  const { me, lists, store, serverId, identity } = context;
+/** Everything a new room needs, made before anything is written. */
+interface Foundation {
+  readonly row: RoomRow;
+  readonly policy: Policy;
+  readonly genesis: Bytes;
+}
+
+function layFoundation(context: AccountContext, plan: NewRoom): Outcome<Foundation> {
+  const { me, lists, serverId, identity } = context;
   const own = lists.all.get(me);
-  if (own === undefined) return failed('internal', { detail: 'own list' });
   const peer = plan.kind === 'direct' ? lists.all.get(plan.people[0] ?? me) : undefined;
-  const genesis: PolicyGenesis = {
+  if (own === undefined) return failed('internal', { detail: 'own list' });
+  const body: PolicyGenesis = {
     v: 1,
     type: 'genesis',
     kind: plan.kind,
@@ -48,41 +67,43 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
     suite: DEFAULT_SUITE,
     nonce: randomBytes(32),
   };
-  const frame = signPolicy(identity, genesis);
-  const judged = judgeGenesis(serverId, null, frame);
+  const genesis = signPolicy(identity, body);
+  const judged = judgeGenesis(serverId, null, genesis);
   if (!judged.ok) return failed('internal', { detail: judged.code });
   const { policy } = judged;
-  const groupInfoKey = randomBytes(32);
-  const row = {
+  const row: RoomRow = {
     room: policy.room,
     kind: plan.kind,
     peer: peer?.list.account ?? null,
     title: plan.title,
     topic: '',
-    groupInfoKey,
+    groupInfoKey: randomBytes(32),
     joinSeq: 0,
     joinEpoch: 0,
     member: true,
   };
+  return { ok: true, value: { row, policy, genesis } };
+}
+
+async function storeRoom(context: AccountContext, plan: NewRoom, invited: readonly Invited[]): Promise<Outcome<Room>> {
+  const laid = layFoundation(context, plan);
+  if (!laid.ok) return laid;
+  const { row, policy, genesis } = laid.value;
+  const { store, identity } = context;
   const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
   const stored = await room.lane(async (): Promise<Outcome<Room>> => {
     const work = await beginWork(context, room);
+    const id = newFrameId(context.now());
     work.policy = policy;
     work.group = await createGroup(identity, policy, context.now());
-    work.founding = { id: newFrameId(context.now()), genesis: frame };
+    work.founding = { id, genesis };
     work.statements.push(
       ...store.rooms.put(row),
-      ...store.policies.put(room.id, 0, frame),
-      ...store.outbox.put({ ...BLANK, id: work.founding.id, room: room.id, ord: context.nextOrd(), frame }),
+      ...store.policies.put(room.id, 0, genesis),
+      ...store.outbox.put({ ...BLANK, id, room: room.id, ord: context.nextOrd(), frame: genesis }),
     );
-    const people = [...new Set([...plan.people, ...(invited.some(({ account }) => account === me) ? [me] : [])])];
-    if (invited.length > 0) {
-      const built = await buildCommit(context, work, { kind: 'add', people }, invited);
-      if (built.kind !== 'built')
-        return failed(built.kind === 'failed' ? built.code : 'internal', { detail: built.kind });
-      work.handshake = { ...built.handshake, ...settling() };
-      work.statements.push(...store.outbox.put(rowOfHandshake(room.id, context.nextOrd(), work.handshake)));
-    }
+    const begun = await beginFirstCommit(context, work, plan, invited);
+    if (!begun.ok) return begun;
     if (plan.kind === 'group') await queueEvent(context, work, { type: 'state', key: 'title', value: plan.title });
     context.rooms.add(room);
     await finishWork(context, work);
@@ -90,6 +111,22 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
   });
   if (stored.ok) keepRoomRecord(context, room);
   return stored;
+}
+
+/** Brings the people in, and the account's other devices. */
+async function beginFirstCommit(
+  context: AccountContext,
+  work: Working,
+  plan: NewRoom,
+  invited: readonly Invited[],
+): Promise<Outcome> {
+  if (invited.length === 0) return done;
+  const people = [...new Set([...plan.people, ...invited.map(({ account }) => account)])];
+  const built = await buildCommit(context, work, { kind: 'add', people }, invited);
+  if (built.kind !== 'built') return failed(built.kind === 'failed' ? built.code : 'internal', { detail: built.kind });
+  work.handshake = { ...built.handshake, ...settling() };
+  work.statements.push(...context.store.outbox.put(rowOfHandshake(work.room.id, context.nextOrd(), work.handshake)));
+  return done;
 }
 
 const BLANK = { kind: 'policy', epoch: 0, state: 'waiting', reason: null, after: null } as const;

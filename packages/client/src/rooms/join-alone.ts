@@ -16,11 +16,11 @@ import type { AccountContext } from '../account/context.ts';
 import { arriveAt, type Arrival } from './arrival.ts';
 import { enterRoom } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
-import { resume } from './handshake.ts';
-import { keepRoomRecord, roomRecord, type RoomRecord } from './room-records.ts';
+import { resume } from '../handshake/handshake.ts';
+import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/records.ts';
 import { settling, type Handshake, type Room } from './room.ts';
-import { rowOfHandshake } from './stored-handshake.ts';
-import { trustAt } from './strays.ts';
+import { rowOfHandshake } from '../handshake/stored-handshake.ts';
+import { trustAt } from '../handshake/strays.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
 /** `no-key`: no own device left the room's GroupInfo key, or the server has no GroupInfo. */

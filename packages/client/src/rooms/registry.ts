@@ -3,7 +3,7 @@ import { decodeContent } from '@alcove/content';
 import { EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
 import type { EventRow, OutboxRow, Store } from '@alcove/store';
 import { newRoom, type Outgoing, type Room } from './room.ts';
-import { frameOfRow, handshakeOfRow } from './stored-handshake.ts';
+import { frameOfRow, handshakeOfRow } from '../handshake/stored-handshake.ts';
 
 export interface RoomRegistry {
   get(room: RoomId): Room | undefined;

@@ -9,7 +9,7 @@ import type { AppendFrame, Bytes, FrameId, Policy, RoomId } from '@alcove/protoc
 import type { OutboxRow, RoomRow } from '@alcove/store';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
-import type { Intent } from './intent.ts';
+import type { Intent } from '../handshake/intent.ts';
 import { createLane, type Lane } from './lane.ts';
 
 export interface RoomKeys {

@@ -7,7 +7,7 @@ import { MalformedError, utf8, type AccountId, type FrameId, type RoomId } from 
 import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { queueEvent, replaceOutgoing } from '../outbox/seal.ts';
-import { afterContent } from './after-content.ts';
+import { afterContent } from '../inbox/after-content.ts';
 import type { Room } from './room.ts';
 import { beginWork, finishWork } from './working.ts';
 

@@ -8,12 +8,12 @@ import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
-import type { FollowUp } from '../rooms/follow-up.ts';
+import type { FollowUp } from '../handshake/follow-up.ts';
 import { postGenesis } from '../rooms/found.ts';
-import { resume } from '../rooms/handshake.ts';
+import { resume } from '../handshake/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
-import { keepProfileRecord, profileRecord, uploadRecords } from '../rooms/room-records.ts';
+import { keepProfileRecord, profileRecord, uploadRecords } from '../records/records.ts';
 import type { Room } from '../rooms/room.ts';
 import type { CatchUp } from './catch-up.ts';
 
@@ -55,7 +55,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         resume(context, room).then(() => comeBack(room)),
       );
     else guarded('join', comeBack(room));
-    parts.pump.kick(room);
+    parts.pump.remind(room);
     // What was not touched is as it was left: its keys need not be loaded for a look.
     if (room.keys !== null) parts.followUp.look(room);
     if (!room.awaiting && parts.isWatched(room)) {

@@ -32,6 +32,8 @@ export interface House {
   device(name: string, replace?: Partial<Ports>): Promise<Resident>;
   /** A new account, past the recovery code. */
   person(name: string, replace?: Partial<Ports>): Promise<Resident>;
+  /** For what is made outside of a client. */
+  emptyFolder(): Promise<string>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
   /** Faults that clients reported. A test that expects none looks here. */
@@ -109,6 +111,7 @@ export async function openHouse(config: ServerConfigInput = {}): Promise<House> 
       await resident.client.settleRecovery('kept');
       return resident;
     },
+    emptyFolder: () => mkdtemp(join(folder, 'empty-')),
     async stopServer() {
       await server?.close();
       server = null;

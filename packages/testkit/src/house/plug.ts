@@ -2,97 +2,112 @@
  * A plug that can be pulled: ports that stop dead between two writes, as when the power goes or the process is killed. What was
  * written stays written; nothing is written, sent, received or woken after. Calls that were under way never return.
  */
-import type { Ports } from '@alcove/client';
+import type { Clock, Databases, HttpPort, Ports, SocketPort } from '@alcove/client';
 import type { SqlDriver } from '@alcove/store';
 
 export interface Plug {
   /** Ports to open a client with. */
-  readonly ports: Partial<Ports>;
+  readonly ports: Pick<Ports, 'databases' | 'socket' | 'http' | 'clock'>;
   /** Pulls itself after `writes` more writes; `lastCounts`: that write is on disk and its answer is lost, else it never happened. */
   pullAfter(writes: number, lastCounts: boolean): void;
-  /** Writes since it was armed. */
-  readonly writes: number;
   readonly pulled: boolean;
   /** Lets go of the files, so that another client can open them. */
   release(): Promise<void>;
 }
 
-export function createPlug(inner: Pick<Ports, 'databases' | 'socket' | 'http' | 'clock'>): Plug {
+export function createPlug(inner: Plug['ports']): Plug {
+  const power = new Power();
   const drivers: SqlDriver[] = [];
-  let pulled = false;
-  let writes = 0;
-  let limit = Infinity;
-  let lastCounts = false;
-
-  const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
-  async function alive<T>(work: () => Promise<T>): Promise<T> {
-    if (pulled) return never();
-    const result = await work();
-    return pulled ? never() : result;
-  }
-
-  function unlessPulled<A extends readonly unknown[]>(run: (...args: A) => void): (...args: A) => void {
-    return (...args) => {
-      if (!pulled) run(...args);
-    };
-  }
-
-  async function write(work: () => Promise<void>): Promise<void> {
-    if (pulled) return never();
-    writes += 1;
-    const last = writes >= limit;
-    if (last && !lastCounts) pulled = true;
-    if (pulled) return never();
-    await work();
-    if (last) pulled = true;
-    return pulled ? never() : undefined;
-  }
-
   return {
     ports: {
-      databases: {
-        async open(name) {
-          const driver = await inner.databases.open(name);
-          drivers.push(driver);
-          return {
-            exec: (sql) => alive(() => driver.exec(sql)),
-            all: (sql, params) => alive(() => driver.all(sql, params)),
-            batch: (statements) => write(() => driver.batch(statements)),
-            close: () => alive(() => driver.close()),
-          };
-        },
-      },
-      socket: {
-        open(events) {
-          const link = inner.socket.open({
-            onOpen: unlessPulled(() => events.onOpen()),
-            onMessage: (bytes) => (pulled ? link.close() : events.onMessage(bytes)),
-            onClose: unlessPulled((code: number) => events.onClose(code)),
-          });
-          return { send: unlessPulled((bytes: Uint8Array) => link.send(bytes)), close: () => link.close() };
-        },
-      },
-      http: { request: (name, body, auth) => alive(() => inner.http.request(name, body, auth)) },
-      clock: {
-        now: () => inner.clock.now(),
-        setTimer: (ms, run) => inner.clock.setTimer(ms, unlessPulled(run)),
-        clearTimer: (handle) => inner.clock.clearTimer(handle),
-      },
+      databases: databasesOn(power, inner.databases, drivers),
+      socket: socketOn(power, inner.socket),
+      http: { request: (...asked) => power.alive(() => inner.http.request(...asked)) } satisfies HttpPort,
+      clock: clockOn(power, inner.clock),
     },
-    pullAfter(count, counts) {
-      writes = 0;
-      limit = count;
-      lastCounts = counts;
-    },
-    get writes() {
-      return writes;
-    },
+    pullAfter: (writes, lastCounts) => power.limit(writes, lastCounts),
     get pulled() {
-      return pulled;
+      return power.off;
     },
     async release() {
-      pulled = true;
+      power.off = true;
       await Promise.all(drivers.map((driver) => driver.close()));
     },
+  };
+}
+
+class Power {
+  off = false;
+  #writes = 0;
+  #limit = Infinity;
+  #lastCounts = false;
+
+  limit(writes: number, lastCounts: boolean): void {
+    this.#writes = 0;
+    this.#limit = writes;
+    this.#lastCounts = lastCounts;
+  }
+
+  async alive<T>(work: () => Promise<T>): Promise<T> {
+    if (this.off) return never();
+    const result = await work();
+    return this.off ? never() : result;
+  }
+
+  async write(work: () => Promise<void>): Promise<void> {
+    this.#writes += 1;
+    const isLast = this.#writes >= this.#limit;
+    if (isLast && !this.#lastCounts) this.off = true;
+    if (this.off) return never();
+    await work();
+    if (isLast) this.off = true;
+    return this.off ? never() : undefined;
+  }
+
+  /** The same call, which does nothing once the power is off. */
+  during<A extends readonly unknown[]>(run: (...args: A) => void): (...args: A) => void {
+    return (...args) => {
+      if (!this.off) run(...args);
+    };
+  }
+}
+
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined);
+}
+
+function databasesOn(power: Power, inner: Databases, opened: SqlDriver[]): Databases {
+  return {
+    async open(name) {
+      const driver = await inner.open(name);
+      opened.push(driver);
+      return {
+        exec: (sql) => power.alive(() => driver.exec(sql)),
+        all: (sql, params) => power.alive(() => driver.all(sql, params)),
+        batch: (statements) => power.write(() => driver.batch(statements)),
+        close: () => power.alive(() => driver.close()),
+      };
+    },
+  };
+}
+
+function socketOn(power: Power, inner: SocketPort): SocketPort {
+  return {
+    open(events) {
+      const link = inner.open({
+        onOpen: power.during(() => events.onOpen()),
+        onMessage: (bytes) => (power.off ? link.close() : events.onMessage(bytes)),
+        onClose: power.during((code: number) => events.onClose(code)),
+      });
+      return { send: power.during((bytes: Uint8Array) => link.send(bytes)), close: () => link.close() };
+    },
+  };
+}
+
+function clockOn(power: Power, inner: Clock): Clock {
+  return {
+    now: () => inner.now(),
+    setTimer: (ms, run) => inner.setTimer(ms, power.during(run)),
+    clearTimer: (handle) => inner.clearTimer(handle),
   };
 }

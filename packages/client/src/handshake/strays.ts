@@ -6,7 +6,7 @@
 import { leavesToRemove, type Leaf, type Trust } from '@alcove/crypto';
 import type { AccountId, Policy } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import type { Working } from './working.ts';
+import type { Working } from '../rooms/working.ts';
 
 /** `atMs`: when the server accepted what is judged. `asked`: accounts whose list was fetched for this very judgement. */
 export function trustAt(

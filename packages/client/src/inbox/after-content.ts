@@ -2,8 +2,8 @@
 import type { ContentEvent, EventOf } from '@alcove/content';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import { keepRoomRecord } from './room-records.ts';
-import type { Working } from './working.ts';
+import { keepRoomRecord } from '../records/records.ts';
+import type { Working } from '../rooms/working.ts';
 
 export function afterContent(context: AccountContext, work: Working, event: ContentEvent, author: AccountId): void {
   switch (event.type) {

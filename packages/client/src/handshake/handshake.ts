@@ -11,9 +11,9 @@ import { failureOf, failureOfError, type Failure } from '../session/failure.ts';
 import { backOffMs, REBASE } from '../sync/back-off.ts';
 import { buildCommit, type Built } from './build-commit.ts';
 import type { Intent } from './intent.ts';
-import { settling, type Handshake, type Room } from './room.ts';
+import { settling, type Handshake, type Room } from '../rooms/room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
-import { beginWork, finishWork } from './working.ts';
+import { beginWork, finishWork } from '../rooms/working.ts';
 
 const MOST_TRIES = 8;
 const MOST_LISTS = 64;

@@ -17,7 +17,7 @@ import {
 import type { RecordRow } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../account/context.ts';
-import type { Room } from './room.ts';
+import type { Room } from '../rooms/room.ts';
 
 const StoredRoom = z.strictObject({
   v: z.literal(1),

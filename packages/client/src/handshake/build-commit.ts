@@ -19,11 +19,11 @@ import {
 import type { AccountId, AppendFrame, Bytes, FrameId, Policy, PolicyChange } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { FailureCode } from '../api/outcome.ts';
-import { newFrameId } from './frame-id.ts';
+import { newFrameId } from '../rooms/frame-id.ts';
 import type { Intent } from './intent.ts';
-import type { Handshake } from './room.ts';
+import type { Handshake } from '../rooms/room.ts';
 import { straysOf, trustAt } from './strays.ts';
-import type { Working } from './working.ts';
+import type { Working } from '../rooms/working.ts';
 
 export type Built =
   | { readonly kind: 'built'; readonly handshake: Omit<Handshake, 'adopted' | 'settled'> }

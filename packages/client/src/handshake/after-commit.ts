@@ -1,9 +1,9 @@
 /** What an own commit brings with it, in the same step that adopts it: newcomers learn the room's state, a new key is told. */
 import type { AccountContext } from '../account/context.ts';
 import { queueEvent } from '../outbox/seal.ts';
-import { keepRoomRecord } from './room-records.ts';
-import type { Handshake } from './room.ts';
-import type { Working } from './working.ts';
+import { keepRoomRecord } from '../records/records.ts';
+import type { Handshake } from '../rooms/room.ts';
+import type { Working } from '../rooms/working.ts';
 
 export async function afterOwnCommit(context: AccountContext, work: Working, handshake: Handshake): Promise<void> {
   const { groupInfoKey, intent } = handshake;

@@ -12,7 +12,7 @@ import {
 import type { OutboxRow } from '@alcove/store';
 import { z } from 'zod';
 import { Intent } from './intent.ts';
-import { settling, type Handshake } from './room.ts';
+import { settling, type Handshake } from '../rooms/room.ts';
 
 const PartMap = z.array(z.tuple([z.int(), bytesSchema]));
 const After = z.strictObject({

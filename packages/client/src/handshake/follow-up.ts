@@ -7,10 +7,10 @@ import type { RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { pursue } from './handshake.ts';
-import { joinAlone } from './join-alone.ts';
-import type { Room } from './room.ts';
+import { joinAlone } from '../rooms/join-alone.ts';
+import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
-import { beginWork } from './working.ts';
+import { beginWork } from '../rooms/working.ts';
 
 export interface FollowUp {
   /** After entries were opened, or a device list changed. */

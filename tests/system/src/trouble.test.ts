@@ -1,0 +1,158 @@
+/** Bad input, a wrong clock, a full disk, strange servers: each says what it is, and nothing is lost. */
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Databases } from '@alcove/client';
+import { nodePorts, openClient, openNodeSql } from '@alcove/platform-node';
+import { StoreError } from '@alcove/store';
+import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
+import { directChat, hears, messages, online, say, texts } from './talk.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+test('a session that was ended elsewhere: what is written waits, and logging in again sends it', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await directChat(ana, 'ben');
+  await say(ana, room, 'one');
+  await hears(ben, room, 'one');
+  const { http } = nodePorts({ server: house.url, folder: ana.folder });
+  const token = await http.request('accessToken', {}, { kind: 'session' });
+  if (token.kind !== 'ok') throw new Error(token.kind);
+  const bearer = { kind: 'bearer', token: token.value.token } as const;
+  const sessions = await http.request('sessions', {}, bearer);
+  const own = sessions.kind === 'ok' ? sessions.value.sessions.find(({ current }) => current) : undefined;
+  if (own === undefined) throw new Error('no session');
+  await http.request('endSession', { session: own.session }, bearer);
+
+  await until(ana.client, 'app', null, ({ trouble, phase }) => trouble === 'session-ended' && phase === 'ready');
+  await say(ana, room, 'two');
+  expect(await ana.client.findPerson('ben')).toMatchObject({ ok: false, code: 'session-ended' });
+  expect(await ana.client.logIn({ username: 'ana', password: 'a wrong password' })).toMatchObject({
+    ok: false,
+    code: 'login-failed',
+  });
+  await until(ana.client, 'app', null, ({ trouble, phase }) => trouble === 'session-ended' && phase === 'ready');
+  expect(await ana.client.logIn({ username: 'ana', password: PASSWORD })).toEqual({ ok: true, value: undefined });
+  expect(texts(await hears(ben, room, 'two'))).toEqual(['one', 'two']);
+  await until(ana.client, 'app', null, ({ trouble }) => trouble === null);
+});
+
+test('a clock an hour off: said, and messages carry the server’s time', async () => {
+  const hour = 3_600_000;
+  const { clock } = nodePorts({ server: house.url, folder: await house.emptyFolder() });
+  const ana = await house.person('ana', { clock: { ...clock, now: () => Date.now() + hour } });
+  const ben = await house.person('ben', { clock: { ...clock, now: () => Date.now() - hour } });
+  const ahead = await until(ana.client, 'app', null, ({ clockSkewMs }) => clockSkewMs !== null);
+  expect(Math.abs((ahead.clockSkewMs ?? 0) - hour)).toBeLessThan(30_000);
+  const room = await directChat(ana, 'ben');
+  await say(ana, room, 'What time is it?');
+  await hears(ben, room, 'What time is it?');
+  await say(ben, room, 'Late.');
+  const view = await hears(ana, room, 'Late.');
+  for (const { at } of messages(view)) expect(Math.abs(at - Date.now())).toBeLessThan(60_000);
+});
+
+test('no server, a server that is none, and a closed one', async () => {
+  const stranger = createServer((_, response) => response.end('<h1>It works!</h1>'));
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const port = String((stranger.address() as AddressInfo).port);
+  const input = { username: 'ana', password: PASSWORD, displayName: 'Ana' };
+  const lost = await openClient({ server: `http://localhost:${port}`, folder: await house.emptyFolder() });
+  expect(await lost.signUp(input)).toMatchObject({ ok: false, code: 'server-garbage' });
+  await lost.close();
+  await new Promise((resolve) => stranger.close(resolve));
+  const alone = await openClient({ server: `http://localhost:${port}`, folder: await house.emptyFolder() });
+  expect(await alone.signUp(input)).toMatchObject({ ok: false, code: 'server-unreachable' });
+  await alone.close();
+});
+
+test('a second client on the same folder says so and harms nothing; it can take over when the first is gone', async () => {
+  const ana = await house.person('ana');
+  const second = await openClient({ server: house.url, folder: ana.folder, replace: { report: () => undefined } });
+  await until(second, 'app', null, ({ phase }) => phase === 'elsewhere');
+  await online(ana);
+  await ana.close();
+  await second.useHere();
+  await until(second, 'app', null, ({ phase, me }) => phase === 'ready' && me?.username === 'ana');
+  await second.close();
+  await ana.reopen();
+});
+
+test('a database of a newer version is left alone', async () => {
+  const ana = await house.person('ana');
+  await ana.close();
+  const account = await accountFile(ana.folder);
+  const driver = openNodeSql(account);
+  await driver.exec('PRAGMA user_version = 9999');
+  await driver.close();
+  await ana.reopen();
+  const app = await until(ana.client, 'app', null, ({ phase }) => phase === 'broken');
+  expect(app.trouble).toBe('newer-database');
+  await ana.close();
+  const again = openNodeSql(account);
+  await again.exec('PRAGMA user_version = 1');
+  await again.close();
+  await ana.reopen();
+  await until(ana.client, 'app', null, ({ phase }) => phase === 'ready');
+});
+
+test('a full device: what cannot be kept is not sent, and all goes on when there is room', async () => {
+  let full = false;
+  const databases = fillable(nodePorts({ server: house.url, folder: await house.emptyFolder() }).databases, () => full);
+  const ana = await house.person('ana', { databases });
+  const ben = await house.person('ben');
+  const room = await directChat(ben, 'ana');
+  await say(ben, room, 'one');
+  await hears(ana, room, 'one');
+  full = true;
+  const refused = await ana.client.send(room, { text: 'lost?', replyTo: null, mentions: [] });
+  expect(refused).toMatchObject({ ok: false, code: 'storage-full-device' });
+  await until(ana.client, 'app', null, ({ trouble }) => trouble === 'storage-full-device');
+  await say(ben, room, 'two');
+  await until(ben.client, 'timeline', room, (view) => messages(view).at(-1)?.send?.state === 'sent');
+  full = false;
+  await say(ana, room, 'three');
+  await hears(ben, room, 'three');
+  expect(texts(await hears(ana, room, 'two'))).toEqual(['one', 'two', 'three']);
+  await until(ana.client, 'app', null, ({ trouble }) => trouble === null);
+});
+
+test('what is too large or empty is refused before anything happens', async () => {
+  const ana = await house.person('ana');
+  await house.person('ben');
+  const room = await directChat(ana, 'ben');
+  const send = (text: string) => ana.client.send(room, { text, replyTo: null, mentions: [] });
+  expect(await send(' \n ')).toMatchObject({ ok: false, code: 'empty' });
+  expect(await send('x'.repeat(100_000))).toMatchObject({ ok: false, code: 'too-large' });
+  expect(messages(await until(ana.client, 'timeline', room, (view) => view !== null))).toEqual([]);
+});
+
+async function accountFile(folder: string): Promise<string> {
+  const file = (await readdir(folder)).find((name) => name.startsWith('account-') && name.endsWith('.sqlite'));
+  if (file === undefined) throw new Error('no account database');
+  return join(folder, file);
+}
+
+function fillable(inner: Databases, isFull: () => boolean): Databases {
+  return {
+    async open(name) {
+      const driver = await inner.open(name);
+      return {
+        exec: (sql) => driver.exec(sql),
+        all: (sql, params) => driver.all(sql, params),
+        close: () => driver.close(),
+        async batch(statements) {
+          if (isFull()) throw new StoreError('full', 'no room');
+          await driver.batch(statements);
+        },
+      };
+    },
+  };
+}
