@@ -6,6 +6,7 @@
 import type { RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
+import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
@@ -89,6 +90,8 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
       else guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
     },
     atOnce(room) {
+      const group = room.keys?.group ?? null;
+      if (group !== null && isBehind(room, group)) room.broken ??= 'epoch-missed';
       if (room.broken !== null) guarded(repair(room));
       else guarded(sweep(room, 0));
     },

@@ -80,6 +80,8 @@ async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived
   noteDevices(context, work, arrived, without(after, before), without(before, after));
   work.group = handshake.next;
   work.handshake = null;
+  // A join replaces whatever state there was.
+  if (handshake.intent.kind === 'join') work.broken = null;
   work.statements.push(...context.store.outbox.drop(handshake.id));
   work.afterwards.push(handshake.adopted);
   work.place = { seq: arrived.seq, head: arrived.head };
@@ -103,7 +105,8 @@ function noteDevices(
   const { group, policy } = work;
   if (group === null || policy === null) return;
   const had = new Set(roster(group).map(({ account }) => account));
-  const come = added.find(({ account, device }) => had.has(account) && device !== context.device);
+  const back = new Set(removed.map(({ device }) => device));
+  const come = added.find(({ account, device }) => had.has(account) && device !== context.device && !back.has(device));
   const gone = removed.find(
     ({ account }) => policy.members.has(account) && !added.some((leaf) => leaf.account === account),
   );

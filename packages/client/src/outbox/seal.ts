@@ -3,12 +3,12 @@
  * the same step, so that a key is never used twice and a retry sends the same bytes (protocol.md §6).
  */
 import { encodeContent, frankedBytes, type SendableEvent } from '@alcove/content';
-import { frank, seal } from '@alcove/crypto';
+import { frank, seal, type GroupState } from '@alcove/crypto';
 import { encodeFrame, type AppendFrame, type FrameId } from '@alcove/protocol';
 import type { OutboxRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
-import type { Outgoing } from '../rooms/room.ts';
+import type { Outgoing, Room } from '../rooms/room.ts';
 import { straysOf } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import { rowOf } from '../timeline/stored.ts';
@@ -20,7 +20,12 @@ export function canSeal(context: AccountContext, work: Working): boolean {
   if (group === null || policy === null || !row.member || broken !== null) return false;
   // The people a room was made for are not in it yet: what is sealed now they could never read.
   if (founding !== null || (group.epoch === 0 && handshake !== null)) return false;
-  return straysOf(context, work).length === 0;
+  return !isBehind(work.room, group) && straysOf(context, work).length === 0;
+}
+
+/** Everything of the log was opened, and yet the group is in an older epoch: a commit was refused before a restart. */
+export function isBehind({ told, place }: Room, group: GroupState): boolean {
+  return place.seq >= told.seq && group.epoch < told.epoch;
 }
 
 /** Puts a new event into the outbox, sealed if that is possible now. */

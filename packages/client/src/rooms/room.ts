@@ -76,6 +76,8 @@ export interface Room {
   awaiting: boolean;
   /** A run over `arrived` is under way or waits in the lane. */
   opening: boolean;
+  /** Place and epoch of the log's end when the server last listed its rooms. */
+  told: { readonly seq: number; readonly epoch: number };
   /** The code of the entry after which nothing can be opened until the room is joined again. */
   broken: string | null;
   alarms: readonly AlarmView[];
@@ -99,6 +101,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     founding: null,
     awaiting: false,
     opening: false,
+    told: { seq: 0, epoch: 0 },
     broken: null,
     alarms: [],
     unopened: 0,

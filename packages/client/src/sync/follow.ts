@@ -122,9 +122,12 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   return {
     ready(frame) {
       const unknown: RoomId[] = [];
-      for (const { room: id, seq, member } of frame.rooms) {
+      for (const { room: id, seq, epoch, member } of frame.rooms) {
         const room = context.rooms.get(id);
-        if (room !== undefined) context.take(room, { kind: 'known', seq });
+        if (room !== undefined) {
+          room.told = { seq, epoch };
+          context.take(room, { kind: 'known', seq });
+        }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);
       }
       guarded('catch-up', bringAllUp(context.rooms.all()));
