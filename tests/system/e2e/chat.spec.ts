@@ -27,7 +27,7 @@ test('a profile link leads to a chat with its owner, also through sign-up', asyn
   const [ines, amara] = [await newPerson('Ines'), await newPerson('Amara')];
   await ines.signUp();
   await amara.signUpFrom(`/u/${ines.handle}`);
-  await amara.button(within('Write to')).last().click();
+  await amara.button(en.shell.writeTo.go(ines.handle)).click();
   await amara.say('Found you by your link');
 
   await ines.openRoom('Amara');
