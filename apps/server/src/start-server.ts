@@ -16,7 +16,7 @@ import { Audience } from './fanout/audience.ts';
 import type { Connection } from './gateway/connection.ts';
 import { openGateway, type Gateway } from './gateway/gateway.ts';
 import { saveMark } from './gateway/marks.ts';
-import { addApiRoutes } from './http/api-routes.ts';
+import { addApiRoutes, type Settled } from './http/api-routes.ts';
 import { buildApp } from './http/app.ts';
 import { clientPrefixReader } from './http/client-address.ts';
 import { securityHeaders } from './http/headers.ts';
@@ -72,7 +72,7 @@ async function listen(config: ServerConfig, database: Database, seams: Seams): P
     headers: () => parts.headers,
     closing: () => parts.closing,
   });
-  addApiRoutes(app, apiHandlers(config, parts), {
+  const settled = addApiRoutes(app, apiHandlers(config, parts), {
     callerOfCookie: (cookie) => parts.sessions.ofCookie(cookie),
     callerOfToken: async (token) => {
       const session = await parts.tokens.verify(token);
@@ -91,7 +91,8 @@ async function listen(config: ServerConfig, database: Database, seams: Seams): P
     config.host === '127.0.0.1' || config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
-    await closeAll(app, parts, database);
+    await closeAll(app, parts, settled);
+    database.close();
   };
   let closed: Promise<void> | undefined;
   return {
@@ -182,10 +183,11 @@ function sweep({ limits, tickets, sessions, inbox, log }: Parts): void {
   }
 }
 
-async function closeAll(app: FastifyInstance, parts: Parts, database: Database): Promise<void> {
+/** Afterwards nothing reads or writes any more: the database may be closed. */
+async function closeAll(app: FastifyInstance, parts: Parts, settled: Settled): Promise<void> {
   parts.closing = true;
   await parts.roomLog.drain();
   await parts.gateway?.close(GOODBYE_MS);
   await app.close();
-  database.close();
+  await settled();
 }

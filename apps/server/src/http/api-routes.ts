@@ -37,7 +37,11 @@ const BODY_BYTES = 1_048_576;
 /** A hundred key packages with their post-quantum halves. */
 const BODY_BYTES_OF: Partial<Record<RouteName, number>> = { uploadKeyPackages: 2 * BODY_BYTES };
 
-export function addApiRoutes(app: FastifyInstance, handlers: Handlers, ports: ApiPorts): void {
+/** Resolves when every handler under way has come to its end, also those whose caller is gone. */
+export type Settled = () => Promise<void>;
+
+export function addApiRoutes(app: FastifyInstance, handlers: Handlers, ports: ApiPorts): Settled {
+  const underWay = new Set<Promise<unknown>>();
   for (const name of Object.keys(ROUTE) as RouteName[]) {
     const { method, path } = ROUTE[name];
     app.route({
@@ -46,7 +50,9 @@ export function addApiRoutes(app: FastifyInstance, handlers: Handlers, ports: Ap
       bodyLimit: BODY_BYTES_OF[name] ?? BODY_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) => {
-        const outcome = await answer(name, handlers[name], ports, request, reply);
+        const answering = answer(name, handlers[name], ports, request, reply);
+        underWay.add(answering);
+        const outcome = await answering.finally(() => underWay.delete(answering));
         if (outcome.ok) return outcome.value;
         const { error } = outcome;
         if (error.retryAfter !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfter));
@@ -54,6 +60,7 @@ export function addApiRoutes(app: FastifyInstance, handlers: Handlers, ports: Ap
       },
     });
   }
+  return async () => void (await Promise.allSettled(underWay));
 }
 
 async function answer(
