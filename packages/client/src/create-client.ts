@@ -37,7 +37,10 @@ export interface Client extends ClientApi {
 }
 
 export function createClient(ports: Ports): Client {
-  const board: TopicBoard = createTopicBoard((topic, key) => sourceOf(desk, appNow, topic, key));
+  const board: TopicBoard = createTopicBoard(
+    (topic, key) => sourceOf(desk, appNow, topic, key),
+    (error) => ports.report({ where: 'views', error }),
+  );
   const desk = createAccountDesk(ports, board);
   const appNow = steady(() => appViewOf(desk, ports.clock));
 

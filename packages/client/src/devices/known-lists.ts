@@ -59,6 +59,10 @@ export async function loadKnownLists(
     if (reply.kind !== 'ok') return failureOf(reply);
     const { account, lists, username } = reply.value;
     if (query.account !== undefined && query.account !== account) return failed('server-garbage');
+    // A name stays with the account it was first seen with: another account under it is another person.
+    if (people.all().some((known) => known.username === username && known.account !== account)) {
+      return failed('identity-changed');
+    }
     const before = all.get(account) ?? null;
     // By name, the server sends the whole chain: what is known already is skipped, and what follows must link to it.
     const fresh = lists.map(fromBase64url).slice(query.username === undefined ? 0 : (before?.list.seq ?? 0));

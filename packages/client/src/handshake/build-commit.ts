@@ -14,6 +14,7 @@ import {
   signPolicy,
   type Invited,
   type PendingCommit,
+  type RefusalCode,
   type Refused,
 } from '@alcove/crypto';
 import type { AccountId, AppendFrame, Bytes, FrameId, Policy, PolicyChange } from '@alcove/protocol';
@@ -161,6 +162,12 @@ function changeOf(
   return judged.ok ? { frame, policy: judged.policy } : null;
 }
 
+/** What a person is told when what the server handed out for somebody's devices does not hold. */
+function failureOfRefusal(code: RefusalCode): FailureCode {
+  if (code.startsWith('key-package') || code === 'damaged') return 'no-key-package';
+  return code.startsWith('leaf-') ? 'device-list-forged' : 'internal';
+}
+
 async function finish(
   context: AccountContext,
   work: Working,
@@ -169,12 +176,7 @@ async function finish(
   change: SignedChange | null,
 ): Promise<Built> {
   if (made.kind === 'needs-list') return { kind: 'needs-list', account: made.account };
-  if (made.kind === 'refused')
-    return {
-      kind: 'failed',
-      code: made.code.startsWith('key-package') ? 'no-key-package' : 'internal',
-      detail: made.code,
-    };
+  if (made.kind === 'refused') return { kind: 'failed', code: failureOfRefusal(made.code), detail: made.code };
   const { group, room } = work;
   if (group === null) return { kind: 'nothing' };
   const id = newFrameId(context.now());

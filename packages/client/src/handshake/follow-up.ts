@@ -3,6 +3,7 @@
  * is replaced, a newcomer's leaf is freshened. Everyone in the room sees the same need, so all wait a random while first; who
  * comes late finds it done.
  */
+import { roster } from '@alcove/crypto';
 import type { RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
@@ -20,11 +21,15 @@ export interface FollowUp {
   atOnce(room: Room): void;
   /** This device came in by a Welcome: a fresh leaf key keeps later commits small. */
   freshen(room: Room): void;
+  /** This account has other devices: those that could not come into a room by themselves are let in. */
+  letOwnIn(): void;
   /** Others came in: in a small room, they are told what this person is called. */
   greet(room: Room): void;
 }
 
 const SWEEP_JITTER_MS = 3_000;
+/** A new device comes in by itself first. */
+const OWN_GRACE_MS = 10_000;
 const GREET_JITTER_MS = 2_000;
 /** In larger rooms people learn names as they speak. */
 const GREET_MOST_MEMBERS = 12;
@@ -70,6 +75,18 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
     if (context.open && room.broken === null) kick(room);
   }
 
+  async function letOwnIn(): Promise<void> {
+    await context.sleep(OWN_GRACE_MS * (1 + context.ports.random()));
+    const own = context.lists.all.get(context.me)?.list.devices ?? [];
+    for (const room of context.rooms.all()) {
+      const group = room.keys?.group ?? null;
+      if (!context.open || own.length < 2 || group === null || !room.row.member || room.broken !== null) continue;
+      const inside = new Set(roster(group).map(({ device }) => device));
+      if (own.some(({ device }) => !inside.has(device)))
+        await pursue(context, room, { kind: 'add', people: [context.me] });
+    }
+  }
+
   const guarded = (run: Promise<void>): void => void run.catch((error: unknown) => context.fault('follow-up', error));
 
   async function greet(room: Room): Promise<void> {
@@ -83,6 +100,7 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
   }
 
   return {
+    letOwnIn: () => guarded(letOwnIn()),
     greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;

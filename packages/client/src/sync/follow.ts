@@ -114,6 +114,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
 
   async function devicesChanged({ account, seq }: ServerFrameOf<'devices-changed'>): Promise<void> {
     await context.lists.atLeast(account, seq);
+    if (account === context.me) parts.followUp.letOwnIn();
     for (const room of context.rooms.all())
       if (room.keys?.policy?.members.has(account) === true) parts.followUp.look(room);
     context.changes.people();
@@ -126,6 +127,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         const room = context.rooms.get(id);
         if (room !== undefined) {
           room.told = { seq, epoch };
+          // The log ends before entries that were here already: the server tells another one, or an old one.
+          if (member && seq < room.log.place.seq) context.alarm(room, 'history-forked');
           context.take(room, { kind: 'known', seq });
         }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);

@@ -30,6 +30,7 @@ interface Watched {
 
 export function createTopicBoard(
   source: <T extends Topic>(topic: T, key: RoomId | null) => Source<Topics[T]>,
+  fault: (error: unknown) => void,
 ): TopicBoard {
   const watched = new Map<string, Watched>();
   const dirty = new Set<Watched>();
@@ -41,11 +42,20 @@ export function createTopicBoard(
     const now = [...dirty];
     dirty.clear();
     for (const each of now) {
-      const value = source(each.topic, each.key).snapshot();
-      if (value === each.last) continue;
-      each.last = value;
-      for (const listener of each.listeners) listener(value as never);
+      try {
+        tell(each);
+      } catch (error) {
+        // One view that cannot be made must not keep the others from being shown.
+        fault(error);
+      }
     }
+  }
+
+  function tell(each: Watched): void {
+    const value = source(each.topic, each.key).snapshot();
+    if (value === each.last) return;
+    each.last = value;
+    for (const listener of each.listeners) listener(value as never);
   }
 
   function mark(each: Watched): void {
