@@ -1,0 +1,32 @@
+/** A hostile server for tests: docs/security/hostile-server.md says how to add an attack. */
+export { openHostileHouse, type HostileHouse } from './hostile/hostile-house.ts';
+export { alarm, confidentiality, integrity, liveness, noAlarm, Said } from './hostile/oracles.ts';
+export type { Attack, HostileServer, Replies, Wire } from './hostile/transport.ts';
+export type { World } from './hostile/world.ts';
+export { hollowAck, lateAck, noAck } from './hostile/attacks/log/acks.ts';
+export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
+export { forkCommits } from './hostile/attacks/log/fork-commits.ts';
+export { hideEntry } from './hostile/attacks/log/hide-entry.ts';
+export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
+export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
+export { swallowEntries } from './hostile/attacks/log/swallow-frames.ts';
+export { swapEntries } from './hostile/attacks/log/swap-entries.ts';
+export { swapVault } from './hostile/attacks/account/vault-lies.ts';
+export { GHOSTS, ghostDevice } from './hostile/attacks/people/ghost-device.ts';
+export {
+  another,
+  badSignature,
+  consumed,
+  endless,
+  expired,
+  otherSuite,
+  swapKeyPackages,
+} from './hostile/attacks/people/key-package-swap.ts';
+export { tellLists } from './hostile/attacks/people/list-lies.ts';
+export { forgedExternalCommit } from './hostile/attacks/rooms/external-commit.ts';
+export { changeGroupInfo } from './hostile/attacks/rooms/group-info-lies.ts';
+export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
+export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';
+export { changeWelcomes } from './hostile/attacks/rooms/welcome-lies.ts';
+export { foreignList, forgeIdentity, uploadKeyPackages } from './hostile/forge.ts';
+export { attackerPolicy, forgeCore, ownGroup, sealedIn } from './hostile/own-group.ts';

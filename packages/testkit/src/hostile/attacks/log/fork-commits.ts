@@ -1,0 +1,28 @@
+/**
+ * C10, first form: a client's commit is acknowledged and shown to that client alone. It moves to an epoch that nobody else is in,
+ * while the true log goes on without it.
+ */
+import type { RoomId } from '@alcove/protocol';
+import { FalseLog } from '../../false-log.ts';
+import { forgeCore } from '../../own-group.ts';
+import type { Attack, HostileServer } from '../../transport.ts';
+
+export function forkCommits(server: HostileServer, victim: string, room: RoomId): Attack {
+  const story = new FalseLog(server.wire(victim), room, (core) => [core]);
+  const base = story.attack('C10');
+  return {
+    ...base,
+    toServer(frame, wire) {
+      const own = wire.name === victim && frame.t === 'append' && frame.kind === 'commit' && frame.room === room;
+      if (!own || wire.who === null) return base.toServer?.(frame, wire) ?? [frame];
+      const { id, epoch, body, policy, policyId } = frame;
+      const before =
+        policy === undefined
+          ? []
+          : [forgeCore({ kind: 'policy', epoch, ...wire.who, id: policyId ?? id, body: policy })];
+      const seq = story.invent(wire, ...before, forgeCore({ kind: 'commit', epoch, ...wire.who, id, body }));
+      wire.tell({ t: 'ack', room, id, seq, at: Date.now() });
+      return 'drop';
+    },
+  };
+}
