@@ -18,9 +18,22 @@ const installedStamp = join(modules, '.alcove-installed');
 const windows = process.platform === 'win32';
 const [task = 'start', ...taskArgs] = process.argv.slice(2);
 
-// A killed npm takes its shell along but not us: a changed parent means that nobody is waiting any more.
+// npm starts us through a shell. Ended with SIGTERM it takes the shell along but not us; ended with SIGKILL it leaves both. Either way
+// somebody above us is gone, and nobody is waiting any more.
 const parentAtStart = process.ppid;
-const orphaned = () => process.ppid !== parentAtStart;
+const grandparentAtStart = grandparent();
+const orphaned = () => process.ppid !== parentAtStart || grandparent() !== grandparentAtStart;
+
+/** The parent's parent, where the system says it (Linux) and npm is what started us. */
+function grandparent() {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    return /^PPid:\s*(\d+)$/m.exec(status)?.[1];
+  } catch {
+    return undefined;
+  }
+}
 
 /** npm's name for the package that carries Node for this machine. */
 function runtimePackage() {
