@@ -37,7 +37,10 @@ export const FAILURE_CODES = [
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
 export const done: Outcome = { ok: true, value: undefined };
-export function failed(code: FailureCode, extra: { retryAfterSeconds?: number; detail?: string } = {}): {
+export function failed(
+  code: FailureCode,
+  extra: { retryAfterSeconds?: number; detail?: string } = {},
+): {
   readonly ok: false;
   readonly code: FailureCode;
 } {
