@@ -1,13 +1,9 @@
-/** The smallest signs: a key cap, text for screen readers alone, a room's glyph. */
+/** The smallest signs: a key cap, a room's glyph. */
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
 export function Kbd({ children }: { children: ReactNode }): ReactElement {
   return <kbd className="kbd">{children}</kbd>;
-}
-
-export function VisuallyHidden({ children }: { children: ReactNode }): ReactElement {
-  return <span className="vh">{children}</span>;
 }
 
 /** The arch of a room, where a person would have a portrait. */
