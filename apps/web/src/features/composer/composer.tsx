@@ -80,7 +80,7 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
     } else if (event.key === 'Escape' && target !== null) {
       event.stopPropagation();
       onTarget(null);
-    } else if (event.key === 'ArrowUp' && field.text === '' && target === null) {
+    } else if (event.key === 'ArrowUp' && !event.altKey && field.text === '' && target === null) {
       event.preventDefault();
       onEditLast();
     }

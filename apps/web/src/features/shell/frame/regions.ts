@@ -17,7 +17,8 @@ export function rememberFocus(): () => void {
 export function focusNextRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)].filter((region) => region.checkVisibility());
   if (regions.length === 0) return;
-  const from = regions.findIndex((region) => region.contains(document.activeElement));
+  // Innermost: the panel stands inside the conversation.
+  const from = regions.findLastIndex((region) => region.contains(document.activeElement));
   const start = from === -1 && step === -1 ? 0 : from;
   const next = regions[(start + step + regions.length) % regions.length];
   if (next === undefined) return;

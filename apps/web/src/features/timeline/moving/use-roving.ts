@@ -32,11 +32,13 @@ export function useRoving({ rows, frame, show, leave, onLetter }: RovingInput): 
 
   useEffect(() => {
     if (wanted === null) return;
-    // Two frames: the list mounts the row in the first one.
     const go = (): void => {
       rowElement(frame.current, wanted)?.focus({ preventScroll: true });
       setWanted(null);
     };
+    // At once where that is possible: the next key belongs to the new row already.
+    if (rowElement(frame.current, wanted) !== null) return go();
+    // Two frames: the list mounts the row in the first one.
     let second = 0;
     const first = requestAnimationFrame(() => {
       second = requestAnimationFrame(go);
