@@ -7,6 +7,7 @@ export { hollowAck, lateAck, noAck } from './hostile/attacks/log/acks.ts';
 export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
 export { forkCommits } from './hostile/attacks/log/fork-commits.ts';
 export { hideEntry } from './hostile/attacks/log/hide-entry.ts';
+export { renameEntry } from './hostile/attacks/log/rename-entry.ts';
 export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
 export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
 export { swallowEntries } from './hostile/attacks/log/swallow-frames.ts';
@@ -24,6 +25,7 @@ export {
 } from './hostile/attacks/people/key-package-swap.ts';
 export { tellLists } from './hostile/attacks/people/list-lies.ts';
 export { forgedExternalCommit } from './hostile/attacks/rooms/external-commit.ts';
+export { forgedPolicy } from './hostile/attacks/rooms/forged-policy.ts';
 export { changeGroupInfo } from './hostile/attacks/rooms/group-info-lies.ts';
 export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
 export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';

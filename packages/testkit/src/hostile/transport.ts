@@ -171,8 +171,8 @@ function tapHttp(inner: HttpPort, wire: OpenWire, attack: () => Attack): HttpPor
       auth: Parameters<HttpPort['request']>[2],
     ): Promise<HttpOutcome<RouteReply<N>>> {
       const outcome = await inner.request(name, request, auth);
+      wire.world.sawCall(name, request, outcome.kind === 'ok' ? outcome.value : null);
       if (outcome.kind !== 'ok') return outcome;
-      wire.world.sawCall(name, request, outcome.value);
       const change = attack().replies?.[name];
       return change === undefined ? outcome : { kind: 'ok', value: change(request, outcome.value, wire) };
     },

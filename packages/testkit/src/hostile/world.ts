@@ -12,6 +12,8 @@ import {
   type LogCore,
   type RoomId,
   type RouteName,
+  type RouteReply,
+  type RouteRequest,
   type ServerFrame,
   type ServerFrameOf,
   type StoredVault,
@@ -48,62 +50,76 @@ export interface World {
 export interface Witness extends World {
   sawClientFrame(frame: ClientFrame): void;
   sawServerFrame(frame: ServerFrame): void;
+  /** `reply` null: it was refused, or never came. */
   sawCall(name: RouteName, request: unknown, reply: unknown): void;
   sawBytes(bytes: Uint8Array): void;
 }
 
+interface Seen {
+  readonly lists: Map<AccountId, readonly string[]>;
+  readonly keyPackages: Map<DeviceId, readonly string[]>;
+  readonly vaults: StoredVault[];
+  readonly logs: Map<RoomId, Map<number, Bytes>>;
+  readonly welcomes: ServerFrameOf<'welcome'>[];
+  readonly groupInfos: Map<RoomId, readonly SealedInfo[]>;
+  readonly traffic: Uint8Array[];
+}
+
 export async function newWorld(serverId: string): Promise<Witness> {
-  const logs = new Map<RoomId, Map<number, Bytes>>();
-  const lists = new Map<AccountId, string[]>();
-  const keyPackages = new Map<DeviceId, string[]>();
-  const groupInfos = new Map<RoomId, SealedInfo[]>();
-  const vaults: StoredVault[] = [];
-  const welcomes: ServerFrameOf<'welcome'>[] = [];
-  const traffic: Uint8Array[] = [];
-
-  const entry = (room: RoomId, seq: number, core: Uint8Array): void => {
-    const log = logs.get(room) ?? new Map<number, Bytes>();
-    logs.set(room, log.set(seq, new Uint8Array(core)));
+  const seen: Seen = {
+    lists: new Map(),
+    keyPackages: new Map(),
+    vaults: [],
+    logs: new Map(),
+    welcomes: [],
+    groupInfos: new Map(),
+    traffic: [],
   };
-  const info = (room: RoomId, epoch: number, body: Uint8Array): void =>
-    void groupInfos.set(room, [...(groupInfos.get(room) ?? []), { epoch, body: new Uint8Array(body) }]);
-
   return {
+    ...seen,
     serverId,
     attacker: await newAttacker(serverId),
-    lists,
-    keyPackages,
-    vaults,
-    logs,
-    welcomes,
-    groupInfos,
-    traffic,
     log: (room) =>
-      [...(logs.get(room) ?? [])].toSorted(([a], [b]) => a - b).map(([seq, core]) => ({ ...decodeLogCore(core), seq })),
-    sawBytes: (bytes) => void traffic.push(bytes),
-    sawClientFrame(frame) {
-      if (frame.t === 'append' && frame.kind === 'commit' && frame.groupInfo !== undefined)
-        info(frame.room, frame.epoch + 1, frame.groupInfo);
-    },
-    sawServerFrame(frame) {
-      if (frame.t === 'entry') entry(frame.room, frame.seq, frame.core);
-      if (frame.t === 'page') for (const { seq, core } of frame.entries) entry(frame.room, seq, core);
-      if (frame.t === 'welcome') welcomes.push(frame);
-    },
-    sawCall(name, request, reply) {
-      const text = new TextEncoder();
-      traffic.push(text.encode(JSON.stringify([name, request, reply])));
-      if (name === 'person') {
-        const { account, lists: shown } = reply as { account: AccountId; lists: string[] };
-        if (shown.length > (lists.get(account)?.length ?? 0)) lists.set(account, shown);
-      }
-      if (name === 'registerFinish') vaults.push((request as { vault: StoredVault }).vault);
-      if (name === 'claimKeyPackages') {
-        for (const { device, body } of (reply as { packages: { device: DeviceId; body: string }[] }).packages)
-          keyPackages.set(device, [...(keyPackages.get(device) ?? []), body]);
-      }
-    },
+      [...(seen.logs.get(room) ?? [])]
+        .toSorted(([a], [b]) => a - b)
+        .map(([seq, core]) => ({ ...decodeLogCore(core), seq })),
+    sawBytes: (bytes) => void seen.traffic.push(bytes),
+    sawClientFrame: (frame) => noteClientFrame(seen, frame),
+    sawServerFrame: (frame) => noteServerFrame(seen, frame),
+    sawCall: (...call) => noteCall(seen, ...call),
   };
+}
+
+function noteClientFrame({ groupInfos }: Seen, frame: ClientFrame): void {
+  if (frame.t !== 'append' || frame.kind !== 'commit' || frame.groupInfo === undefined) return;
+  const { room, epoch, groupInfo } = frame;
+  groupInfos.set(room, [...(groupInfos.get(room) ?? []), { epoch: epoch + 1, body: new Uint8Array(groupInfo) }]);
+}
+
+function noteServerFrame({ logs, welcomes }: Seen, frame: ServerFrame): void {
+  const entry = (room: RoomId, seq: number, core: Uint8Array): void =>
+    void logs.set(room, (logs.get(room) ?? new Map<number, Bytes>()).set(seq, new Uint8Array(core)));
+  if (frame.t === 'entry') entry(frame.room, frame.seq, frame.core);
+  if (frame.t === 'page') for (const { seq, core } of frame.entries) entry(frame.room, seq, core);
+  if (frame.t === 'welcome') welcomes.push(frame);
+}
+
+function noteCall(
+  { lists, keyPackages, vaults, traffic }: Seen,
+  name: RouteName,
+  request: unknown,
+  reply: unknown,
+): void {
+  traffic.push(new TextEncoder().encode(JSON.stringify([name, request, reply])));
+  if (reply === null) return;
+  if (name === 'registerFinish') vaults.push((request as RouteRequest<'registerFinish'>).vault);
+  if (name === 'person') {
+    const { account, lists: shown } = reply as RouteReply<'person'>;
+    if (shown.length > (lists.get(account)?.length ?? 0)) lists.set(account, shown);
+  }
+  if (name !== 'claimKeyPackages') return;
+  for (const { device, body } of (reply as RouteReply<'claimKeyPackages'>).packages)
+    keyPackages.set(device, [...(keyPackages.get(device) ?? []), body]);
 }
 
 /** An account that exists nowhere but with the attacker: keys, a certificate and key packages that are sound in themselves. */
