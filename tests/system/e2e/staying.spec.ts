@@ -16,6 +16,7 @@ test('messages written without a network wait, survive a reload, and go out once
   await soren.openRoom('Ines');
   await soren.sees('Before the cut');
 
+  await ines.isKeptForOffline();
   await ines.page.context().setOffline(true);
   for (const text of ['one', 'two', 'three']) await ines.say(`Offline ${text}`);
   await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();

@@ -113,6 +113,13 @@ export class Person {
     this.page = await context.newPage();
   }
 
+  /** The app's files are kept by the browser: from now on it opens without a network. */
+  async isKeptForOffline(): Promise<void> {
+    await expect
+      .poll(() => this.page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 30_000 })
+      .toBe('activated');
+  }
+
   async comeBack(): Promise<void> {
     await this.page.goto('/');
   }
