@@ -20,6 +20,8 @@ export interface TimelineWindow {
 }
 
 const FIRST_STRETCH = 60;
+/** The unread line stands some way down the screen: this much is above it, so that it can. */
+const BEFORE_UNREAD = 30;
 
 export function openTimelineWindow(
   store: Store,
@@ -44,6 +46,7 @@ export function openTimelineWindow(
     marks = await store.marks.of(room);
     state = reduce(state, stretch.rows.map(openedOf));
     from = stretch.from;
+    if (first !== null && from !== null && from > first.seq - BEFORE_UNREAD) await older(BEFORE_UNREAD);
     const at = first === null ? undefined : state.events.get(first.id)?.at;
     unreadFrom = first === null || at === undefined ? null : { id: first.id, since: at };
     loaded = true;
