@@ -47,6 +47,7 @@ export const shell = {
   recoveryNoticeMore: 'Two minutes, before you need it',
   sessionNotice: 'This device was signed out',
   sessionNoticeMore: 'What you wrote is kept here. Log in again to go on.',
+  sessionGo: 'Log in',
   clockNotice: (minutes: number): string =>
     plural(
       minutes,

@@ -1,7 +1,9 @@
-/** The one notice of the shell, in words. */
+/** The one notice of the shell, in words, with its next step where there is one. */
 import type { AppView } from '@alcove/client';
 import { en } from '@alcove/locales';
+import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
+import { Button } from '../../../ui/control/button.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import type { NoticeKind } from './use-notice.ts';
 
@@ -12,11 +14,7 @@ export function ShellNotice(props: { kind: NoticeKind | null; app: AppView }): R
     case null:
       return null;
     case 'session':
-      return (
-        <Notice tone="brick" more={words.sessionNoticeMore}>
-          {words.sessionNotice}
-        </Notice>
-      );
+      return <SignedOut />;
     case 'offline':
       return <Notice tone="plain">{words.offline}</Notice>;
     case 'clock':
@@ -26,4 +24,23 @@ export function ShellNotice(props: { kind: NoticeKind | null; app: AppView }): R
         </Notice>
       );
   }
+}
+
+/** Leaving for good is what leads to the log-in; what waits to be sent stays in the store and goes out after it. */
+function SignedOut(): ReactElement {
+  const client = useClient();
+  const leave = useCommand(() => client.logOut());
+  return (
+    <Notice
+      tone="brick"
+      more={words.sessionNoticeMore}
+      action={
+        <Button tone="line" size="small" isPending={leave.pending} onPress={() => void leave.run()}>
+          {words.sessionGo}
+        </Button>
+      }
+    >
+      {words.sessionNotice}
+    </Notice>
+  );
 }

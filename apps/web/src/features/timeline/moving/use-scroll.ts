@@ -6,6 +6,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import { grewAtStart, type Row } from '../model/rows.ts';
+import { useAim } from './use-aim.ts';
 
 /** The list measures its rows and goes to its place within two or three frames. */
 const OPENING_MS = 48;
@@ -46,6 +47,8 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
   const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true, sawLine: false });
   const [ready, setReady] = useState(false);
   const shift = useGrowth(rows);
+  const rested = useRef<() => void>(() => undefined);
+  const aim = useAim(rested);
 
   const look = useCallback(() => {
     const handle = list.current;
@@ -61,20 +64,29 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
       const same = old.first === first && old.last === last && old.nearEnd === nearEnd && old.sawLine === sawLine;
       return same ? old : { first, last, nearEnd, sawLine };
     });
-    if (scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
-  }, [rows, onNearStart]);
+    if (!aim.current && scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
+  }, [rows, onNearStart, aim]);
+
+  useEffect(() => {
+    rested.current = look;
+  }, [look]);
 
   const toEnd = useCallback(() => {
     stuck.current = true;
+    aim.take();
     list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-  }, [rows.length]);
+  }, [rows.length, aim]);
 
-  const toIndex = useCallback((index: number, align: 'start' | 'center' | 'nearest', quarter = false) => {
-    // The nearest place may be where one is already; the scroll event, if any, says whether that is the end.
-    if (align !== 'nearest') stuck.current = false;
-    const offset = quarter ? -(frame.current?.clientHeight ?? 0) / 4 : 0;
-    list.current?.scrollToIndex(index, { align, offset });
-  }, []);
+  const toIndex = useCallback(
+    (index: number, align: 'start' | 'center' | 'nearest', quarter = false) => {
+      // The nearest place may be where one is already; the scroll event, if any, says whether that is the end.
+      if (align !== 'nearest') stuck.current = false;
+      const offset = quarter ? -(frame.current?.clientHeight ?? 0) / 4 : 0;
+      aim.take();
+      list.current?.scrollToIndex(index, { align, offset });
+    },
+    [aim],
+  );
 
   // Opening happens once, as soon as there is something to stand on.
   useLayoutEffect(() => {
