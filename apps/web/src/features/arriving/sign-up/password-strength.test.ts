@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { estimate } from './estimate.ts';
-import { judge } from './password-strength.ts';
+import { judge, judgeFully } from './password-strength.ts';
 
 const judged = (password: string, own: readonly string[] = []): boolean =>
   judge(password, estimate(password, own)).enough;
@@ -28,4 +28,10 @@ test('without the word lists the length alone counts', () => {
 
 test('nothing shorter than eight is enough, whatever the estimate', () => {
   expect(judge('x9$Kq2!', 4).enough).toBe(false);
+});
+
+test('the verdict that counts waits for the lists, however fast somebody presses', async () => {
+  expect(judge('password1234', null).enough).toBe(true);
+  expect((await judgeFully('password1234', [])).enough).toBe(false);
+  expect((await judgeFully('harbour light tuesday anchor', [])).enough).toBe(true);
 });

@@ -29,6 +29,12 @@ export function judge(password: string, score: Score | null): Strength {
   return { score, enough: true, hint: score < 4 ? words.passwordFair : words.passwordStrong };
 }
 
+/** The verdict that counts: waits for the lists, and does without them only where they cannot be fetched. */
+export async function judgeFully(password: string, own: readonly string[]): Promise<Strength> {
+  const estimate = await loadEstimate().catch(() => null);
+  return judge(password, password === '' || estimate === null ? null : estimate(password, own));
+}
+
 type Estimate = (password: string, own: readonly string[]) => Score;
 let loading: Promise<Estimate> | null = null;
 

@@ -12,6 +12,7 @@ import { Frame } from '../frame/frame.tsx';
 import { handleFrom, handleProblem } from './handle.ts';
 import { NameCard } from './name-card.tsx';
 import { useStrength } from './use-strength.ts';
+import { judgeFully, type Strength } from './password-strength.ts';
 
 const words = en.arriving.signUp;
 const FIELDS = ['name', 'handle', 'password'] as const;
@@ -25,15 +26,17 @@ export function SignUp(props: { server: string; lead: string | null; onLogIn: ()
   const [asked, setAsked] = useState(false);
   const inputs = useRef<Partial<Record<Field, HTMLInputElement | null>>>({});
   const handle = ownHandle ?? handleFrom(name);
-  const strength = useStrength(password, [name, handle, 'alcove']);
+  const own = [name, handle, 'alcove'];
+  const strength = useStrength(password, own);
   const signUp = useCommand(() => client.signUp({ username: handle, password, displayName: name.trim() }));
 
   const code = signUp.failure?.code;
-  const problems: Record<Field, string | null> = {
+  const problemsOf = ({ enough, hint }: Strength): Record<Field, string | null> => ({
     name: name.trim() === '' ? words.nameMissing : null,
     handle: handleProblem(handle),
-    password: password === '' ? words.passwordMissing : strength.enough ? null : strength.hint,
-  };
+    password: password === '' ? words.passwordMissing : enough ? null : hint,
+  });
+  const problems = problemsOf(strength);
   const fromServer: Partial<Record<Field, string>> = {};
   if (signUp.failure !== null && (code === 'username-taken' || code === 'username-invalid'))
     fromServer.handle = failureText(signUp.failure);
@@ -50,7 +53,9 @@ export function SignUp(props: { server: string; lead: string | null; onLogIn: ()
     };
   const submit = async (): Promise<void> => {
     setAsked(true);
-    const first = FIELDS.find((field) => problems[field] !== null);
+    // What is shown may still be about the letters of a moment ago.
+    const verdict = problemsOf(await judgeFully(password, own));
+    const first = FIELDS.find((field) => verdict[field] !== null);
     if (first !== undefined) return inputs.current[first]?.focus();
     const outcome = await signUp.run();
     if (outcome?.ok === false && outcome.code === 'username-taken') inputs.current.handle?.focus();
