@@ -110,7 +110,7 @@ test('list, room and back; a long press, a reply; targets of 48 px', async ({ ne
   await test.step('a long press opens the sheet, and a reply goes from there', async () => {
     await ines.button(within(en.timeline.toNewest)).tap();
     await expect(ines.message('The tide turns at six')).toBeInViewport({ ratio: 1 });
-    await hold(ines.message('The tide turns at six'));
+    await hold(ines.message('The tide turns at six').getByRole('paragraph'));
     const sheet = page.getByRole('dialog', { name: en.timeline.toolbar });
     await expect(sheet).toBeVisible();
     await big('sheet');
@@ -124,7 +124,7 @@ test('list, room and back; a long press, a reply; targets of 48 px', async ({ ne
   });
 
   await test.step('a long press, a reaction', async () => {
-    await hold(ines.message('The tide turns at six').first());
+    await hold(ines.message('The tide turns at six').first().getByRole('paragraph'));
     await page
       .getByRole('dialog')
       .getByRole('button', { name: en.timeline.reactWith('👍') })
