@@ -43,14 +43,28 @@ async function smallTargets(page: Page, least: number): Promise<readonly string[
   }, least);
 }
 
+/** Where a finger would meet it, once it rests there: a list that has just grown is still on its way. */
+async function restingPlace(target: Locator): Promise<{ x: number; y: number }> {
+  let place = { x: Number.NaN, y: Number.NaN };
+  await expect
+    .poll(async () => {
+      const before = place;
+      place = await target.evaluate((element) => {
+        const box = element.getBoundingClientRect();
+        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+        return element.contains(document.elementFromPoint(x, y)) ? { x, y } : { x: Number.NaN, y: Number.NaN };
+      });
+      return place.x === before.x && place.y === before.y;
+    })
+    .toBe(true);
+  return place;
+}
+
 /** A finger held on it for longer than a tap. */
 async function hold(target: Locator): Promise<void> {
-  // Once it has stopped moving.
   await target.scrollIntoViewIfNeeded();
-  const box = await target.boundingBox();
-  if (box === null) throw new Error('nothing to hold');
+  const at = await restingPlace(target);
   const client = await target.page().context().newCDPSession(target.page());
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
   await expect(target.page().getByRole('dialog')).toBeVisible();
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
