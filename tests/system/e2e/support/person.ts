@@ -145,8 +145,11 @@ export class Person {
   }
 
   async choose(dialog: Locator, person: Findable): Promise<void> {
-    await dialog.getByRole('textbox', { name: en.rooms.whoComes }).fill(person.handle);
+    const field = dialog.getByRole('textbox', { name: en.rooms.whoComes });
+    await field.fill(person.handle);
     await dialog.getByRole('button', { name: words(en.people.find) }).click();
+    // Somebody known stands in the list before being chosen; the field is emptied once they are.
+    await expect(field).toHaveValue('');
     await expect(dialog.getByText(person.name).first()).toBeVisible();
   }
 
