@@ -250,6 +250,15 @@ export const CHECKS: readonly Check[] = [
     name: 'K13',
   },
   {
+    id: 'K20',
+    what: 'nothing is sealed while a leaf must go',
+    file: 'packages/client/src/outbox/seal.ts',
+    find: ' && straysOf(context, work).length === 0',
+    put: '',
+    test: 'tests/system/src/hostile/leaving.test.ts',
+    name: 'K20',
+  },
+  {
     id: 'K21',
     what: 'a Welcome for a package of mine',
     file: `${GROUP}/join.ts`,

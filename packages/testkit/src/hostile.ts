@@ -7,6 +7,7 @@ export { hollowAck, lateAck, noAck } from './hostile/attacks/log/acks.ts';
 export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
 export { forkCommits } from './hostile/attacks/log/fork-commits.ts';
 export { hideEntry } from './hostile/attacks/log/hide-entry.ts';
+export { holdCommits, type Append } from './hostile/attacks/log/hold-commits.ts';
 export { renameEntry } from './hostile/attacks/log/rename-entry.ts';
 export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
 export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
