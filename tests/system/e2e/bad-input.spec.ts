@@ -8,7 +8,7 @@ import { expect, FREELY, test } from './support/fixtures.ts';
 import { Person } from './support/person.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { makeNewer, readStoredBytes } from './support/stored.ts';
-import { within } from './support/words.ts';
+import { STORED, within } from './support/words.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -145,7 +145,7 @@ test('a clock an hour late: said, and messages show the time of the server', asy
     await expect(ines.page.getByText(within(en.shell.clockNotice(60)))).toBeVisible();
     await ines.makeRoom('Tide log', []);
     await ines.say('What time is it');
-    await expect(ines.message('What time is it').getByText(en.timeline.sent)).toBeVisible();
+    await expect(ines.message('What time is it').getByText(STORED)).toBeVisible();
     const at = await ines.message('What time is it').locator('time').first().getAttribute('datetime');
     expect(Math.abs(Date.parse(at ?? '') - Date.now() - HOUR_MS)).toBeLessThan(2 * 60_000);
     await context.close();
@@ -166,7 +166,7 @@ test('what is stored here has no readable content, and a newer version’s datab
     await ines.signUp();
     await ines.makeRoom('Quasarfeldspar', []);
     await ines.say('Marmaladezeppelin at dawn');
-    await expect(ines.message('Marmaladezeppelin').getByText(en.timeline.sent)).toBeVisible();
+    await expect(ines.message('Marmaladezeppelin').getByText(STORED)).toBeVisible();
     await ines.composer.fill('Halfwrittenplatypus');
     await ines.openSettings();
     await expect(ines.page.getByRole('link', { name: within('Quasarfeldspar') }).first()).toContainText(en.shell.draft);

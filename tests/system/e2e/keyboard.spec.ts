@@ -5,14 +5,12 @@
 import { en } from '@alcove/locales';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { within, words } from './support/words.ts';
+import { STORED, within, words } from './support/words.ts';
 
 /** Further than any screen has stops. */
 const MOST_STOPS = 60;
 const RING_PX = 2;
 
-/** Whichever it is by the time one looks. */
-const STORED = new RegExp([en.timeline.sent, en.timeline.delivered, en.timeline.read].join('|'), 'u');
 const RELUCTANT = new Set(['H1', 'H2', 'MAIN']);
 
 /** What has the focus shows it by a ring at least 2 px wide, its own or that of the field around it; headings and main only receive it. */

@@ -158,10 +158,12 @@ test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, new
         await expect(dialog).toBeVisible();
         await look('compare dialog');
         await escape(dialog);
+        await expect(ines.button(en.rooms.leave)).toBeHidden();
+      } else {
+        await ines.button(en.rooms.leave).click();
+        await look('leave dialog');
+        await dialog.getByRole('button', { name: en.rooms.stay }).click();
       }
-      await ines.button(en.rooms.leave).click();
-      await look(`${style}: leave dialog`);
-      await dialog.getByRole('button', { name: en.rooms.stay }).click();
     });
   }
 

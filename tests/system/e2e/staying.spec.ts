@@ -3,7 +3,7 @@ import { en } from '@alcove/locales';
 import { expect, FREELY, test } from './support/fixtures.ts';
 import { Person } from './support/person.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { within } from './support/words.ts';
+import { STORED, within } from './support/words.ts';
 
 test('messages written without a network wait, survive a reload, and go out once and in order', async ({
   newPerson,
@@ -92,7 +92,7 @@ test('logging out and in again on the same device leads back to where one was', 
   await soren.signUp();
   await ines.writeTo(soren);
   await ines.say('Kept on this device');
-  await expect(ines.message('Kept on this device').getByText(en.timeline.sent)).toBeVisible();
+  await expect(ines.message('Kept on this device').getByText(STORED)).toBeVisible();
 
   await ines.logOut();
   await soren.openRoom('Ines');

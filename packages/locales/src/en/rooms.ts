@@ -41,8 +41,6 @@ export const rooms = {
   leaveTitle: (title: string) => `Leave ${isolated(title)}?`,
   leaveEffect:
     'You stop receiving now. What you already have stays on this device. To come back, someone inside has to add you.',
-  leaveDirectEffect: (name: string) =>
-    `You stop receiving now. What you already have stays on this device, and what ${isolated(name)} has stays there.`,
   leaveNow: 'Leave',
   stay: 'Stay',
 

@@ -1,4 +1,9 @@
 /** The interface's own words as patterns: names in sentences carry invisible direction marks that a test need not spell. */
+import { en } from '@alcove/locales';
+
+/** The server has it; whoever else has it by the time one looks. */
+export const STORED = new RegExp([en.timeline.sent, en.timeline.delivered, en.timeline.read].join('|'), 'u');
+
 const ISOLATES = /[\u2066-\u2069]/g;
 
 /** Matches the whole text, whatever isolates stand around the names in it. */

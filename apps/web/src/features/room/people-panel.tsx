@@ -54,9 +54,9 @@ export function PeoplePanel(props: {
         <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} />
         <PrivateSection room={room} />
         {room.peer !== null && !room.left ? <Compare person={room.peer} /> : null}
-        {room.left ? null : (
+        {room.left || !group ? null : (
           <div className="panel-acts panel-ends">
-            {group && room.canRename ? (
+            {room.canRename ? (
               <Button tone="quiet" icon="pencil" onPress={() => onDialog({ what: 'rename' })}>
                 {en.rooms.rename}
               </Button>

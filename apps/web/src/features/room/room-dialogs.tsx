@@ -26,14 +26,13 @@ export function RoomDialogs({
   onClose: () => void;
 }): ReactElement {
   const client = useClient();
-  const { peer } = room;
   return (
     <>
       {dialog?.what === 'rename' ? <RenameDialog room={room} onClose={onClose} /> : null}
       {dialog?.what === 'leave' ? (
         <AskDialog
-          title={spoken(en.rooms.leaveTitle(peer?.name ?? room.title))}
-          effect={peer === null ? en.rooms.leaveEffect : spoken(en.rooms.leaveDirectEffect(peer.name))}
+          title={spoken(en.rooms.leaveTitle(room.title))}
+          effect={en.rooms.leaveEffect}
           act={en.rooms.leaveNow}
           keep={en.rooms.stay}
           run={() => client.leave(room.id)}

@@ -39,28 +39,28 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
         aria-expanded={props.panelOpen}
         onPress={props.onPanel}
       />
-      {room.left ? null : <More {...props} />}
+      {room.left || room.kind === 'direct' ? null : <More {...props} />}
     </header>
   );
 }
 
+/** What can be done to a room of many. A chat of two is fixed: nobody comes in, and nobody is left behind alone. */
 function More({ room, onDialog, onAddPeople }: RoomHeaderProps): ReactElement {
-  const group = room.kind === 'group';
   return (
     <MenuTrigger>
       <IconButton icon="more" label={en.rooms.more} />
       <Menu label={en.rooms.more}>
-        {group && room.canAdd ? (
+        {room.canAdd ? (
           <MenuItem icon="user-plus" onAction={onAddPeople}>
             {en.rooms.addPeople}
           </MenuItem>
         ) : null}
-        {group && room.canRename ? (
+        {room.canRename ? (
           <MenuItem icon="pencil" onAction={() => onDialog({ what: 'rename' })}>
             {en.rooms.rename}
           </MenuItem>
         ) : null}
-        {group ? <MenuSeparator /> : null}
+        {room.canAdd || room.canRename ? <MenuSeparator /> : null}
         <MenuItem icon="log-out" stop onAction={() => onDialog({ what: 'leave' })}>
           {en.rooms.leave}
         </MenuItem>
