@@ -5,11 +5,12 @@
  * Invariants: an acknowledged write is on disk (`synchronous=FULL`), deleted ciphertext is overwritten (`secure_delete`), one process
  * per data folder, no SQLite with the WAL-reset bug (fixed in 3.51.3; it needs two connections, which is what is opened here).
  */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { RoomLogStore } from '../log/log-store.ts';
+import { makeFolder } from './durable-names.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrations.ts';
 import type { Db, Schema } from './schema.ts';
@@ -32,7 +33,7 @@ export interface OpenOptions {
 }
 
 export function openDatabase(folder: string, options: OpenOptions = {}): Database {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
     return openLocked(folder, options, unlock);

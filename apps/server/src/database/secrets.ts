@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { syncFolder } from './durable-names.ts';
 
 const Secrets = z.strictObject({
   v: z.literal(1),
@@ -30,6 +31,7 @@ export function loadSecrets(folder: string, mayCreate: boolean, create: () => Se
     const fresh = `${path}.new`;
     writeFileSync(fresh, JSON.stringify(made), { mode: 0o600, flush: true });
     renameSync(fresh, path);
+    syncFolder(folder);
     return made;
   }
   if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
