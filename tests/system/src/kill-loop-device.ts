@@ -26,6 +26,7 @@ const AGAIN_MS = 30;
 
 export class KillLoopDevice {
   readonly account: HeadlessAccount;
+  readonly room: RoomId;
   /** Frame ids by place in the log, as this device saw them; null for what was before it was a member. */
   readonly log: (FrameId | null)[] = [];
   /** What was sent, and what the server acknowledged, each with its place. */
@@ -33,7 +34,6 @@ export class KillLoopDevice {
   readonly acknowledged = new Map<FrameId, number>();
   readonly faults: string[] = [];
   readonly #origin: string;
-  readonly #room: RoomId;
   readonly #outbox = new Map<FrameId, Bytes>();
   readonly #early = new Map<number, Bytes>();
   readonly #cores: (Bytes | null)[] = [];
@@ -47,7 +47,7 @@ export class KillLoopDevice {
   constructor(origin: string, account: HeadlessAccount, room: RoomId) {
     this.#origin = origin;
     this.account = account;
-    this.#room = room;
+    this.room = room;
     void this.#connect();
   }
 
@@ -104,7 +104,7 @@ export class KillLoopDevice {
     switch (frame.t) {
       case 'ready':
         this.#ready = true;
-        this.#last = frame.rooms.find((place) => place.room === this.#room)?.seq ?? 0;
+        this.#last = frame.rooms.find((place) => place.room === this.room)?.seq ?? 0;
         if (this.#last < this.log.length) this.faults.push(`the log went back to ${String(this.#last)}`);
         this.#fetch();
         for (const [id, body] of this.#outbox) this.#append(id, body);
@@ -175,12 +175,12 @@ export class KillLoopDevice {
   #fetch(): void {
     if (this.#fetching) return;
     this.#fetching = true;
-    const frame = { t: 'fetch', n: 1, room: this.#room, after: this.log.length, limit: LIMIT.pageEntries } as const;
+    const frame = { t: 'fetch', n: 1, room: this.room, after: this.log.length, limit: LIMIT.pageEntries } as const;
     this.#link?.send(encodeFrame(frame));
   }
 
   #append(id: FrameId, body: Bytes): void {
-    const frame = { t: 'append', kind: 'application', room: this.#room, id, epoch: 0, body } as const;
+    const frame = { t: 'append', kind: 'application', room: this.room, id, epoch: 0, body } as const;
     this.#link?.send(encodeFrame(frame));
   }
 }

@@ -2,7 +2,7 @@
  * Kills the server without warning, over and over, while devices talk, and holds it to four promises: what it acknowledged is there; nothing
  * is there twice; every device sees the same order; and it comes back by itself, soon, with a sound database.
  *
- * kill -9 shows that nothing acknowledged lived in the process alone. It does not show what a cut of power would: docs/known-gaps.md.
+ * kill -9 shows that nothing acknowledged lived in the process alone. What a cut of power would do is shown by disk/server-power-cut.ts.
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -88,7 +88,8 @@ async function killOverAndOver(
   return slowest;
 }
 
-async function talkers(origin: string, count: number): Promise<KillLoopDevice[]> {
+/** Accounts with a device each, all in one room. */
+export async function talkers(origin: string, count: number): Promise<KillLoopDevice[]> {
   const registry = await registrar(origin);
   const accounts: HeadlessAccount[] = [];
   for (let n = 0; n < count; n++) accounts.push(await registry.signUp(`talker-${String(n)}`));
@@ -160,7 +161,7 @@ function integrityOf(folder: string): string {
   return verdicts.length === 0 ? 'no database found' : [...new Set(verdicts)].join('; ');
 }
 
-async function until(condition: () => boolean, withinMs: number): Promise<void> {
+export async function until(condition: () => boolean, withinMs: number): Promise<void> {
   const deadline = AbortSignal.timeout(withinMs);
   while (!condition()) {
     if (deadline.aborted) throw new Error('the devices did not settle');
