@@ -15,7 +15,18 @@ export {
 export { issueDeviceCert, proveDevice, type DeviceIdentity } from './identity/device-cert.ts';
 export { followDeviceLists, signDeviceList, type FollowOutcome, type KnownList } from './identity/device-list.ts';
 export { safetyNumber } from './identity/safety-number.ts';
-export { createVault, openVault, storeKeyWrap, vaultHash, type VaultContent } from './vault/vault.ts';
+export {
+  createVault,
+  nextVault,
+  openVault,
+  storeKeyWrap,
+  vaultHash,
+  type OpenedVault,
+  type VaultContent,
+  type VaultSecret,
+} from './vault/vault.ts';
+export { judgeVault, vaultDigest, type VaultVerdict } from './vault/vault-chain.ts';
+export { proveRecovery } from './vault/recovery-proof.ts';
 export { newRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts';
 export { records } from './vault/records.ts';
 export { judgeChange, judgeGenesis, signPolicy, type PolicyOutcome } from './room/policy.ts';

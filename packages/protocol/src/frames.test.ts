@@ -63,6 +63,7 @@ const SERVER: Record<Kind<ServerFrame>, ServerFrame> = {
   welcome: { t: 'welcome', id: 1, room, seq: 2, epoch: 1, from: { account, device }, body },
   whispered: { t: 'whispered', room, account, device, body },
   marked: { t: 'marked', room, account, device, body },
+  'account-changed': { t: 'account-changed', what: 'vault' },
   'devices-changed': { t: 'devices-changed', account, seq: 2 },
   'key-packages-low': { t: 'key-packages-low', left: 3 },
   pong: { t: 'pong' },

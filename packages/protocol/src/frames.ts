@@ -191,6 +191,8 @@ const Marked = z.strictObject({
 });
 /** An account that shares a room has a new device list: fetch it. */
 const DevicesChanged = z.strictObject({ t: z.literal('devices-changed'), account: AccountId, seq: z.int().positive() });
+/** Something of the own account changed by another device or from outside: fetch it. */
+const AccountChanged = z.strictObject({ t: z.literal('account-changed'), what: z.enum(['vault', 'security']) });
 /** Fewer than half of this device's key packages are left: upload more. */
 const KeyPackagesLow = z.strictObject({ t: z.literal('key-packages-low'), left: z.int().nonnegative() });
 const Pong = z.strictObject({ t: z.literal('pong') });
@@ -211,6 +213,7 @@ export const ServerFrame = z.discriminatedUnion('t', [
   Whispered,
   Marked,
   DevicesChanged,
+  AccountChanged,
   KeyPackagesLow,
   Pong,
   Bye,

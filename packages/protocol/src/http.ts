@@ -31,16 +31,27 @@ const count = z.int().nonnegative();
 
 /** VK wrapped under one source; crypto/vault.ts holds the format. */
 export const VaultWrap = z.object({
-  kind: z.enum(['password', 'recovery']),
+  kind: z.enum(['password', 'recovery', 'passkey']),
   sealed: blobText.max(1024),
+  /** Of the recovery code: the Ed25519 key by which somebody without the password shows that they have the code. */
+  proofKey: blobText.max(64).optional(),
+  /** Of a passkey: which one. */
+  credential: blobText.max(1400).optional(),
 });
 export type VaultWrap = z.infer<typeof VaultWrap>;
 export const StoredVault = z.object({
   version: z.int().positive(),
   sealed: blobText.max(LIMIT.vaultBytes * 2),
-  wraps: z.array(VaultWrap).min(1).max(8),
+  wraps: z.array(VaultWrap).min(1).max(16),
+  /** The digest of the version before; null for the first. */
+  prev: blobText.max(64).nullable().default(null),
+  /** By which the account's own devices know that one of them made this version. Null only in a first version from before there were tags. */
+  tag: blobText.max(64).nullable().default(null),
 });
 export type StoredVault = z.infer<typeof StoredVault>;
+
+/** The password again, for what must not be done by whoever found a device open: a login that was started for this, and its end. */
+const PasswordAgain = z.object({ loginId: z.string().min(16).max(64), finishLoginRequest: opaqueMessage });
 
 const KeyPackageUpload = z.object({
   /** base64url of the MLS KeyPackageRef. */
@@ -141,6 +152,14 @@ export const ROUTE = {
     }),
     SessionStarted,
   ),
+  /** A device of the account that came without its proof shows it now: Ed25519 over label deviceProof ‖ session id (UTF-8). */
+  deviceBack: route(
+    'POST',
+    '/devices/back',
+    'enrol',
+    z.object({ device: DeviceId, proof: blobOf(64) }),
+    SessionStarted,
+  ),
   /** Binds an enrol session to a new device by publishing the device list that introduces it. */
   enrol: route('POST', '/devices', 'enrol', NewDevice, SessionStarted),
 
@@ -162,12 +181,23 @@ export const ROUTE = {
   endSession: route('DELETE', '/sessions/one', 'device', z.object({ session: SessionId }), nothing),
 
   vault: route('GET', '/vault', 'enrol', nothing, StoredVault),
-  /** Compare-and-swap: `vault.version` must be the stored one plus one. */
-  putVault: route(
-    'PUT',
-    '/vault',
+  /** The first half of a new password. */
+  newPasswordStart: route(
+    'POST',
+    '/access/start',
     'device',
-    z.object({ vault: StoredVault }),
+    z.object({ registrationRequest: opaqueMessage }),
+    z.object({ registrationResponse: opaqueMessage }),
+  ),
+  /**
+   * New ways into the vault, in one transaction: the next version of the vault, and with a new password the record it belongs to.
+   * Compare-and-swap: `vault.version` must be the stored one plus one. Idempotent: the same vault again is done already.
+   */
+  changeAccess: route(
+    'PUT',
+    '/access',
+    'device',
+    z.object({ password: PasswordAgain, vault: StoredVault, registrationRecord: opaqueMessage.optional() }),
     z.object({ version: z.int().positive() }),
   ),
 

@@ -1,9 +1,10 @@
 /**
- * The vault: what an account must never lose (today its identity key), sealed under the vault key VK, and VK sealed under every
- * secret that may open it: the OPAQUE export key of the password, the recovery code.
+ * The vault: what an account must never lose (its identity key), sealed under the vault key VK, and VK sealed under every
+ * secret that may open it: the OPAQUE export key of the password, the recovery code, a passkey's PRF.
  *
- * Every seal is bound to the account, the vault to its version, a wrap to its kind: a server that swaps or mixes pieces gets
- * `damaged` or `wrong-secret`, never another person's content. What opens is complete or not at all.
+ * Every seal is bound to the account, the vault to its version and the version before, a wrap to its kind (a passkey's also to
+ * the passkey). A tag under a key that only the account's devices have covers all of it: a server that swaps or mixes pieces gets `damaged` or
+ * `wrong-secret`, never another person's content. What opens is complete or not at all.
  */
 import { z } from 'zod';
 import {
@@ -14,6 +15,7 @@ import {
   LABEL,
   LIMIT,
   toBase64url,
+  utf8,
   type AccountId,
   type Bytes,
   type StoredVault,
@@ -21,6 +23,9 @@ import {
 } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import { deriveKey, keyPairOf, openBytes, sealBytes, sha256, type KeyPair } from '../primitives.ts';
+import { records } from './records.ts';
+import { recoveryProofKey } from './recovery-proof.ts';
+import { isTagged, tagOf, vaultDigest } from './vault-chain.ts';
 
 export interface VaultContent {
   readonly aik: KeyPair;
@@ -28,8 +33,16 @@ export interface VaultContent {
 
 const VaultBody = z.strictObject({ v: z.literal(1), aik: bytesSchema.refine((b) => b.length === 32) });
 
-const WRAP_LABEL = { password: LABEL.vaultWrapPassword, recovery: LABEL.vaultWrapRecovery } as const;
-type WrapKind = VaultWrap['kind'];
+const WRAP_LABEL = {
+  password: LABEL.vaultWrapPassword,
+  recovery: LABEL.vaultWrapRecovery,
+  passkey: LABEL.vaultWrapPasskey,
+} as const;
+
+/** Something that opens the vault: the OPAQUE export key, the recovery code's 16 bytes, or a passkey's PRF output. */
+export type VaultSecret =
+  | { readonly kind: 'password' | 'recovery'; readonly secret: Bytes }
+  | { readonly kind: 'passkey'; readonly secret: Bytes; readonly credential: string };
 
 export interface CreateVault {
   readonly account: AccountId;
@@ -39,41 +52,54 @@ export interface CreateVault {
   /** The OPAQUE export key. */
   readonly passwordSecret: Bytes;
   readonly recoverySecret: Bytes;
-  /** The stored version plus one; 1 at sign-up. */
-  readonly version?: number;
 }
 
-export function createVault(args: CreateVault): StoredVault {
-  const { account, vaultKey, version = 1 } = args;
-  const body = encodeCbor({ v: 1, aik: args.content.aik.secret } satisfies z.input<typeof VaultBody>);
-  return {
-    version,
-    sealed: toBase64url(sealBytes(vaultContentKey(vaultKey), body, vaultContext(account, version))),
-    wraps: [
-      wrap(account, 'password', args.passwordSecret, vaultKey),
-      wrap(account, 'recovery', args.recoverySecret, vaultKey),
-    ],
-  };
+/** The first version, at sign-up. */
+export function createVault({ account, content, vaultKey, passwordSecret, recoverySecret }: CreateVault): StoredVault {
+  const wraps = [
+    wrap(account, { kind: 'password', secret: passwordSecret }, vaultKey),
+    wrap(account, { kind: 'recovery', secret: recoverySecret }, vaultKey),
+  ];
+  return sealVault(account, { vaultKey, content }, 1, null, wraps);
 }
 
-export type OpenVaultOutcome =
-  | { readonly ok: true; readonly vaultKey: Bytes; readonly content: VaultContent }
-  | { readonly ok: false; readonly code: 'wrong-secret' | 'damaged' };
-
-export function openVault(args: {
+/** The version after `stored`: `set` replaces what opened it of the same kind, or of the same passkey; `without` takes passkeys away. */
+export function nextVault(args: {
   readonly account: AccountId;
   readonly stored: StoredVault;
-  readonly kind: WrapKind;
-  readonly secret: Bytes;
-}): OpenVaultOutcome {
-  const { account, stored, kind, secret } = args;
-  const wraps = stored.wraps.filter((w) => w.kind === kind);
+  readonly opened: OpenedVault;
+  readonly set?: readonly VaultSecret[];
+  readonly without?: readonly string[];
+}): StoredVault {
+  const { account, stored, opened, set = [], without = [] } = args;
+  const fresh = set.map((secret) => wrap(account, secret, opened.vaultKey));
+  const stays = (w: VaultWrap): boolean =>
+    !without.includes(w.credential ?? '') && !fresh.some((f) => f.kind === w.kind && f.credential === w.credential);
+  const prev = toBase64url(vaultDigest(account, stored));
+  return sealVault(account, opened, stored.version + 1, prev, [...stored.wraps.filter(stays), ...fresh]);
+}
+
+export interface OpenedVault {
+  readonly vaultKey: Bytes;
+  readonly content: VaultContent;
+}
+export type OpenVaultOutcome =
+  | ({ readonly ok: true } & OpenedVault)
+  | { readonly ok: false; readonly code: 'wrong-secret' | 'damaged' };
+
+export function openVault(
+  args: { readonly account: AccountId; readonly stored: StoredVault } & VaultSecret,
+): OpenVaultOutcome {
+  const { account, stored, kind } = args;
+  const credential = args.kind === 'passkey' ? args.credential : undefined;
+  const wraps = stored.wraps.filter((w) => w.kind === kind && w.credential === credential);
   if (wraps.length === 0) return { ok: false, code: 'damaged' };
-  const vaultKey = wraps.map((w) => unwrap(account, kind, secret, w.sealed)).find((key) => key !== undefined);
+  const vaultKey = wraps.map((w) => unwrap(account, args.secret, w)).find((key) => key !== undefined);
   if (vaultKey === undefined) return { ok: false, code: 'wrong-secret' };
   if (vaultKey.length !== 32) return { ok: false, code: 'damaged' };
   try {
-    const plain = openBytes(vaultContentKey(vaultKey), sealedBytes(stored), vaultContext(account, stored.version));
+    if (!isTagged(account, stored, records.key(vaultKey))) return { ok: false, code: 'damaged' };
+    const plain = openBytes(vaultContentKey(vaultKey), sealedBytes(stored), vaultContext(account, stored));
     const body = decodeCbor(VaultBody, plain, 'vault');
     return { ok: true, vaultKey, content: { aik: keyPairOf(body.aik) } };
   } catch {
@@ -81,7 +107,7 @@ export function openVault(args: {
   }
 }
 
-/** What the device list commits to: SHA-256 of the sealed content. Wraps change with the password, the content does not. */
+/** What the device list commits to: SHA-256 of the sealed content. */
 export function vaultHash(stored: StoredVault): Bytes {
   return sha256(sealedBytes(stored));
 }
@@ -91,19 +117,39 @@ export function storeKeyWrap(vaultKey: Uint8Array): Bytes {
   return deriveKey(vaultKey, LABEL.storeKey);
 }
 
-const vaultContentKey = (vaultKey: Uint8Array): Bytes => deriveKey(vaultKey, LABEL.vault);
-const vaultContext = (account: AccountId, version: number): Bytes => encodeCbor([LABEL.vault, account, version]);
-const wrapContext = (account: AccountId, kind: WrapKind): Bytes => encodeCbor([WRAP_LABEL[kind], account]);
-
-function wrap(account: AccountId, kind: WrapKind, secret: Uint8Array, vaultKey: Uint8Array): VaultWrap {
-  if (secret.length < 16) throw new CryptoError('secret-too-short');
-  const key = deriveKey(secret, WRAP_LABEL[kind]);
-  return { kind, sealed: toBase64url(sealBytes(key, vaultKey, wrapContext(account, kind))) };
+function sealVault(
+  account: AccountId,
+  { vaultKey, content }: OpenedVault,
+  version: number,
+  prev: string | null,
+  wraps: readonly VaultWrap[],
+): StoredVault {
+  const body = encodeCbor({ v: 1, aik: content.aik.secret } satisfies z.input<typeof VaultBody>);
+  const sealed = sealBytes(vaultContentKey(vaultKey), body, vaultContext(account, { version, prev }));
+  const untagged: StoredVault = { version, sealed: toBase64url(sealed), wraps: [...wraps], prev, tag: null };
+  return { ...untagged, tag: toBase64url(tagOf(account, untagged, records.key(vaultKey))) };
 }
 
-function unwrap(account: AccountId, kind: WrapKind, secret: Uint8Array, sealed: string): Bytes | undefined {
+const vaultContentKey = (vaultKey: Uint8Array): Bytes => deriveKey(vaultKey, LABEL.vault);
+const vaultContext = (account: AccountId, { version, prev }: Pick<StoredVault, 'version' | 'prev'>): Bytes =>
+  encodeCbor([LABEL.vault, account, version, ...(prev === null ? [] : [prev])]);
+const wrapContext = (account: AccountId, { kind, credential }: Pick<VaultWrap, 'kind' | 'credential'>): Bytes =>
+  encodeCbor([WRAP_LABEL[kind], account, ...(credential === undefined ? [] : [credential])]);
+const wrapKey = (secret: Uint8Array, { kind, credential }: Pick<VaultWrap, 'kind' | 'credential'>): Bytes =>
+  deriveKey(secret, WRAP_LABEL[kind], utf8(credential ?? ''));
+
+function wrap(account: AccountId, from: VaultSecret, vaultKey: Uint8Array): VaultWrap {
+  if (from.secret.length < 16) throw new CryptoError('secret-too-short');
+  const about = from.kind === 'passkey' ? { kind: from.kind, credential: from.credential } : { kind: from.kind };
+  const sealed = toBase64url(sealBytes(wrapKey(from.secret, about), vaultKey, wrapContext(account, about)));
+  return from.kind === 'recovery'
+    ? { ...about, sealed, proofKey: toBase64url(recoveryProofKey(from.secret)) }
+    : { ...about, sealed };
+}
+
+function unwrap(account: AccountId, secret: Uint8Array, from: VaultWrap): Bytes | undefined {
   try {
-    return openBytes(deriveKey(secret, WRAP_LABEL[kind]), fromBase64url(sealed), wrapContext(account, kind));
+    return openBytes(wrapKey(secret, from), fromBase64url(from.sealed), wrapContext(account, from));
   } catch {
     return undefined;
   }
