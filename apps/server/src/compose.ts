@@ -1,5 +1,6 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
 import { PROTOCOL_VERSION } from '@alcove/protocol';
+import { samePerson } from './accounts/finish-password.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { ServerConfig } from './config.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -45,6 +46,10 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
     }),
     ...roomRoutes(parts),
     ...recordRoutes(parts),
-    ...vaultRoutes(parts),
+    ...vaultRoutes({
+      ...parts,
+      passwordAgain: (account, again) => samePerson(parts, account, again),
+      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
+    }),
   };
 }

@@ -5,6 +5,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
+import { Logins } from './accounts/logins.ts';
 import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
 import { apiHandlers } from './compose.ts';
 import { ServerConfig, type ServerConfigInput } from './config.ts';
@@ -127,6 +128,7 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     tickets,
     roomLog,
     opaque: await createOpaqueServer(secrets.opaqueServerSetup),
+    logins: new Logins(now),
     tokens: await createAccessTokens(secrets.tokenKey, identity.serverId, now),
     devices: new Devices(db),
     inbox: createInbox(db),

@@ -12,12 +12,15 @@ import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Sessions, StartedSession } from '../sessions/sessions.ts';
 import { verifySigned } from '../signature.ts';
-import { Logins } from './logins.ts';
+import { storeFirstVault } from '../vault/vaults.ts';
+import { finishPassword } from './finish-password.ts';
+import type { Logins } from './logins.ts';
 import type { OpaqueServer } from './opaque.ts';
 
 export interface AccountPorts {
   readonly db: Db;
   readonly opaque: OpaqueServer;
+  readonly logins: Logins;
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly limits: Limits;
@@ -30,12 +33,11 @@ type Started = { account: AccountId; username: Username; device: DeviceId | null
 export function accountRoutes(
   ports: AccountPorts,
 ): Pick<Handlers, 'registerStart' | 'registerFinish' | 'loginStart' | 'loginFinish'> {
-  const logins = new Logins(ports.now);
   return {
     registerStart: (call) => registerStart(ports, call),
     registerFinish: (call) => registerFinish(ports, call),
-    loginStart: (call) => loginStart(ports, logins, call),
-    loginFinish: (call) => loginFinish(ports, logins, call),
+    loginStart: (call) => loginStart(ports, call),
+    loginFinish: (call) => loginFinish(ports, call),
   };
 }
 
@@ -108,11 +110,7 @@ async function createAccount(
         })
         .execute();
       await devices.store(tx, admitted);
-      const { version, sealed, wraps } = vault;
-      await tx
-        .insertInto('vault')
-        .values({ account, version, sealed, wraps: JSON.stringify(wraps) })
-        .execute();
+      await storeFirstVault(tx, account, vault);
       return done(await sessions.start(tx, account, request.device.device));
     });
   } catch (error) {
@@ -121,11 +119,7 @@ async function createAccount(
   }
 }
 
-async function loginStart(
-  { db, opaque, limits }: AccountPorts,
-  logins: Logins,
-  { request, prefix }: Call<'loginStart'>,
-) {
+async function loginStart({ db, opaque, limits, logins }: AccountPorts, { request, prefix }: Call<'loginStart'>) {
   const { username, startLoginRequest } = request;
   const over =
     limits.over('login.prefix', prefix) ??
@@ -139,17 +133,12 @@ async function loginStart(
   return done({ loginId, loginResponse: answer.response });
 }
 
-async function loginFinish(ports: AccountPorts, logins: Logins, call: Call<'loginFinish'>) {
-  const { opaque, sessions, devices, limits, db } = ports;
+async function loginFinish(ports: AccountPorts, call: Call<'loginFinish'>) {
+  const { sessions, devices, db } = ports;
   const { loginId, finishLoginRequest, device: claim } = call.request;
-  const login = logins.take(loginId);
-  if (login === undefined) return refuse('login-expired', 'start again');
-  const { account, username } = login;
-  if (!opaque.finishLogin(username, login.state, finishLoginRequest) || account === null) {
-    return refuse('login-failed', 'wrong name or password');
-  }
-  // It counted as failed from its start on; only now is it known that it was not.
-  limits.giveBack('login.fail', login.prefix);
+  const proven = finishPassword(ports, { loginId, finishLoginRequest });
+  if (!proven.ok) return proven;
+  const { account, username } = proven.value;
   if (claim !== undefined) {
     const key = await devices.activeKey(account, claim.device);
     if (key === undefined || !verifySigned(LABEL.deviceProof, key, utf8(loginId), claim.proof)) {

@@ -78,7 +78,16 @@ CREATE TABLE welcome_to (
 CREATE INDEX welcome_left ON welcome_to (welcome);
 `;
 
-const MIGRATIONS: readonly Migration[] = [{ name: 'first', sql: FIRST }];
+/** Vault versions are a chain, and carry a tag of the account's devices. */
+const VAULT_CHAIN = `
+ALTER TABLE vault ADD COLUMN prev TEXT;
+ALTER TABLE vault ADD COLUMN tag TEXT;
+`;
+
+const MIGRATIONS: readonly Migration[] = [
+  { name: 'first', sql: FIRST },
+  { name: 'vault-chain', sql: VAULT_CHAIN },
+];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */
 export function migrate(db: DatabaseSync, nowMs: number): void {

@@ -43,7 +43,14 @@ export interface Schema {
     created_at: number;
     used_at: number;
   };
-  vault: { account: AccountId; version: number; sealed: string; wraps: string };
+  vault: {
+    account: AccountId;
+    version: number;
+    sealed: string;
+    wraps: string;
+    prev: string | null;
+    tag: string | null;
+  };
   record: { account: AccountId; name: string; version: number; sealed: Bytes; cursor: number };
   key_package: {
     id: Generated<number>;

@@ -53,6 +53,11 @@ export class Devices {
     return row?.device_key;
   }
 
+  async username(account: AccountId): Promise<Username | undefined> {
+    const row = await this.#db.selectFrom('account').select('username').where('id', '=', account).executeTakeFirst();
+    return row?.username;
+  }
+
   /** Everyone who shares a room with the account, itself included. */
   async sharers(account: AccountId): Promise<AccountId[]> {
     const rooms = this.#db

@@ -1,9 +1,13 @@
-/** Enrolment: a session that may do nothing else brings the device list that introduces its device, and is that device from then on. */
-import type { AccountId, DeviceId } from '@alcove/protocol';
+/**
+ * Enrolment: a session that may do nothing else brings the device list that introduces its device, and is that device from then on. Or it
+ * turns out to be a device that the account has: one whose own copy of the vault was too old to prove it at the log-in.
+ */
+import { LABEL, utf8, type AccountId, type DeviceId } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import type { Handlers } from '../http/api-routes.ts';
 import { done, refuse } from '../outcome.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { verifySigned } from '../signature.ts';
 import { admitList } from './admit-list.ts';
 import type { Devices } from './devices.ts';
 
@@ -12,9 +16,22 @@ export function deviceRoutes(ports: {
   readonly devices: Devices;
   readonly sessions: Sessions;
   readonly onListChanged: (account: AccountId, seq: number, revoked: readonly DeviceId[]) => Promise<void>;
-}): Pick<Handlers, 'enrol'> {
+}): Pick<Handlers, 'enrol' | 'deviceBack'> {
   const { db, devices, sessions, onListChanged } = ports;
   return {
+    async deviceBack({ caller, request }) {
+      const { account, session } = caller;
+      const { device, proof } = request;
+      if (caller.device !== null && caller.device !== device) return refuse('conflict', 'the session has a device');
+      const key = await devices.activeKey(account, device);
+      if (key === undefined || !verifySigned(LABEL.deviceProof, key, utf8(session), proof))
+        return refuse('invalid-signature', 'device proof');
+      const username = await devices.username(account);
+      if (username === undefined) return refuse('unauthorized', 'no account');
+      await sessions.bind(db, session, device);
+      return done({ account, username, session, scope: 'device' as const });
+    },
+
     async enrol({ caller, request }) {
       const { account, session } = caller;
       const { device, kind } = request;

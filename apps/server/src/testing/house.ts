@@ -156,15 +156,38 @@ export class Person {
     const begun = await this.startLogin(password);
     if (!begun.ok) return begun;
     const { loginId } = begun;
-    const proof = device && {
-      device: device.id,
-      proof: toBase64url(sign(LABEL.deviceProof, device.keys, utf8(loginId))),
-    };
+    const proof = device && { device: device.id, proof: this.proofOf(loginId, device) };
     return this.house.call('loginFinish', {
       loginId,
       finishLoginRequest: begun.finishLoginRequest ?? toBase64url(random(64)),
       ...(proof === null ? {} : { device: proof }),
     });
+  }
+
+  proofOf(id: string, device: Device = this.device): string {
+    return toBase64url(sign(LABEL.deviceProof, device.keys, utf8(id)));
+  }
+
+  /** The password entered again, for what demands it. */
+  async passwordAgain(password = this.password): Promise<{ loginId: string; finishLoginRequest: string }> {
+    const begun = await this.startLogin(password);
+    if (!begun.ok) throw new Error(begun.error.code);
+    return { loginId: begun.loginId, finishLoginRequest: begun.finishLoginRequest ?? toBase64url(random(64)) };
+  }
+
+  /** The record of another password, not stored yet. */
+  async newPassword(password: string): Promise<string> {
+    const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password });
+    const begun = await this.call('newPasswordStart', { registrationRequest });
+    if (!begun.ok) throw new Error(begun.error.code);
+    const { registrationResponse } = begun.value;
+    return opaque.finishRegistration({
+      password,
+      clientRegistrationState,
+      registrationResponse,
+      identifiers: { client: this.signer.username, server: 'alcove' },
+      keyStretching: stretching,
+    }).registrationRecord;
   }
 
   async token(): Promise<string> {

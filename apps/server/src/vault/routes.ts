@@ -1,45 +1,64 @@
-/** The vault as the server has it: sealed, versioned, replaced only by whoever saw the version before. */
-import { z } from 'zod';
-import { VaultWrap } from '@alcove/protocol';
+/**
+ * Reading the vault, and new ways into it. A new password's record and the vault that its export key opens are one transaction: after a cut
+ * at any point either the old password works with the old vault or the new one with the new, never neither.
+ */
+import type { AccountId, RouteParsed } from '@alcove/protocol';
+import type { OpaqueServer } from '../accounts/opaque.ts';
 import type { Db } from '../database/schema.ts';
+import type { Devices } from '../devices/devices.ts';
 import type { Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
-import { done, refuse } from '../outcome.ts';
+import { done, refuse, type Outcome } from '../outcome.ts';
+import { readVault, storeNextVault } from './vaults.ts';
 
-const Wraps = z.array(VaultWrap);
-
-export function vaultRoutes({
-  db,
-  limits,
-}: {
+export interface VaultPorts {
   readonly db: Db;
   readonly limits: Limits;
-}): Pick<Handlers, 'vault' | 'putVault'> {
+  readonly opaque: OpaqueServer;
+  readonly devices: Devices;
+  /** Whether this is the account's password, entered again just now. */
+  readonly passwordAgain: (account: AccountId, again: RouteParsed<'changeAccess'>['password']) => Outcome<undefined>;
+  readonly onVaultChanged: (account: AccountId) => void;
+}
+
+export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPasswordStart' | 'changeAccess'> {
+  const { db, limits, opaque, devices } = ports;
   return {
     async vault({ caller }) {
-      const row = await db.selectFrom('vault').selectAll().where('account', '=', caller.account).executeTakeFirst();
-      if (row === undefined) return refuse('not-found', 'no vault');
-      return done({ version: row.version, sealed: row.sealed, wraps: Wraps.parse(JSON.parse(row.wraps)) });
+      const vault = await readVault(db, caller.account);
+      return vault === undefined ? refuse('not-found', 'no vault') : done(vault);
     },
 
-    async putVault({ caller, request }) {
+    async newPasswordStart({ caller, request }) {
       const over = limits.over('vault.write', caller.account);
       if (over !== undefined) return over;
-      const { version, sealed, wraps } = request.vault;
-      const moved = await db
-        .updateTable('vault')
-        .set({ version, sealed, wraps: JSON.stringify(wraps) })
-        .where('account', '=', caller.account)
-        .where('version', '=', version - 1)
-        .returning('version')
-        .executeTakeFirst();
-      if (moved !== undefined) return done({ version });
-      const stored = await db
-        .selectFrom('vault')
-        .select('version')
-        .where('account', '=', caller.account)
-        .executeTakeFirst();
-      return refuse('conflict', 'another version is stored', { details: { version: stored?.version ?? 0 } });
+      const username = await devices.username(caller.account);
+      const registrationResponse =
+        username === undefined ? undefined : opaque.registrationResponse(username, request.registrationRequest);
+      return registrationResponse === undefined
+        ? refuse('malformed', 'registrationRequest')
+        : done({ registrationResponse });
+    },
+
+    async changeAccess({ caller, request }) {
+      const over = limits.over('vault.write', caller.account);
+      if (over !== undefined) return over;
+      const proven = ports.passwordAgain(caller.account, request.password);
+      if (!proven.ok) return proven;
+      const { vault, registrationRecord } = request;
+      const stored = await db.transaction().execute(async (tx) => {
+        const moved = await storeNextVault(tx, caller.account, vault);
+        if (moved.ok && moved.value === 'stored' && registrationRecord !== undefined)
+          await storePassword(tx, caller.account, registrationRecord);
+        return moved;
+      });
+      if (!stored.ok) return stored;
+      ports.onVaultChanged(caller.account);
+      return done({ version: vault.version });
     },
   };
+}
+
+async function storePassword(tx: Db, account: AccountId, record: string): Promise<void> {
+  await tx.updateTable('account').set({ opaque_record: record }).where('id', '=', account).execute();
 }
