@@ -21,7 +21,7 @@ const LEAF = `${GROUP}/leaf-check.ts`;
 const INBOX = 'packages/client/src/inbox';
 const LOG_TEST = 'tests/system/src/hostile/log.test.ts';
 
-const never = (condition: string): { find: string; put: string } => ({
+export const never = (condition: string): { find: string; put: string } => ({
   find: `if (${condition}) `,
   put: `if (false) `,
 });

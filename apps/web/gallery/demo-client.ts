@@ -50,6 +50,7 @@ const signedIn: AppView = {
   connection: { state: 'online', since: 0, waiting: 1 },
   trouble: null,
   recovery: 'kept',
+  recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },
   clockSkewMs: null,
 };
 
@@ -87,6 +88,9 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     settleRecovery: (how) => account({ phase: 'ready', recovery: how }),
     checkRecoveryCode: (words) =>
       soon(words.join(' ') === WORDS.join(' ') ? ok : { ok: false, code: 'recovery-code-wrong' }),
+    putOffRecoveryCheck: () => account({ recoveryCheck: { lastAt: null, due: false } }),
+    newRecoveryCode: () => account({ phase: 'recovery', recovery: 'unknown' }),
+    changePassword: () => account({}),
     logIn: () => account({ phase: 'ready', me: signedIn.me }),
     logOut: () => account({ phase: 'signed-out', me: null, lastUsername: ME.username }),
     useHere: async () => void (await account({ phase: 'ready', me: signedIn.me })),

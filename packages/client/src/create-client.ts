@@ -8,7 +8,6 @@ import type { AccountId } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { createAccountDesk } from './account/account-desk.ts';
 import { checkUsername } from './account/credentials.ts';
-import { tryRecoveryCode } from './account/recovery.ts';
 import type { AccountRuntime } from './account/runtime.ts';
 import type { ClientApi } from './api/client-api.ts';
 import { done, failed, type Outcome } from './api/outcome.ts';
@@ -64,10 +63,11 @@ export function createClient(ports: Ports): Client {
     signUp: (input) =>
       desk.signUp({ ...input, displayName: cleanLine(input.displayName, CONTENT_LIMIT.displayNameBytes) }),
     recoveryWords: async () => desk.recovery?.words ?? null,
-    settleRecovery: (how) => desk.settleRecovery(how),
-    async checkRecoveryCode(words) {
-      return desk.known === null ? failed('session-ended') : tryRecoveryCode(desk.known, words);
-    },
+    settleRecovery: (how) => desk.access.settleRecovery(how),
+    checkRecoveryCode: (words) => desk.access.checkRecovery(words),
+    putOffRecoveryCheck: () => desk.access.putOffRecoveryCheck(),
+    newRecoveryCode: (password) => desk.access.newRecoveryCode(password),
+    changePassword: (input) => desk.access.changePassword(input),
     logIn: (input) => desk.logIn(input),
     logOut: () => desk.logOut(),
     useHere: () => desk.open(),

@@ -11,11 +11,12 @@ import type { Failure } from '../session/failure.ts';
 import { createServerCalls, type ServerCalls } from '../session/server-calls.ts';
 import { openViewDesk, type ViewDesk } from '../views/view-desk.ts';
 import type { TopicBoard } from '../views/topics.ts';
+import { createAccessDesk, type AccessDesk } from './access-desk.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
 import { checkUsername } from './credentials.ts';
 import { logIn } from './log-in.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
-import { putRecovery, readRecovery, type Recovery } from './recovery.ts';
+import { readRecovery, type Recovery } from './recovery.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
 import { signUp, type SignedIn } from './sign-up.ts';
 
@@ -33,7 +34,8 @@ export interface AccountDesk {
   signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
   logIn(input: { username: string; password: string }): Promise<Outcome>;
   logOut(): Promise<Outcome>;
-  settleRecovery(how: 'kept' | 'put-off'): Promise<Outcome>;
+  /** What opens the account, and its changes. */
+  readonly access: AccessDesk;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       readSeq: desk.readSeq,
       isWatched: desk.isWatched,
       lastAt: desk.lastAt,
+      account: (what) => void access.follow(what),
       connection() {
         connectionSince = ports.clock.now();
         board.touch('app', null);
@@ -151,6 +154,20 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     recovery = null;
     await closing?.close();
   }
+
+  const access = createAccessDesk({
+    state: () =>
+      runtime === null || known === null || recovery === null || profile === null
+        ? null
+        : { context: runtime.context, known, recovery, profile },
+    keep(change) {
+      if (change.known !== undefined && known?.account === change.known.account) known = change.known;
+      if (change.recovery !== undefined) recovery = change.recovery;
+      board.touch('app', null);
+    },
+    enter: (next) => enter(next, trouble),
+    alarm: (code) => enter(phase, code),
+  });
 
   /** Read anew: TypeScript remembers what it was before an await. */
   const now = (): AccountRuntime | null => runtime;
@@ -220,6 +237,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     get serverName() {
       return facts?.name ?? '';
     },
+    access,
     open: () => alone(open),
     signUp: (input) =>
       comeIn(async (from) => {
@@ -241,14 +259,6 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         enter('signed-out', null);
         return done;
       }),
-    async settleRecovery(how) {
-      const store = runtime?.context.store;
-      if (store === undefined) return failed('session-ended');
-      recovery = { state: how, words: how === 'kept' ? null : (recovery?.words ?? null) };
-      await store.write(putRecovery(store, recovery));
-      enter('ready', trouble);
-      return done;
-    },
     close: () =>
       alone(async () => {
         await closeRuntime();

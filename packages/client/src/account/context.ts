@@ -27,6 +27,8 @@ export interface Changes {
   /** Somebody is called something else now. */
   people(): void;
   trouble(code: FailureCode): void;
+  /** Something of the account itself may have changed: with every connection, and when the server says so. */
+  account(what: 'vault' | 'security'): void;
 }
 
 /** What is on disk now. */

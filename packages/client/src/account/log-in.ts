@@ -4,29 +4,15 @@
  * introduces this device (protocol.md §3). A vault that the right password does not open ends it: `vault-closed`.
  */
 import {
-  followDeviceLists,
   openBytes,
   openVault,
   proveDevice,
   randomBytes,
   records,
   storeKeyWrap,
-  type KeyPair,
-  type KnownList,
+  type VaultSecret,
 } from '@alcove/crypto';
-import { loadOpaque } from '@alcove/crypto/opaque';
-import {
-  equalBytes,
-  fromBase64url,
-  LABEL,
-  toBase64url,
-  utf8,
-  type AccountId,
-  type Bytes,
-  type RouteReply,
-  type StoredVault,
-  type Username,
-} from '@alcove/protocol';
+import { LABEL, toBase64url, utf8, type Bytes, type RouteReply, type Username } from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 import type { Failure } from '../session/failure.ts';
@@ -41,17 +27,25 @@ import {
 } from './account-store.ts';
 import { checkUsername, normalPassword } from './credentials.ts';
 import { introduceDevice, wrapStoreKey } from './new-device.ts';
+import { openOwnVault, type OwnVault } from './own-vault.ts';
+import { showPassword, type PasswordShown } from './password.ts';
 import type { KnownAccount, Profile } from './profile.ts';
-import { putRecovery } from './recovery.ts';
+import { NO_WORDS, putRecovery } from './recovery.ts';
 import { askServer, signInFailure, type ServerFacts } from './server-facts.ts';
 import type { SignedIn } from './sign-up.ts';
 
-interface Here {
+export interface Here {
   readonly ports: Ports;
   readonly calls: ServerCalls;
   readonly profile: Profile;
 }
 type Session = RouteReply<'loginFinish'>;
+
+/** What this device has of the account already. `kept` is open. */
+export interface Before {
+  readonly known: KnownAccount | null;
+  readonly kept: Unlocked | null;
+}
 
 export async function logIn(
   here: Here,
@@ -64,36 +58,10 @@ export async function logIn(
   if (!server.ok) return server;
   const known = await here.profile.find(name.username);
   if (known === null || known.serverId !== server.facts.serverId) {
-    return logInAnew(here, server.facts, name.username, password, null);
+    return logInAnew(here, server.facts, name.username, password, { known: null, kept: null });
   }
   const back = await logInHere(here, known, password);
-  return 'ok' in back ? back : logInAnew(here, server.facts, name.username, password, back.kept);
-}
-
-interface Begun {
-  readonly ok: true;
-  readonly loginId: string;
-  readonly finishLoginRequest: string;
-  readonly exportKey: Bytes;
-}
-
-async function begin(
-  calls: ServerCalls,
-  username: Username,
-  password: string,
-  serverPublicKey: string,
-): Promise<Begun | Failure> {
-  const opaque = await loadOpaque();
-  const { state, startLoginRequest } = opaque.startLogin(password);
-  const reply = await calls.call('loginStart', { username, startLoginRequest });
-  if (reply.kind !== 'ok') return signInFailure(reply);
-  const { loginId, loginResponse } = reply.value;
-  try {
-    const finished = opaque.finishLogin({ password, state, loginResponse, username, serverPublicKey });
-    return finished === undefined ? failed('login-failed') : { ok: true, loginId, ...finished };
-  } catch {
-    return failed('server-garbage', { detail: 'opaque' });
-  }
+  return 'ok' in back ? back : logInAnew(here, server.facts, name.username, password, { known, kept: back.kept });
 }
 
 interface Unlocked {
@@ -106,7 +74,7 @@ interface UnknownHere {
 }
 
 async function logInHere(here: Here, known: KnownAccount, password: string): Promise<SignedIn | Failure | UnknownHere> {
-  const begun = await begin(here.calls, known.username, password, known.serverPublicKey);
+  const begun = await showPassword(here.calls, known.username, password, known.serverPublicKey);
   if (!begun.ok) return begun;
   const unlocked = await unlockHere(here, known, begun.exportKey);
   if (unlocked === null) return { kept: null };
@@ -134,12 +102,13 @@ const DEVICE_UNKNOWN: ReadonlySet<string> = new Set(['forbidden', 'not-found', '
 async function unlockHere(here: Here, known: KnownAccount, exportKey: Bytes): Promise<Unlocked | null> {
   const vault = openVault({ account: known.account, stored: known.vault, kind: 'password', secret: exportKey });
   if (!vault.ok) return null;
-  const storeKey = openBytes(
-    storeKeyWrap(vault.vaultKey),
-    known.wrappedStoreKey,
-    utf8(`${LABEL.storeKey}/${known.account}`),
-  );
-  const opened = await openAccountStore(here.ports.databases, known.account, storeKey);
+  return unlockWith(here, known, vault.vaultKey);
+}
+
+async function unlockWith({ ports }: Here, known: KnownAccount, vaultKey: Bytes): Promise<Unlocked | null> {
+  const { account, wrappedStoreKey } = known;
+  const storeKey = openBytes(storeKeyWrap(vaultKey), wrappedStoreKey, utf8(`${LABEL.storeKey}/${account}`));
+  const opened = await openAccountStore(ports.databases, account, storeKey);
   return opened === null ? null : { opened, storeKey };
 }
 
@@ -148,63 +117,72 @@ async function logInAnew(
   facts: ServerFacts,
   username: Username,
   password: string,
-  kept: Unlocked | null,
+  before: Before,
 ): Promise<SignedIn | Failure> {
   const { calls } = here;
-  const begun = await begin(calls, username, password, facts.opaqueServerPublicKey);
-  const session = begun.ok ? await finish(calls, begun) : begun;
-  const opened = session.ok ? await openVaultOf(calls, session.value, session.exportKey) : session;
-  const joined = opened.ok ? await enrol(here, facts, opened, kept) : opened;
-  if (!joined.ok) {
-    await kept?.opened.close();
-    // A session that may do nothing is of no use to anyone.
-    if (session.ok) await calls.call('logout', {});
-  }
+  const shown = await showPassword(calls, username, password, facts.opaqueServerPublicKey);
+  const session = shown.ok ? await finish(calls, shown) : shown;
+  const entered = session.ok
+    ? await enterBy(here, facts, session.value, { kind: 'password', secret: session.exportKey }, before)
+    : session;
+  if (!entered.ok) await before.kept?.opened.close();
   calls.forgetToken();
-  return joined;
+  return entered;
+}
+
+/** With a session that may only enrol and a secret that opens the vault: this device as it was, or as a new one. */
+export async function enterBy(
+  here: Here,
+  facts: ServerFacts,
+  session: Session,
+  secret: VaultSecret,
+  { known, kept }: Before,
+): Promise<SignedIn | Failure> {
+  const { calls } = here;
+  const mine = known?.account === session.account ? known : null;
+  const own = await openOwnVault(calls, session, secret, mine?.vault ?? null);
+  const held = own.ok && mine !== null ? (kept ?? (await unlockWith(here, mine, own.vaultKey))) : null;
+  const back = own.ok && mine !== null && held !== null ? await comeBack(calls, session, mine, own, held) : null;
+  const entered = back ?? (own.ok ? await enrol(here, facts, own, held) : own);
+  if (entered.ok) await here.profile.save(entered.known);
+  else {
+    if (held !== kept) await held?.opened.close();
+    // A session that may do nothing is of no use to anyone.
+    await calls.call('logout', {});
+  }
+  return entered;
+}
+
+/** The device's own copy of the vault was too old to be opened, so that its key is at hand only now. Null: the server does not know it. */
+async function comeBack(
+  calls: ServerCalls,
+  session: Session,
+  known: KnownAccount,
+  { vault }: OwnVault,
+  held: Unlocked,
+): Promise<SignedIn | null> {
+  const keys = await readOwnKeys(held.opened.store);
+  if (keys === null) return null;
+  const proof = toBase64url(proveDevice(keys.identity, session.session));
+  const reply = await calls.call('deviceBack', { device: known.device, proof });
+  calls.forgetToken();
+  return reply.kind === 'ok' ? { ok: true, known: { ...known, vault, settled: true }, ...held } : null;
 }
 
 type Finished = { readonly ok: true; readonly value: Session; readonly exportKey: Bytes };
 
-async function finish(calls: ServerCalls, begun: Begun): Promise<Finished | Failure> {
+async function finish(calls: ServerCalls, begun: PasswordShown): Promise<Finished | Failure> {
   const { loginId, finishLoginRequest, exportKey } = begun;
   const session = await calls.call('loginFinish', { loginId, finishLoginRequest });
   calls.forgetToken();
   return session.kind === 'ok' ? { ok: true, value: session.value, exportKey } : signInFailure(session);
 }
 
-interface OpenedVault {
-  readonly ok: true;
-  readonly account: AccountId;
-  readonly username: Username;
-  readonly vault: StoredVault;
-  readonly vaultKey: Bytes;
-  readonly aik: KeyPair;
-  readonly lists: KnownList;
-}
-
-async function openVaultOf(
-  calls: ServerCalls,
-  { account, username }: Session,
-  exportKey: Bytes,
-): Promise<OpenedVault | Failure> {
-  const reply = await calls.call('vault', {});
-  if (reply.kind !== 'ok') return signInFailure(reply);
-  const vault = reply.value;
-  const opened = openVault({ account, stored: vault, kind: 'password', secret: exportKey });
-  if (!opened.ok) return failed('vault-closed', { detail: opened.code });
-  const lists = await ownLists(calls, account);
-  if (!lists.ok) return lists;
-  const { aik } = opened.content;
-  if (!equalBytes(lists.known.list.aik, aik.public)) return failed('identity-changed');
-  return { ok: true, account, username, vault, vaultKey: opened.vaultKey, aik, lists: lists.known };
-}
-
 /** The store with the new device's key is on disk before the server hears of the device, as at sign-up. */
 async function enrol(
   here: Here,
   facts: ServerFacts,
-  own: OpenedVault,
+  own: OwnVault,
   kept: Unlocked | null,
 ): Promise<SignedIn | Failure> {
   const { ports, calls, profile } = here;
@@ -244,22 +222,10 @@ async function enrol(
   return signInFailure(enrolled);
 }
 
-async function emptyStore({ ports }: Here, { account, username }: OpenedVault): Promise<Unlocked> {
+async function emptyStore({ ports }: Here, { account, username }: OwnVault): Promise<Unlocked> {
   const storeKey = randomBytes(32);
   const opened = await newAccountStore(ports.databases, account, storeKey);
   const { store } = opened;
-  await store.write(
-    putRecovery(store, { state: 'kept', words: null }),
-    store.people.put({ account, username, displayName: username }),
-  );
+  await store.write(putRecovery(store, NO_WORDS), store.people.put({ account, username, displayName: username }));
   return { opened, storeKey };
-}
-
-async function ownLists(calls: ServerCalls, account: AccountId): Promise<{ ok: true; known: KnownList } | Failure> {
-  const reply = await calls.call('person', { account });
-  if (reply.kind !== 'ok') return signInFailure(reply);
-  const followed = followDeviceLists(null, account, reply.value.lists.map(fromBase64url));
-  return followed.ok
-    ? followed
-    : failed(followed.code === 'identity-changed' ? 'identity-changed' : 'device-list-forged');
 }

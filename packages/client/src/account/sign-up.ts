@@ -4,7 +4,6 @@
  * The password never leaves the device; the identity key is used here and forgotten.
  */
 import { createVault, newKeyPair, newRecoveryCode, randomBytes, records } from '@alcove/crypto';
-import { loadOpaque } from '@alcove/crypto/opaque';
 import { toBase64url, type AccountId, type Bytes, type Username } from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
@@ -13,8 +12,9 @@ import type { ServerCalls } from '../session/server-calls.ts';
 import { newAccountStore, putOwnKeys, type AccountStore } from './account-store.ts';
 import { checkUsername, normalPassword, passwordFault } from './credentials.ts';
 import { introduceDevice, newAccountId, wrapStoreKey } from './new-device.ts';
+import { makePassword } from './password.ts';
 import type { KnownAccount, Profile } from './profile.ts';
-import { putRecovery } from './recovery.ts';
+import { NO_WORDS, putRecovery } from './recovery.ts';
 import { askServer, signInFailure, type ServerFacts } from './server-facts.ts';
 
 export interface SignedIn {
@@ -72,22 +72,16 @@ async function register(
 ): Promise<{ ok: true; value: Registration } | Failure> {
   const server = await askServer(calls);
   if (!server.ok) return server;
-  const opaque = await loadOpaque();
-  const { state, registrationRequest } = opaque.startRegistration(password);
-  const reply = await calls.call('registerStart', { username, registrationRequest });
-  if (reply.kind !== 'ok') return signInFailure(reply);
-  try {
-    const { registrationRecord, exportKey } = opaque.finishRegistration({
-      password,
-      state,
-      registrationResponse: reply.value.registrationResponse,
-      username,
-      serverPublicKey: server.facts.opaqueServerPublicKey,
-    });
-    return { ok: true, value: { username, registrationRecord, exportKey, facts: server.facts } };
-  } catch {
-    return failed('server-garbage', { detail: 'opaque' });
-  }
+  const { facts } = server;
+  const made = await makePassword(
+    (registrationRequest) => calls.call('registerStart', { username, registrationRequest }),
+    username,
+    password,
+    facts.opaqueServerPublicKey,
+  );
+  if (!made.ok) return made;
+  const { registrationRecord, exportKey } = made;
+  return { ok: true, value: { username, registrationRecord, exportKey, facts } };
 }
 
 async function makeAccount(
@@ -132,7 +126,7 @@ async function makeAccount(
   const { store } = opened;
   await store.write(
     putOwnKeys(store, { identity, recordKey: records.key(vaultKey) }),
-    putRecovery(store, { state: 'unknown', words: recovery.words }),
+    putRecovery(store, { ...NO_WORDS, state: 'unknown', words: recovery.words }),
     store.people.put({ account, username, displayName }),
   );
   await profile.save(known);

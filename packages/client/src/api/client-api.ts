@@ -26,6 +26,12 @@ export interface ClientApi {
   settleRecovery(how: 'kept' | 'put-off'): Promise<Outcome>;
   /** Opens the vault with the typed code: proves that it still works. Words may be four-letter prefixes. */
   checkRecoveryCode(words: readonly string[]): Promise<Outcome>;
+  /** "Is your card still there?" is asked again in a week. */
+  putOffRecoveryCheck(): Promise<Outcome>;
+  /** A new code; the old one stops working. Leads to phase recovery. */
+  newRecoveryCode(password: string): Promise<Outcome>;
+  /** Other devices stay in. */
+  changePassword(input: { current: string; fresh: string }): Promise<Outcome>;
   logIn(input: { username: string; password: string }): Promise<Outcome>;
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;

@@ -24,6 +24,8 @@ export interface AppView {
   readonly trouble: FailureCode | null;
   /** Until kept, a lit notice stays. */
   readonly recovery: 'kept' | 'put-off' | 'unknown';
+  /** ms since 1970 of the last check of the recovery card; and whether it is time for the next. */
+  readonly recoveryCheck: { readonly lastAt: number | null; readonly due: boolean };
   /** The device's clock differs from the server's by more than a minute; messages show server time. */
   readonly clockSkewMs: number | null;
 }

@@ -26,6 +26,8 @@ const StoredRoom = z.strictObject({
   topic: z.string(),
 });
 const StoredProfile = z.strictObject({ v: z.literal(1), displayName: z.string() });
+/** When the recovery card was last seen, and when to ask again, ms. */
+const StoredDrill = z.strictObject({ v: z.literal(1), checkedAt: z.int().nullable(), askAt: z.int() });
 const MOST_TRIES = 4;
 
 /** What a new device cannot learn from the room itself. */
@@ -44,6 +46,14 @@ export function keepRoomRecord(context: AccountContext, room: Room): void {
 
 export function keepProfileRecord(context: AccountContext, displayName: string): void {
   keep(context, 'profile', { v: 1, displayName } satisfies z.input<typeof StoredProfile>);
+}
+
+export function keepRecoveryRecord(context: AccountContext, drill: { checkedAt: number | null; askAt: number }): void {
+  keep(context, 'recovery', { v: 1, ...drill } satisfies z.input<typeof StoredDrill>);
+}
+
+export function recoveryRecord(context: AccountContext): Promise<z.infer<typeof StoredDrill> | null> {
+  return readRecord(context, 'recovery', StoredDrill);
 }
 
 function keep(context: AccountContext, meaning: string, value: unknown): void {

@@ -144,6 +144,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         uploadRecords(context).then(() => ownName(context)),
       );
       guarded('lists', context.lists.refresh(context.me));
+      context.changes.account('vault');
     },
     frame(frame) {
       switch (frame.t) {
@@ -162,6 +163,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
           return inRoom(frame.room, (room) => guarded('presence', parts.presence.marked(room, frame, frame.body)));
         case 'devices-changed':
           return guarded('lists', devicesChanged(frame));
+        case 'account-changed':
+          return context.changes.account(frame.what);
         case 'key-packages-low':
           return guarded('key-packages', parts.keyPackages.refill(frame.left));
         default:

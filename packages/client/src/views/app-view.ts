@@ -1,5 +1,6 @@
 /** The state of the whole app: who is in, how the connection stands, what is wrong. */
 import type { AccountDesk } from '../account/account-desk.ts';
+import { isDrillDue } from '../account/recovery-drill.ts';
 import type { AppView, MeView } from '../api/views.ts';
 import type { Clock } from '../ports.ts';
 import { isSpoken } from './summaries.ts';
@@ -22,6 +23,10 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
     },
     trouble: desk.trouble,
     recovery: desk.recovery?.state ?? 'unknown',
+    recoveryCheck: {
+      lastAt: desk.recovery?.checkedAt ?? null,
+      due: desk.recovery !== null && isDrillDue(desk.recovery, clock.now() - (skew ?? 0)),
+    },
     clockSkewMs: skew !== null && Math.abs(skew) > SKEW_SHOWN_MS ? skew : null,
   };
 }

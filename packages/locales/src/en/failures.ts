@@ -35,6 +35,11 @@ export const failures = {
   'server-unreachable': 'The server does not answer. What you entered is kept. Try again in a moment.',
   'unsupported-version':
     'This app and the server speak different versions. What you have is kept. Load the page again.',
+  'password-wrong': 'That is not your password. Nothing was changed. Check it and try again.',
+  'answer-lost':
+    'The answer did not arrive. Your messages are safe. Try the new password or code first; if it does not work, the old one does.',
+  'vault-rolled-back':
+    'This server shows an older state of your account than this device has seen. Your messages are safe. Change nothing, and ask whoever runs it.',
   'vault-closed':
     'The password is right, but what the server keeps for you does not open. Nothing was changed. Tell whoever runs it.',
   'recovery-code-wrong': 'Those words do not open your account. Nothing was changed. Compare them with your card.',

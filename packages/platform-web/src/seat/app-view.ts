@@ -10,6 +10,7 @@ export function appView(phase: Phase, trouble: FailureCode | null = null): AppVi
     connection: { state: 'connecting', since: 0, waiting: 0 },
     trouble,
     recovery: 'unknown',
+    recoveryCheck: { lastAt: null, due: false },
     clockSkewMs: null,
   };
 }

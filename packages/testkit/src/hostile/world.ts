@@ -5,6 +5,7 @@
 import { makeKeyPackage, newKeyPair, type DeviceIdentity, type KeyPackageMade, type KeyPair } from '@alcove/crypto';
 import {
   decodeLogCore,
+  StoredVault,
   type AccountId,
   type Bytes,
   type ClientFrame,
@@ -16,7 +17,6 @@ import {
   type RouteRequest,
   type ServerFrame,
   type ServerFrameOf,
-  type StoredVault,
 } from '@alcove/protocol';
 import { forgeIdentity, newAccountId, ROOM_SUITE } from './forge.ts';
 
@@ -112,7 +112,8 @@ function noteCall(
 ): void {
   traffic.push(new TextEncoder().encode(JSON.stringify([name, request, reply])));
   if (reply === null) return;
-  if (name === 'registerFinish') vaults.push((request as RouteRequest<'registerFinish'>).vault);
+  if (name === 'registerFinish') vaults.push(StoredVault.parse((request as RouteRequest<'registerFinish'>).vault));
+  if (name === 'changeAccess') vaults.push(StoredVault.parse((request as RouteRequest<'changeAccess'>).vault));
   if (name === 'person') {
     const { account, lists: shown } = reply as RouteReply<'person'>;
     if (shown.length > (lists.get(account)?.length ?? 0)) lists.set(account, shown);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Ports } from '@alcove/client';
 import { nodePorts, openClient } from '@alcove/platform-node';
-import { startServer, type RunningServer, type ServerConfigInput } from '@alcove/server';
+import { startServer, type RunningServer, type Seams, type ServerConfigInput } from '@alcove/server';
 
 import { createPlug, type Plug } from './plug.ts';
 
@@ -41,7 +41,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(config: ServerConfigInput = {}): Promise<House> {
+export async function openHouse(config: ServerConfigInput = {}, seams: Seams = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'alcove-house-'));
   const faults: { where: string; error: unknown }[] = [];
   const residents: Resident[] = [];
@@ -53,7 +53,7 @@ export async function openHouse(config: ServerConfigInput = {}): Promise<House> 
     limits: { preset: 'off' },
     ...config,
   };
-  let server: RunningServer | null = await startServer(settings);
+  let server: RunningServer | null = await startServer(settings, seams);
   const { url, port } = server;
 
   async function device(name: string, replace: Partial<Ports> = {}): Promise<Resident> {
@@ -117,7 +117,7 @@ export async function openHouse(config: ServerConfigInput = {}): Promise<House> 
       server = null;
     },
     async startServer() {
-      server ??= await startServer({ ...settings, port });
+      server ??= await startServer({ ...settings, port }, seams);
     },
     async close() {
       await Promise.all(residents.map((resident) => resident.close()));

@@ -11,6 +11,8 @@ export interface Plug {
   /** Pulls itself after `writes` more writes; `lastCounts`: that write is on disk and its answer is lost, else it never happened. */
   pullAfter(writes: number, lastCounts: boolean): void;
   readonly pulled: boolean;
+  /** Resolves when it is. */
+  readonly out: Promise<void>;
   /** Lets go of the files, so that another client can open them. */
   release(): Promise<void>;
 }
@@ -29,18 +31,29 @@ export function createPlug(inner: Plug['ports']): Plug {
     get pulled() {
       return power.off;
     },
+    out: power.out.promise,
     async release() {
-      power.off = true;
+      power.cut();
       await Promise.all(drivers.map((driver) => driver.close()));
     },
   };
 }
 
 class Power {
-  off = false;
+  readonly out = Promise.withResolvers<void>();
+  #off = false;
   #writes = 0;
   #limit = Infinity;
   #lastCounts = false;
+
+  get off(): boolean {
+    return this.#off;
+  }
+
+  cut(): void {
+    this.#off = true;
+    this.out.resolve();
+  }
 
   limit(writes: number, lastCounts: boolean): void {
     this.#writes = 0;
@@ -57,10 +70,10 @@ class Power {
   async write(work: () => Promise<void>): Promise<void> {
     this.#writes += 1;
     const isLast = this.#writes >= this.#limit;
-    if (isLast && !this.#lastCounts) this.off = true;
+    if (isLast && !this.#lastCounts) this.cut();
     if (this.off) return never();
     await work();
-    if (isLast) this.off = true;
+    if (isLast) this.cut();
     return this.off ? never() : undefined;
   }
 

@@ -1,9 +1,10 @@
 /** What a hostile server can do at log-in: C13, C14 of docs/security/claims.md. */
 import { openHostileHouse, swapVault, type HostileHouse } from '@alcove/testkit/hostile';
-import { PASSWORD } from '@alcove/testkit/house';
+import { PASSWORD, until } from '@alcove/testkit/house';
 import type { StoredVault } from '@alcove/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+const FRESH = 'an entirely different lantern';
 let hostile: HostileHouse;
 beforeAll(async () => {
   hostile = await openHostileHouse();
@@ -45,4 +46,63 @@ test.each<[string, (vault: StoredVault) => StoredVault]>([
   hostile.server.stopAttack();
   expect((await second.client.logIn({ username: 'ana', password: PASSWORD })).ok).toBe(true);
   await second.close();
+});
+
+test('an older vault is refused by every device that saw a newer one, at log-in and while in [C13]', async () => {
+  const cleo = await hostile.person('cleo');
+  const first = hostile.server.world.vaults.at(-1);
+  if (first === undefined) throw new Error('no vault');
+  expect((await cleo.client.changePassword({ current: PASSWORD, fresh: FRESH })).ok).toBe(true);
+  const second = hostile.server.world.vaults.at(-1);
+  if (second?.version !== 2) throw new Error('no second vault');
+  const trouble = async () => (await until(cleo.client, 'app', null, ({ trouble }) => trouble !== null)).trouble;
+  const calm = async () => until(cleo.client, 'app', null, ({ connection }) => connection.state === 'online');
+
+  for (const shown of [first, { ...second, wraps: first.wraps }, { ...second, version: 3, tag: first.tag }]) {
+    hostile.server.begin(swapVault(() => shown));
+    await cleo.reopen();
+    expect(await trouble()).toBe('vault-rolled-back');
+    expect(await cleo.client.changePassword({ current: FRESH, fresh: PASSWORD })).toMatchObject({ ok: false });
+    hostile.server.stopAttack();
+    await cleo.reopen();
+    await calm();
+  }
+  await cleo.client.logOut();
+  // The server goes back all the way: the old record is what it checks the old password against.
+  hostile.server.begin(swapVault(() => first));
+  const device = await hostile.device('cleo-new');
+  const into = await device.client.logIn({ username: 'cleo', password: FRESH });
+  expect(into.ok ? null : into.code).toBe('vault-closed');
+  hostile.server.stopAttack();
+  await Promise.all([cleo.close(), device.close()]);
+});
+
+test('the old wrap beside a newer vault opens nothing, not even on a new device [C13]', async () => {
+  const dan = await hostile.person('dan');
+  const first = hostile.server.world.vaults.at(-1);
+  expect((await dan.client.changePassword({ current: PASSWORD, fresh: FRESH })).ok).toBe(true);
+  hostile.server.begin(swapVault((vault) => ({ ...vault, wraps: first?.wraps ?? [] })));
+  const device = await hostile.device('dan-new');
+  const into = await device.client.logIn({ username: 'dan', password: FRESH });
+  expect(into.ok ? null : into.code).toBe('vault-closed');
+  hostile.server.stopAttack();
+  await Promise.all([dan.close(), device.close()]);
+});
+
+test('a server that takes the whole account back to the old password is caught on the device that slept [C13]', async () => {
+  const eva = await hostile.person('eva');
+  const first = hostile.server.world.vaults.at(-1);
+  if (first === undefined) throw new Error('no vault');
+  expect((await eva.client.changePassword({ current: PASSWORD, fresh: FRESH })).ok).toBe(true);
+  await eva.client.logOut();
+  // The password works again because the server put the old record back: here, by changing it on another device.
+  const other = await hostile.house.device('eva-other');
+  expect((await other.client.logIn({ username: 'eva', password: FRESH })).ok).toBe(true);
+  expect((await other.client.changePassword({ current: FRESH, fresh: PASSWORD })).ok).toBe(true);
+  hostile.server.begin(swapVault(() => first));
+  const into = await eva.client.logIn({ username: 'eva', password: PASSWORD });
+  expect(into.ok ? null : into.code).toBe('vault-rolled-back');
+  hostile.server.stopAttack();
+  expect((await eva.client.logIn({ username: 'eva', password: PASSWORD })).ok).toBe(true);
+  await Promise.all([eva.close(), other.close()]);
 });

@@ -1,0 +1,121 @@
+/**
+ * What a person does about the ways into their account, one thing at a time: recovery code, password. Owns the lane and what each ends
+ * in; the changes themselves are access.ts, the account's state is the account desk's.
+ */
+import { StoreError } from '@alcove/store';
+import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
+import { createLane } from '../rooms/lane.ts';
+import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
+import type { AccountContext } from './context.ts';
+import type { KnownAccount, Profile } from './profile.ts';
+import { putRecovery, tryRecoveryCode, type Recovery } from './recovery.ts';
+import { afterStep, learnDrill, tellDrill } from './recovery-drill.ts';
+
+export interface AccessDesk {
+  settleRecovery(how: 'kept' | 'put-off'): Promise<Outcome>;
+  checkRecovery(words: readonly string[]): Promise<Outcome>;
+  putOffRecoveryCheck(): Promise<Outcome>;
+  newRecoveryCode(password: string): Promise<Outcome>;
+  changePassword(typed: { current: string; fresh: string }): Promise<Outcome>;
+  /** The server says that something changed, or a connection began. */
+  follow(what: 'vault' | 'security'): Promise<void>;
+}
+
+/** The account desk, as far as it is of use here. */
+export interface AccessHolder {
+  state(): {
+    readonly context: AccountContext;
+    readonly known: KnownAccount;
+    readonly recovery: Recovery;
+    readonly profile: Profile;
+  } | null;
+  keep(change: { readonly known?: KnownAccount; readonly recovery?: Recovery }): void;
+  enter(phase: 'ready' | 'recovery'): void;
+  alarm(code: FailureCode): void;
+}
+
+export function createAccessDesk(holder: AccessHolder): AccessDesk {
+  const lane = createLane();
+
+  /** A new change of the account may only begin on what the one before it left. */
+  const seated = (run: (seat: AccessSeat) => Promise<Outcome>): Promise<Outcome> =>
+    lane(async () => {
+      const seat = seatOf(holder);
+      if (seat === null) return failed('session-ended');
+      try {
+        return await run(seat);
+      } catch (error) {
+        seat.context.fault('access', error);
+        return failed(error instanceof StoreError && error.code === 'full' ? 'storage-full-device' : 'internal');
+      }
+    });
+
+  return {
+    settleRecovery: (how) =>
+      seated(async (seat) => {
+        if (how === 'kept') await step({ ...seat, recovery: { ...seat.recovery, state: how, words: null } }, 'kept');
+        else await seat.keepRecovery({ ...seat.recovery, state: how });
+        holder.enter('ready');
+        return done;
+      }),
+    checkRecovery: (words) =>
+      seated(async (seat) => {
+        // A code made anew elsewhere must not be mistaken for the one that is remembered here.
+        await followVault(seat);
+        const now = seatOf(holder) ?? seat;
+        const tried = tryRecoveryCode(now.known, words);
+        if (tried.ok) await step(now, 'checked');
+        return tried;
+      }),
+    putOffRecoveryCheck: () =>
+      seated(async (seat) => {
+        await step(seat, 'put-off');
+        return done;
+      }),
+    newRecoveryCode: (password) =>
+      seated(async (seat) => {
+        const renewed = await renewRecoveryCode(seat, password);
+        if (renewed.ok) holder.enter('recovery');
+        return renewed;
+      }),
+    changePassword: (typed) => seated((seat) => changePassword(seat, typed)),
+    async follow(what) {
+      if (what !== 'vault') return;
+      await seated(async (seat) => {
+        const followed = await followVault(seat);
+        if (!followed.ok && followed.code === 'vault-rolled-back') holder.alarm(followed.code);
+        const now = seatOf(holder);
+        if (now === null) return followed;
+        const learned = await learnDrill(now.context, now.recovery);
+        if (learned !== now.recovery && now.context.open) await now.keepRecovery(learned);
+        return followed;
+      });
+    },
+  };
+}
+
+async function step(seat: AccessSeat, what: 'kept' | 'checked' | 'put-off'): Promise<void> {
+  const after = afterStep(seat.recovery, what, seat.context.now());
+  await seat.keepRecovery(after);
+  tellDrill(seat.context, after);
+}
+
+/** Null when nobody is in. */
+function seatOf(holder: AccessHolder): AccessSeat | null {
+  const state = holder.state();
+  if (state === null) return null;
+  const { context, known, recovery, profile } = state;
+  return {
+    context,
+    known,
+    recovery,
+    async keepKnown(next) {
+      await profile.save(next);
+      holder.keep({ known: next });
+    },
+    async keepRecovery(next) {
+      await context.store.write(putRecovery(context.store, next));
+      if (context.open) holder.keep({ recovery: next });
+    },
+  };
+}
