@@ -238,6 +238,30 @@ export function place(
   };
 }
 
+/** The same in eight scripts, one line each, and once as a wrapping sentence: rows must stay even. */
+function manyScripts(): TimelineItem[] {
+  const p = PEOPLE;
+  const said: readonly (readonly [PersonView, string])[] = [
+    [p.lucia, 'The wind is rising: 2.31 m at the pier.'],
+    [p.olha, 'Вітер сильнішає: 2,31 м біля пірса.'],
+    [p.nur, 'الريح تشتد: ٢٫٣١ متر عند الرصيف.'],
+    [p.yael, 'הרוח מתחזקת: 2.31 מ׳ ליד הרציף.'],
+    [p.priya, 'हवा तेज़ हो रही है: घाट पर 2.31 मी।'],
+    [p.thao, 'Gió đang mạnh lên: 2,31 m ở cầu tàu.'],
+    [p.aoi, '風が強まっています:桟橋で2.31メートル。'],
+    [p.haneul, '바람이 세지고 있어요: 부두에서 2.31m.'],
+  ];
+  return [
+    ...said.map(([author, text], index) => message(author, 60 * 50 + (said.length - index) * 20, text)),
+    message(
+      p.amara,
+      60 * 50,
+      'One line with all of us: Søren Lindqvist, 佐藤 葵, Ольга Мельник, نور الهاشمي, יעל ברק, प्रिया राव and 김하늘 take turns from six.',
+      { reactions: [{ emoji: '👍', count: 12, mine: true, names: Object.values(p).map(({ name }) => name) }] },
+    ),
+  ];
+}
+
 export function demoPlaces(): Place[] {
   const p = PEOPLE;
   const everyone = Object.values(p);
@@ -277,9 +301,10 @@ export function demoPlaces(): Place[] {
     }),
     place(5, {
       title: 'Storm watch for the western breakwater and the old ferry steps',
-      people: everyone.slice(0, 9),
-      items: quiet(p.olha, 60 * 50, '2.31 m and rising, wind SW 6'),
+      people: everyone,
+      items: manyScripts(),
       minutesAgo: 60 * 50,
+      unread: 500,
     }),
     place(6, {
       title: p.yael.name,
