@@ -3,58 +3,12 @@
  * with a profile each, the real server, loopback; everything a message goes through is in it: sealing, the sender's disk, the
  * server's disk, opening, the receiver's disk, drawing. Times are wall-clock times of both pages, which share one machine's clock.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { en } from '@alcove/locales';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { buildWeb } from '../../scripts/build-web.ts';
-import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium.ts';
-import { Person } from '../../tests/system/e2e/support/person.ts';
-import { ServerProcess } from '../../tests/system/e2e/support/server-process.ts';
+import type { Person } from '../../tests/system/e2e/support/person.ts';
+import { drawnAt, openBrowserHouse, pressEnter } from './measure/browser-house.ts';
 import { quantile, report, round } from './measure/report.ts';
 
 const WARM_UP = 5;
 const MESSAGES = 60;
-const PATIENCE_MS = 60_000;
-
-/**
- * Wall-clock time at which a text was drawn: the frame after it entered the page. The page waits by itself, nobody asks it
- * over and over, which on two processors would be a good part of what is measured.
- */
-function drawnAt(page: Page, text: string): Promise<number> {
-  return page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        const look = (): boolean => {
-          const here = [...document.querySelectorAll('article')].some((article) =>
-            article.textContent.includes(wanted),
-          );
-          if (here) requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
-          return here;
-        };
-        const observer = new MutationObserver(() => {
-          if (look()) observer.disconnect();
-        });
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-      }),
-    text,
-  );
-}
-
-/** Wall-clock time of the Enter that sent the text, taken in the page before anyone else hears the key. */
-async function pressEnter(from: Person, text: string): Promise<number> {
-  await from.composer.fill(text);
-  const pressed = from.page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const note = (): void => resolve(performance.timeOrigin + performance.now());
-        document.addEventListener('keydown', note, { capture: true, once: true });
-      }),
-  );
-  await from.composer.press('Enter');
-  return pressed;
-}
 
 async function measure(from: Person, to: Person): Promise<{ there: number[]; own: number[] }> {
   const there: number[] = [];
@@ -71,39 +25,9 @@ async function measure(from: Person, to: Person): Promise<{ there: number[]; own
   return { there, own };
 }
 
-/** As `Person.signUp`, with the patience that stretching a password wants on a busy machine. */
-async function arrive(context: BrowserContext, name: string): Promise<Person> {
-  const person = new Person(name, await context.newPage());
-  await person.openSignUp();
-  await person.fillSignUp();
-  await person.button(en.arriving.signUp.go).click();
-  const card = person.page.getByRole('region', { name: en.arriving.card.region });
-  await card
-    .getByRole('listitem')
-    .filter({ hasText: /[a-z]{3}/u })
-    .nth(11)
-    .waitFor({ timeout: PATIENCE_MS });
-  await person.keepRecoveryWords();
-  await person.button(en.arriving.rooms.goIn).click({ timeout: PATIENCE_MS });
-  return person;
-}
-
-buildWeb();
-const executablePath = await ensureChromium();
-const server = await ServerProcess.start({ ALCOVE_LIMITS: 'off', ALCOVE_LOG_LEVEL: 'error' });
-const folder = await mkdtemp(join(tmpdir(), 'alcove-keypress-'));
-// A profile on disk, as people have it: in a private window every write of a file is a question to another process.
-const contexts = await Promise.all(
-  ['ana', 'ben'].map((name) =>
-    chromium.launchPersistentContext(join(folder, name), {
-      executablePath,
-      args: [...CHROMIUM_ARGS],
-      baseURL: server.url,
-    }),
-  ),
-);
+const house = await openBrowserHouse({ name: 'Ana' }, { name: 'Ben' });
 try {
-  const [ana, ben] = await Promise.all(contexts.map((context, n) => arrive(context, n === 0 ? 'Ana' : 'Ben')));
+  const [ana, ben] = house.people;
   if (ana === undefined || ben === undefined) throw new Error('two people are needed');
   await ana.writeTo(ben);
   await ana.say('hello');
@@ -122,7 +46,5 @@ try {
   };
   report('keypress', [row('on the other screen', there), row('on the own screen', own)]);
 } finally {
-  for (const context of contexts) await context.close();
-  await server.dispose();
-  await rm(folder, { recursive: true, force: true });
+  await house.close();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, dayName, moment } from './times.ts';
+import { clock, clockFace, dayName, moment } from './times.ts';
 
 const at = (month: number, day: number, hour: number, minute = 0, year = 2026): number =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -8,6 +8,12 @@ const now = at(3, 3, 9);
 test('times in 24 hours or 12, as the language has it', () => {
   expect(clock(at(3, 3, 8, 5), 'en-GB')).toBe('08:05');
   expect(clock(at(3, 3, 20, 5), 'en-US')).toMatch(/08:05\sPM/);
+});
+
+test('a clock’s face has no half of the day', () => {
+  expect(clockFace(at(3, 3, 20, 5), 'en-US')).toBe('08:05');
+  expect(clockFace(at(3, 3, 20, 5), 'en-GB')).toBe('20:05');
+  expect(clockFace(at(3, 3, 20, 5), 'ko')).toBe('08:05');
 });
 
 test('a day by its nearest name', () => {

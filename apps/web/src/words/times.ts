@@ -37,6 +37,16 @@ export function clock(at: number, lang = language()): string {
   return formats(lang).time.format(at);
 }
 
+/** "08:31" also where the language counts to twelve: for a narrow place under a full time that says which half of the day it is. */
+export function clockFace(at: number, lang = language()): string {
+  const parts = formats(lang).time.formatToParts(at);
+  return parts
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
 /** "Today", "Yesterday", "Tuesday, 3 March", with the year when it is another one. */
 export function dayName(at: number, now: number, lang = language()): string {
   const days = daysBetween(at, now);

@@ -4,7 +4,7 @@ import { Portrait, hueClass } from '../../../ui/sign/portrait.tsx';
 import type { MessageRow } from '../model/rows.ts';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
-import { Edited, Gone, Text, Time } from './said.tsx';
+import { Edited, Gone, MarginTime, Text, Time } from './said.tsx';
 import { NotSent, SendMark } from './send-mark.tsx';
 
 export interface BodyProps {
@@ -18,7 +18,7 @@ export function RowBody({ row, canAct, tools }: BodyProps): ReactElement {
   const waiting = item.send?.state === 'waiting' ? 'said said-waiting' : 'said';
   return (
     <>
-      {head ? <Portrait person={item.author} /> : <Time at={item.at} className="msg-at" />}
+      {head ? <Portrait person={item.author} /> : <MarginTime at={item.at} />}
       <div className="msg-main">
         {head ? (
           <div className="by">

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Markdown } from '../../../markdown/markdown.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
-import { clock, fullMoment } from '../../../words/times.ts';
+import { clock, clockFace, fullMoment } from '../../../words/times.ts';
 import { useInsideTab, useTalk, useTalkRoom } from '../talk-context.ts';
 
 export function Text({ item }: { item: MessageItem }): ReactElement {
@@ -47,10 +47,19 @@ export function Edited({ item }: { item: MessageItem }): ReactElement | null {
   );
 }
 
-export function Time({ at, className = '' }: { at: number; className?: string }): ReactElement {
+export function Time({ at }: { at: number }): ReactElement {
   return (
-    <time className={`num ${className}`} dateTime={new Date(at).toISOString()} title={fullMoment(at)}>
+    <time className="num" dateTime={new Date(at).toISOString()} title={fullMoment(at)}>
       {clock(at)}
+    </time>
+  );
+}
+
+/** The same in the narrow margin beside a message that goes on under somebody's name. */
+export function MarginTime({ at }: { at: number }): ReactElement {
+  return (
+    <time className="num msg-at" dateTime={new Date(at).toISOString()} title={fullMoment(at)}>
+      {clockFace(at)}
     </time>
   );
 }

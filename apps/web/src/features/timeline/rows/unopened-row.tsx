@@ -6,7 +6,7 @@ import { Portrait, hueClass } from '../../../ui/sign/portrait.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import { clock } from '../../../words/times.ts';
-import { Time } from '../message/said.tsx';
+import { MarginTime, Time } from '../message/said.tsx';
 import type { UnopenedRow as Row } from '../model/rows.ts';
 import { useTalkRoom } from '../talk-context.ts';
 
@@ -36,7 +36,7 @@ export const UnopenedLine = memo(function UnopenedLine({ row, stop }: { row: Row
         </div>
       ) : (
         <>
-          {author === null ? <Time at={item.at} className="msg-at" /> : <Portrait person={author} />}
+          {author === null ? <MarginTime at={item.at} /> : <Portrait person={author} />}
           <div className="msg-main">
             {author === null ? null : (
               <div className="by">
