@@ -30,6 +30,7 @@ export { proveRecovery } from './vault/recovery-proof.ts';
 export { newRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts';
 export { records } from './vault/records.ts';
 export { judgeChange, judgeGenesis, signPolicy, type PolicyOutcome } from './room/policy.ts';
+export { judgeVerdict, signVerdict, type VerdictOutcome } from './room/verdict.ts';
 export { checkFranking, frank } from './room/franking.ts';
 export { openWhisper, sealWhisper, whisperEpoch, whisperKey, type OpenedWhisper } from './room/whisper.ts';
 export { assertMlsPatched } from './group/engine/patched.ts';

@@ -17,6 +17,8 @@ export const ErrorCode = z.enum([
   'direct-exists', // a direct room of these two accounts exists; details.room names it
   'epoch-conflict', // another commit won this epoch
   'stale-epoch', // sealed more than two epochs ago: seal again
+  'commit-disputed', // a commit is being judged: the same again when that is over
+  'verdict-refused', // it decides nothing here: the commit is settled, or one has no say
   'policy-refused', // the policy in force does not allow it
   'not-member',
   'no-key-package', // a device has none left

@@ -27,6 +27,8 @@ const AppendApplication = z.strictObject({
   room: RoomId,
   id: FrameId,
   epoch,
+  /** The last entry its sender had opened when it sealed: shows whether it knew of a commit that was taken back. */
+  seen: seq.optional(),
   body: blob(LIMIT.applicationBytes),
 });
 const AppendPolicy = z.strictObject({
@@ -36,6 +38,14 @@ const AppendPolicy = z.strictObject({
   id: FrameId,
   body: blob(LIMIT.policyBytes),
 });
+/** What a device says about a commit (verdict.ts). */
+const AppendVerdict = z.strictObject({
+  t: z.literal('append'),
+  kind: z.literal('verdict'),
+  room: RoomId,
+  id: FrameId,
+  body: blob(LIMIT.verdictBytes),
+});
 /** Compare-and-set on the epoch. `policy`, when given, becomes the entry just before the commit, in the same transaction. */
 const AppendCommit = z.strictObject({
   t: z.literal('append'),
@@ -44,6 +54,8 @@ const AppendCommit = z.strictObject({
   id: FrameId,
   /** The epoch the commit was made in; the room moves to epoch + 1. */
   epoch,
+  /** As with messages. */
+  seen: seq.optional(),
   body: blob(LIMIT.frameBytes),
   policy: blob(LIMIT.policyBytes).optional(),
   policyId: FrameId.optional(),
@@ -84,6 +96,7 @@ export const ClientFrame = z.union([
   Hello,
   AppendApplication,
   AppendPolicy,
+  AppendVerdict,
   AppendCommit,
   Fetch,
   FetchPolicy,

@@ -9,3 +9,5 @@ export * from './labels.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './policy.ts';
+export * from './settlement.ts';
+export * from './verdict.ts';

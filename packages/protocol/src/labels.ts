@@ -11,6 +11,7 @@ export const LABEL = {
   roomHead: 'alcove/v1/room-head',
   policy: 'alcove/v1/policy',
   policyHash: 'alcove/v1/hash/policy',
+  verdict: 'alcove/v1/verdict',
   vault: 'alcove/v1/vault-content',
   vaultWrapPassword: 'alcove/v1/vault-wrap/password',
   vaultWrapRecovery: 'alcove/v1/vault-wrap/recovery',

@@ -5,6 +5,7 @@ export const LIMIT = {
   /** One sealed application message. */
   applicationBytes: 65_536,
   policyBytes: 65_536,
+  verdictBytes: 4_096,
   whisperBytes: 4_096,
   markBytes: 1_024,
   vaultBytes: 262_144,

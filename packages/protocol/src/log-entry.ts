@@ -11,7 +11,7 @@ import { AccountId, DeviceId, FrameId } from './ids.ts';
 import { LABEL } from './labels.ts';
 import { LIMIT } from './limits.ts';
 
-export const EntryKind = z.enum(['policy', 'commit', 'application']);
+export const EntryKind = z.enum(['policy', 'commit', 'application', 'verdict']);
 export type EntryKind = z.infer<typeof EntryKind>;
 
 export const LogCore = z.strictObject({

@@ -7,36 +7,32 @@
  */
 import {
   applyPolicyChange,
-  decodeCbor,
-  encodeCbor,
   equalBytes,
   LABEL,
   LIMIT,
-  MalformedError,
   PolicyBody,
   policyFrameHash,
-  PolicyFrame,
   roomIdOf,
   startPolicy,
   type AccountId,
   type Bytes,
-  type DeviceCert,
   type Policy,
   type PolicyRefusal,
   type PolicyVerdict,
   type RoomId,
 } from '@alcove/protocol';
-import { verifyDeviceCert, type DeviceIdentity } from '../identity/device-cert.ts';
-import { sha256, sign, verify } from '../primitives.ts';
+import type { DeviceIdentity } from '../identity/device-cert.ts';
+import { sha256 } from '../primitives.ts';
+import { readSignedFrame, signFrame, type SignedKind, type SignedRead } from './signed-frame.ts';
 
 export type PolicyOutcome =
   | { readonly ok: true; readonly policy: Policy; readonly signer: AccountId; readonly body: PolicyBody }
   | { readonly ok: false; readonly code: PolicyRefusal | 'policy-malformed' | 'policy-signature' | 'policy-cert' };
 
+const POLICY: SignedKind<PolicyBody> = { label: LABEL.policy, schema: PolicyBody, maxBytes: LIMIT.policyBytes };
+
 export function signPolicy(identity: DeviceIdentity, body: PolicyBody): Bytes {
-  const bytes = encodeCbor(PolicyBody.parse(body));
-  const frame: PolicyFrame = { body: bytes, cert: identity.cert, sig: sign(LABEL.policy, identity.key.secret, bytes) };
-  return encodeCbor(frame);
+  return signFrame(POLICY, identity, body);
 }
 
 /** The first frame. `room` null: the room is new and its id is computed. */
@@ -64,27 +60,14 @@ export function judgeChange(server: string, policy: Policy, frame: Uint8Array): 
   return outcome(applyPolicyChange(policy, body, cert.account, policyFrameHash(sha256, frame)), read);
 }
 
-type FrameRead = { readonly ok: true; readonly body: PolicyBody; readonly cert: DeviceCert };
+type FrameRead = Extract<SignedRead<PolicyBody>, { ok: true }>;
 
 function readFrame(
   server: string,
   bytes: Uint8Array,
 ): FrameRead | { readonly ok: false; readonly code: 'policy-malformed' | 'policy-cert' | 'policy-signature' } {
-  if (bytes.length > LIMIT.policyBytes) return { ok: false, code: 'policy-malformed' };
-  let frame: PolicyFrame;
-  let body: PolicyBody;
-  try {
-    frame = decodeCbor(PolicyFrame, bytes, 'policy frame');
-    body = decodeCbor(PolicyBody, frame.body, 'policy body');
-  } catch (error) {
-    if (error instanceof MalformedError) return { ok: false, code: 'policy-malformed' };
-    throw error;
-  }
-  const verdict = verifyDeviceCert(server, frame.cert);
-  if (!verdict.ok) return { ok: false, code: 'policy-cert' };
-  if (!verify(LABEL.policy, verdict.cert.deviceKey, frame.body, frame.sig))
-    return { ok: false, code: 'policy-signature' };
-  return { ok: true, body, cert: verdict.cert };
+  const read = readSignedFrame(POLICY, server, bytes);
+  return read.ok ? read : { ok: false, code: `policy-${read.why}` };
 }
 
 function outcome(verdict: PolicyVerdict, read: FrameRead): PolicyOutcome {
