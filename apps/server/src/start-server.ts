@@ -28,7 +28,7 @@ import { Limits } from './limits/limits.ts';
 import { LogReader } from './log/read-log.ts';
 import { RoomLog, type Committed } from './log/room-log.ts';
 import { createLog, describeError, type Log } from './logging/log.ts';
-import { policyReader } from './rooms/policy-admission.ts';
+import { policyReader, verdictReader } from './rooms/policy-admission.ts';
 import { createAccessTokens, newTokenKey } from './sessions/access-token.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Tickets } from './sessions/tickets.ts';
@@ -135,6 +135,7 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     logReader: new LogReader(reader),
     limits: new Limits(config.limits.preset, config.limits.overrides),
     readPolicy: policyReader(identity.serverId, now),
+    readVerdict: verdictReader(identity.serverId, now),
     clientPrefix: clientPrefixReader(config.trustedProxies),
     sessions: new Sessions(db, now, (session) => {
       tickets.endSession(session);

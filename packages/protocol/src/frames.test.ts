@@ -20,6 +20,7 @@ const CLIENT: Record<Kind<ClientFrame>, ClientFrame> = {
   hello: { t: 'hello', v: 1, ticket: 'x'.repeat(22) },
   'append application': { t: 'append', kind: 'application', room, id, epoch: 2, body },
   'append policy': { t: 'append', kind: 'policy', room, id, body },
+  'append verdict': { t: 'append', kind: 'verdict', room, id, body },
   'append commit': {
     t: 'append',
     kind: 'commit',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toBase64url } from './bytes.ts';
 import { AccountId, DeviceId, RoomId } from './ids.ts';
 import {
+  isBarred,
   isOpen,
   isUndone,
   settle,
@@ -157,6 +158,21 @@ describe('how long a commit can be taken back', () => {
     expect(isUndone(log.state, 1, 2)).toBe(false);
     expect(isUndone(log.state, 0, 1)).toBe(false);
   });
+});
+
+test('a device whose commits were void three times in a day makes no more that day, unless it is the owner’s', () => {
+  const log = new Log(roomOf(3));
+  const by = (n: number) => ({ account: account(n), device: device(n), at: log.at });
+  for (let round = 0; round < 3; round++) {
+    expect(isBarred(log.state, by(1), log.people)).toBe(false);
+    log.commit(1);
+    log.verdict(0, 'reject');
+  }
+  expect(isBarred(log.state, by(1), log.people)).toBe(true);
+  expect(isBarred(log.state, by(2), log.people)).toBe(false);
+  expect(isBarred(log.state, by(1), roomOf(3, 1))).toBe(false);
+  log.at += 86_400_000;
+  expect(isBarred(log.state, by(1), log.people)).toBe(false);
 });
 
 /** A member, as a party to a dispute. */

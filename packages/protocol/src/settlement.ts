@@ -33,6 +33,9 @@ import type { VerdictBody } from './verdict.ts';
 export const VERDICT_MS = 8_000;
 /** After somebody else spoke in the new epoch. */
 export const USED_MS = 600_000;
+/** A device with so many void commits in a day makes no more of them for that day (K14). */
+const MOST_VOID = 3;
+const DAY_MS = 86_400_000;
 /** Commits of one account closer than this to each other are tried as one. */
 const SPAN_MS = 600_000;
 
@@ -64,6 +67,8 @@ export const Settlement = z.strictObject({
   trial: Trial.nullable(),
   /** Where commits were last taken back, and to which epoch: what was sealed before that and in a later epoch is of no use. */
   undone: z.strictObject({ seq: z.int(), epoch: z.int() }).nullable(),
+  /** Whose commits were void of late. Decides nothing about what stands in the log, only what is taken into it. */
+  flagged: z.array(z.strictObject({ account: AccountId, device: DeviceId, at: z.int() })),
 });
 export type Settlement = z.infer<typeof Settlement>;
 
@@ -96,7 +101,7 @@ export interface Step {
 }
 
 export function startSettlement(epoch: number): Settlement {
-  return { epoch, trial: null, undone: null };
+  return { epoch, trial: null, undone: null, flagged: [] };
 }
 
 /** For a device that came in by this very commit, or by its GroupInfo. */
@@ -133,6 +138,12 @@ export const isOpen = ({ trial }: Settlement): boolean => trial !== null && tria
 /** Sealed in an epoch that was taken back, by somebody who had not heard of it. */
 export function isUndone({ undone }: Settlement, epoch: number, seen: number): boolean {
   return undone !== null && epoch > undone.epoch && seen < undone.seq;
+}
+
+/** The device made too many commits that were void. Never the owner's: nobody else could put the room right. */
+export function isBarred({ flagged }: Settlement, by: Pick<Placed, 'account' | 'device' | 'at'>, room: Electorate): boolean {
+  const own = flagged.filter(({ device, at }) => device === by.device && at > by.at - DAY_MS);
+  return by.account !== room.owner && own.length >= MOST_VOID;
 }
 
 const kept = (settlement: Settlement): Step => ({ settlement, decided: null, counts: true });
@@ -179,7 +190,15 @@ function heard(before: Settlement, entry: Placed, room: Electorate): Step {
   if (what === null) return kept({ ...before, trial: now });
   const settlement: Settlement =
     what === 'void'
-      ? { ...before, epoch: now.epoch, trial: null, undone: { seq: entry.seq, epoch: now.epoch } }
+      ? {
+          epoch: now.epoch,
+          trial: null,
+          undone: { seq: entry.seq, epoch: now.epoch },
+          flagged: [
+            ...before.flagged.filter((each) => each.at > at - DAY_MS),
+            { account: now.account, device: now.device, at },
+          ],
+        }
       : { ...before, trial: null };
   return { settlement, decided: { what, trial: now }, counts: true };
 }

@@ -1,12 +1,12 @@
 /**
- * What a member says about a commit that somebody cannot follow: signed by a device, for one commit at one place of one history. What
+ * What a member says about a commit that somebody cannot follow: signed by a device (in the
+ * frame that carries policies, PolicyFrame, under a label of its own), for one commit at one place of one history. What
  * follows from it is settlement.ts. The chain's head names the commit and all that stands before it, so that a verdict means
  * nothing in another room, at another place, or in a history that a server made up.
  */
 import { z } from 'zod';
 import { bytesSchema } from './bytes.ts';
 import { RoomId } from './ids.ts';
-import { LIMIT } from './limits.ts';
 
 export const VerdictBody = z.strictObject({
   v: z.literal(1),
@@ -23,11 +23,3 @@ export const VerdictBody = z.strictObject({
   code: z.string().max(64),
 });
 export type VerdictBody = z.infer<typeof VerdictBody>;
-
-/** The frame in the log: `body` is canonical CBOR of a VerdictBody, `sig` by the device key that `cert` certifies. */
-export const VerdictFrame = z.strictObject({
-  body: bytesSchema.refine((b) => b.length <= LIMIT.verdictBytes),
-  cert: bytesSchema,
-  sig: bytesSchema.refine((b) => b.length === 64),
-});
-export type VerdictFrame = z.infer<typeof VerdictFrame>;

@@ -23,6 +23,7 @@ import { Heads } from './room/heads.ts';
 import { Marks } from './room/marks.ts';
 import { Policies } from './room/policies.ts';
 import { Rooms } from './room/rooms.ts';
+import { Settlements } from './room/settlements.ts';
 import type { Shelf } from './rows.ts';
 import type { Sealer } from './sealer.ts';
 
@@ -49,6 +50,7 @@ export interface Store {
   readonly groups: Groups;
   readonly policies: Policies;
   readonly heads: Heads;
+  readonly settlements: Settlements;
   readonly marks: Marks;
   readonly drafts: Drafts;
   readonly events: Events;
@@ -71,6 +73,8 @@ const TABLES = [
   'policy_frames',
   'group_parts',
   'heads',
+  'settlements',
+  'bases',
   'marks',
   'drafts',
   'events',
@@ -123,6 +127,7 @@ function storeOn(shelf: Shelf): Store {
     groups: new Groups(shelf),
     policies: new Policies(shelf),
     heads: new Heads(shelf),
+    settlements: new Settlements(shelf),
     marks: new Marks(shelf),
     drafts: new Drafts(shelf),
     events: new Events(shelf),

@@ -84,9 +84,21 @@ ALTER TABLE vault ADD COLUMN prev TEXT;
 ALTER TABLE vault ADD COLUMN tag TEXT;
 `;
 
+/** Commits can be taken back. */
+const SETTLEMENT = `
+ALTER TABLE room ADD COLUMN settlement BLOB;
+ALTER TABLE entry ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;
+DROP INDEX entry_frame;
+CREATE UNIQUE INDEX entry_frame ON entry (device, frame) WHERE voided = 0;
+CREATE TABLE group_info_before (
+  room INTEGER PRIMARY KEY REFERENCES room (key), epoch INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL
+) STRICT;
+`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
+  { name: 'settlement', sql: SETTLEMENT },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

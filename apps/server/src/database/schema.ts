@@ -73,6 +73,8 @@ export interface Schema {
     owner: AccountId;
     policy_version: number;
     policy_hash: Bytes;
+    /** Which commits can still be taken back: protocol's Settlement. Null: nothing to know yet. */
+    settlement: Bytes | null;
     /** Both accounts of a direct room, sorted: there is one such room. */
     pair: string | null;
   };
@@ -86,10 +88,14 @@ export interface Schema {
     at: number;
     core: Bytes;
     head: Bytes;
+    /** 1: a message sealed after a commit that was taken back. Its sender seals it again under the same id. */
+    voided: Generated<number>;
   };
   /** A stretch of the log an account may read: from the frame that added it to the one that removed it. */
   member: { room: number; account: AccountId; aik: Bytes; from_seq: number; until_seq: number | null };
   group_info: { room: number; epoch: number; seq: number; body: Bytes };
+  /** The one before the newest commits, as long as they can be taken back. */
+  group_info_before: { room: number; epoch: number; seq: number; body: Bytes };
   mark: { room: number; account: AccountId; device: DeviceId; body: Bytes };
   welcome: {
     id: Generated<number>;

@@ -3,11 +3,23 @@
  * is borrowed from Kysely for the length of a batch, so that no transaction of a feature is ever open around one.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { AccountId, Bytes, DeviceId, RoomId, RoomKind, Suite } from '@alcove/protocol';
+import {
+  decodeCbor,
+  encodeCbor,
+  Settlement,
+  startSettlement,
+  type AccountId,
+  type Bytes,
+  type DeviceId,
+  type RoomId,
+  type RoomKind,
+  type Suite,
+} from '@alcove/protocol';
 import {
   frameKey,
   type Facts,
   type FactsWanted,
+  type GroupInfoChange,
   type LogWrites,
   type Placed,
   type RoomLogStore,
@@ -37,7 +49,8 @@ function prepare(db: DatabaseSync) {
     room: db.prepare('SELECT * FROM room WHERE id = ?'),
     members: db.prepare('SELECT account, aik FROM member WHERE room = ? AND until_seq IS NULL'),
     frame: db.prepare(
-      'SELECT room.id AS room, entry.seq, entry.at FROM entry JOIN room ON room.key = entry.room WHERE device = ? AND frame = ?',
+      `SELECT room.id AS room, entry.seq, entry.at, entry.kind FROM entry JOIN room ON room.key = entry.room
+       WHERE device = ? AND frame = ? AND voided = 0`,
     ),
     aik: db.prepare('SELECT aik FROM account WHERE id = ?'),
     devices: db.prepare('SELECT id FROM device WHERE account = ? AND revoked = 0'),
@@ -48,7 +61,7 @@ function prepare(db: DatabaseSync) {
     ),
     moveRoom: db.prepare(
       `UPDATE room SET suite = :suite, epoch = :epoch, seq = :seq, head = :head, at = :at, owner = :owner,
-       policy_version = :version, policy_hash = :hash WHERE id = :id AND seq = :seqBefore RETURNING key`,
+       policy_version = :version, policy_hash = :hash, settlement = :settlement WHERE id = :id AND seq = :seqBefore RETURNING key`,
     ),
     entry: db.prepare(
       'INSERT INTO entry (room, seq, kind, epoch, device, frame, at, core, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -60,6 +73,16 @@ function prepare(db: DatabaseSync) {
       `DELETE FROM welcome_to WHERE welcome IN (SELECT id FROM welcome WHERE room = ?)
        AND device IN (SELECT id FROM device WHERE account = ?)`,
     ),
+    takeBack: db.prepare(
+      "UPDATE entry SET voided = 1 WHERE room = ? AND seq > ? AND seq < ? AND kind = 'application'",
+    ),
+    withdrawWelcomes: db.prepare(
+      'DELETE FROM welcome_to WHERE welcome IN (SELECT id FROM welcome WHERE room = ? AND seq >= ?)',
+    ),
+    dropInfoBefore: db.prepare('DELETE FROM group_info_before WHERE room = ?'),
+    keepInfo: db.prepare('INSERT INTO group_info_before SELECT room, epoch, seq, body FROM group_info WHERE room = ?'),
+    dropInfo: db.prepare('DELETE FROM group_info WHERE room = ?'),
+    infoBack: db.prepare('INSERT INTO group_info SELECT room, epoch, seq, body FROM group_info_before WHERE room = ?'),
     groupInfo: db.prepare(
       `INSERT INTO group_info (room, epoch, seq, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (room) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, body = excluded.body`,
@@ -108,16 +131,28 @@ function roomState(row: Row, members: readonly Row[]): RoomState {
       owner: row['owner'] as AccountId,
       members: new Map(members.map((m) => [m['account'] as AccountId, m['aik'] as Bytes])),
     },
-    epoch: Number(row['epoch']),
     seq: Number(row['seq']),
     head: row['head'] as Bytes,
     at: Number(row['at']),
+    settlement:
+      row['settlement'] === null
+        ? startSettlement(Number(row['epoch']))
+        : decodeCbor(Settlement, row['settlement'] as Bytes, 'settlement'),
   };
 }
 
-function columnsOf({ policy, epoch, seq, head, at }: RoomState) {
+/** Most entries change nothing in it, and it is the same value for all rooms' states that share it. */
+const encoded = new WeakMap<Settlement, Bytes>();
+
+function encodedOf(settlement: Settlement): Bytes {
+  let bytes = encoded.get(settlement);
+  if (bytes === undefined) encoded.set(settlement, (bytes = encodeCbor(settlement)));
+  return bytes;
+}
+
+function columnsOf({ policy, seq, head, at, settlement }: RoomState) {
   const { suite, owner, version, hash } = policy;
-  return { suite, owner, version, hash, epoch, seq, head, at };
+  return { suite, owner, version, hash, epoch: settlement.epoch, seq, head, at, settlement: encodedOf(settlement) };
 }
 
 function writeInTransaction(db: DatabaseSync, sql: Statements, writes: LogWrites): WriteOutcome {
@@ -131,6 +166,22 @@ function writeInTransaction(db: DatabaseSync, sql: Statements, writes: LogWrites
     if (error instanceof LostRace) return { kind: 'lost-race' };
     if (isStorageFull(error)) return { kind: 'storage-full' };
     throw error;
+  }
+}
+
+function changeGroupInfo(sql: Statements, room: number, change: GroupInfoChange): void {
+  switch (change.kind) {
+    case 'put':
+      sql.groupInfo.run(room, change.epoch, change.seq, change.body);
+      return;
+    case 'keep':
+      sql.dropInfoBefore.run(room);
+      sql.keepInfo.run(room);
+      return;
+    case 'back':
+      sql.dropInfo.run(room);
+      sql.infoBack.run(room);
+      return;
   }
 }
 
@@ -148,8 +199,13 @@ function writeAll(sql: Statements, writes: LogWrites): number[] {
     return key;
   };
   for (const e of writes.entries) {
-    sql.entry.run(keyOf(e.room), e.seq, e.kind, e.epoch, e.device, e.id, e.at, e.core, e.head);
+    const { room, seq } = e;
+    const undone = writes.voids.find((each) => each.room === room && each.until === seq);
+    // Before the entries that follow it: one of them may bear the id of one that is void.
+    if (undone !== undefined) sql.takeBack.run(keyOf(room), undone.after, seq);
+    sql.entry.run(keyOf(room), seq, e.kind, e.epoch, e.device, e.id, e.at, e.core, e.head);
   }
+  for (const { room, after } of writes.voids) sql.withdrawWelcomes.run(room, after);
   for (const m of writes.members) {
     if ('fromSeq' in m) sql.join.run(keyOf(m.room), m.account, m.aik, m.fromSeq);
     else {
@@ -158,7 +214,7 @@ function writeAll(sql: Statements, writes: LogWrites): number[] {
       sql.forgetWelcomes.run(m.room, m.account);
     }
   }
-  for (const g of writes.groupInfos) sql.groupInfo.run(keyOf(g.room), g.epoch, g.seq, g.body);
+  for (const change of writes.groupInfos) changeGroupInfo(sql, keyOf(change.room), change);
   return writes.welcomes.map((w) => {
     const { lastInsertRowid } = sql.welcome.run(w.room, w.seq, w.epoch, w.from.account, w.from.device, w.body);
     for (const device of w.to) sql.welcomeTo.run(device, lastInsertRowid);

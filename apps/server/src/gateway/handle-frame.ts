@@ -3,7 +3,7 @@ import { LIMIT, type AppendFrame, type ClientFrame, type ClientFrameOf, type Roo
 import { describeError } from '../logging/log.ts';
 import { refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { RoomState } from '../log/log-store.ts';
-import type { SignedPolicy } from '../rooms/policy-admission.ts';
+import type { SignedPolicy, SignedVerdict } from '../rooms/policy-admission.ts';
 import type { Connection } from './connection.ts';
 import type { GatewayPorts } from './ports.ts';
 
@@ -42,6 +42,13 @@ function append(ports: GatewayPorts, connection: Connection, frame: AppendFrame)
   const nack = ({ error }: Refusal): void => connection.send({ t: 'nack', room, id, error });
   const over = overAppendLimit(ports, connection, frame);
   if (over !== undefined) return nack(over);
+  let verdict: SignedVerdict | null = null;
+  if (frame.kind === 'verdict') {
+    const read = ports.readVerdict(frame.body, author);
+    if (!read.ok) return nack(read);
+    if (read.value.body.room !== room) return nack(refuse('verdict-refused', 'verdict of another room'));
+    verdict = read.value;
+  }
   const bytes = frame.kind === 'policy' ? frame.body : frame.kind === 'commit' ? frame.policy : undefined;
   let policy: SignedPolicy | null = null;
   if (bytes !== undefined) {
@@ -50,7 +57,7 @@ function append(ports: GatewayPorts, connection: Connection, frame: AppendFrame)
     if (read.value.room !== room) return nack(refuse('policy-refused', 'policy of another room'));
     policy = read.value;
   }
-  ports.roomLog.append({ kind: 'frame', author, frame, policy }, (outcome) => {
+  ports.roomLog.append({ kind: 'frame', author, frame, policy, verdict }, (outcome) => {
     if (!outcome.ok) return nack(outcome);
     connection.send({ t: 'ack', room, id, seq: outcome.value.seq, at: outcome.value.at });
   });
@@ -62,6 +69,8 @@ function overAppendLimit({ limits }: GatewayPorts, { device }: Connection, frame
       return limits.over('message.send', device);
     case 'policy':
       return limits.over('policy.append', device);
+    case 'verdict':
+      return limits.over('verdict', device);
     case 'commit':
       return limits.over('commit', device) ?? limits.over('commit.room', frame.room);
   }

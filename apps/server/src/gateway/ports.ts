@@ -6,7 +6,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { LogReader } from '../log/read-log.ts';
 import type { RoomLog } from '../log/room-log.ts';
 import type { Log } from '../logging/log.ts';
-import type { PolicyReader } from '../rooms/policy-admission.ts';
+import type { PolicyReader, VerdictReader } from '../rooms/policy-admission.ts';
 import type { Connection } from './connection.ts';
 
 export interface TicketHolder {
@@ -20,6 +20,7 @@ export interface GatewayPorts {
   readonly roomLog: RoomLog;
   readonly logReader: LogReader;
   readonly readPolicy: PolicyReader;
+  readonly readVerdict: VerdictReader;
   /** Takes the ticket: it works once. */
   readonly redeemTicket: (ticket: string) => Promise<TicketHolder | undefined>;
   readonly welcomesFor: (device: DeviceId) => Promise<ServerFrameOf<'welcome'>[]>;

@@ -17,6 +17,8 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   'direct-exists': 409,
   'epoch-conflict': 409,
   'stale-epoch': 409,
+  'commit-disputed': 409,
+  'verdict-refused': 409,
   'policy-refused': 403,
   'not-member': 403,
   'no-key-package': 409,

@@ -27,6 +27,7 @@ const PUBLIC = {
   commit: per(10, MINUTE),
   'commit.room': per(20, MINUTE),
   'policy.append': per(20, MINUTE),
+  verdict: per(20, MINUTE),
   'room.create': per(3, HOUR),
   'keypackage.fetch': per(1, 10 * MINUTE, 6),
   'keypackage.requester': per(100, HOUR),

@@ -6,7 +6,12 @@ import {
   applyPolicyChange,
   EMPTY_HEAD,
   equalBytes,
+  isBarred,
+  isOpen,
+  isUndone,
+  settle,
   startPolicy,
+  startSettlement,
   type AppendCommit,
   type AppendFrame,
   type FrameId,
@@ -14,17 +19,18 @@ import {
   type PolicyGenesis,
 } from '@alcove/protocol';
 import { done, refuse, type Outcome, type Refusal } from '../outcome.ts';
-import type { SignedPolicy } from '../rooms/policy-admission.ts';
+import type { SignedPolicy, SignedVerdict } from '../rooms/policy-admission.ts';
 import type { Placed, RoomState } from './log-store.ts';
 import type { Author, Turn } from './turn.ts';
 
-/** What is asked of the log. `policy` is the frame's policy part, read and verified. */
+/** What is asked of the log. `policy` and `verdict` are the frame's signed parts, read and verified. */
 export type Append =
   | {
       readonly kind: 'frame';
       readonly author: Author;
       readonly frame: AppendFrame;
       readonly policy: SignedPolicy | null;
+      readonly verdict: SignedVerdict | null;
     }
   | { readonly kind: 'create'; readonly author: Author; readonly id: FrameId; readonly genesis: SignedPolicy };
 
@@ -61,7 +67,7 @@ function acceptGenesis(turn: Turn, append: Extract<Append, { kind: 'create' }>):
     return refuse('direct-exists', 'there is a direct room of the two', { details: { room: existing } });
   const verdict = startPolicy(room, genesis.body, author.account, genesis.hash);
   if (!verdict.ok) return refuse('policy-refused', verdict.why, { details: { why: verdict.why } });
-  turn.create({ policy: verdict.policy, epoch: 0, seq: 0, head: EMPTY_HEAD, at: 0 }, pair);
+  turn.create({ policy: verdict.policy, seq: 0, head: EMPTY_HEAD, at: 0, settlement: startSettlement(0) }, pair);
   return done(turn.append({ room, kind: 'policy', author, id, epoch: 0, body: genesis.bytes }, verdict.policy));
 }
 
@@ -77,20 +83,48 @@ function acceptFrame(turn: Turn, append: Extract<Append, { kind: 'frame' }>): Ou
     return before.room === frame.room ? done(before) : refuse('conflict', 'this frame id is taken');
   const state = turn.state(frame.room);
   if (state === undefined || !state.policy.members.has(author.account)) return refuse('not-member', 'not a member');
+  const { epoch } = state.settlement;
   switch (frame.kind) {
     case 'application':
-      if (frame.epoch > state.epoch || frame.epoch < state.epoch - EPOCHS_BACK) {
-        return refuse('stale-epoch', 'sealed in another epoch', { details: { epoch: state.epoch, seq: state.seq } });
-      }
+      if (frame.epoch > epoch || frame.epoch < epoch - EPOCHS_BACK || isUndone(state.settlement, frame.epoch, frame.seen ?? 0))
+        return refuse('stale-epoch', 'sealed in another epoch', { details: { epoch, seq: state.seq } });
+      // It would be void with the commit, or be read by half of the room.
+      if (isOpen(state.settlement) && frame.epoch === epoch) return disputed;
       return done(turn.append({ ...frame, author }));
     case 'policy': {
       const next = judge(turn, state.policy, author, append.policy);
       if (!next.ok) return next;
-      return done(turn.append({ ...frame, author, epoch: state.epoch }, next.value));
+      return done(turn.append({ ...frame, author, epoch }, next.value));
     }
+    case 'verdict':
+      return acceptVerdict(turn, author, frame, append.verdict, state);
     case 'commit':
       return acceptCommit(turn, author, frame, append.policy, state);
   }
+}
+
+const disputed = refuse('commit-disputed', 'the newest commit is being judged', { retryAfter: 1 });
+
+/** Only what counts enters: a log in which each verdict counts is read alike by those who came in the middle of it. */
+function acceptVerdict(
+  turn: Turn,
+  author: Author,
+  frame: Extract<AppendFrame, { kind: 'verdict' }>,
+  signed: SignedVerdict | null,
+  state: RoomState,
+): Outcome<Placed> {
+  if (signed === null) return refuse('malformed', 'not a verdict');
+  const aik = state.policy.members.get(author.account);
+  if (aik !== undefined && !equalBytes(aik, signed.signerAik))
+    return refuse('invalid-signature', 'another identity key');
+  const entry = { ...frame, author, epoch: state.settlement.epoch, verdict: signed.body };
+  const at = turn.timeIn(state);
+  const { counts } = settle(
+    state.settlement,
+    { ...entry, ...author, seq: state.seq + 1, head: state.head, at },
+    state.policy,
+  );
+  return counts ? done(turn.append(entry)) : refuse('verdict-refused', 'it decides nothing');
 }
 
 function acceptCommit(
@@ -100,9 +134,15 @@ function acceptCommit(
   signed: SignedPolicy | null,
   state: RoomState,
 ): Outcome<Placed> {
-  if (frame.epoch !== state.epoch) {
-    return refuse('epoch-conflict', 'another commit was first', { details: { epoch: state.epoch, seq: state.seq } });
+  const { settlement } = state;
+  if (frame.epoch !== settlement.epoch || isUndone(settlement, frame.epoch, frame.seen ?? 0)) {
+    return refuse('epoch-conflict', 'another commit was first', {
+      details: { epoch: settlement.epoch, seq: state.seq },
+    });
   }
+  if (isOpen(settlement)) return disputed;
+  if (isBarred(settlement, { ...author, at: turn.timeIn(state) }, state.policy))
+    return refuse('policy-refused', 'commits of this device were void', { details: { why: 'commits-void' } });
   const { room, policyId } = frame;
   if ((frame.policy === undefined) !== (policyId === undefined))
     return refuse('malformed', 'policy and policyId go together');
@@ -117,7 +157,7 @@ function acceptCommit(
   const wrong = wrongWelcome(turn, frame, policy);
   if (wrong !== undefined) return wrong;
   if (policyId !== undefined && frame.policy !== undefined) {
-    turn.append({ room, kind: 'policy', author, id: policyId, epoch: state.epoch, body: frame.policy }, policy);
+    turn.append({ room, kind: 'policy', author, id: policyId, epoch: settlement.epoch, body: frame.policy }, policy);
   }
   const placed = turn.append({ room, kind: 'commit', author, id: frame.id, epoch: frame.epoch, body: frame.body });
   const epoch = frame.epoch + 1;

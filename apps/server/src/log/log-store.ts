@@ -2,22 +2,34 @@
  * What the room log needs from a database, in two steps with a pure decision between them: `facts` reads everything a batch is judged
  * by, `write` stores the verdicts in one durable transaction. An embedded and a networked database implement the same two.
  */
-import type { AccountId, Bytes, DeviceId, EntryKind, FrameId, Policy, RoomId, RoomKind } from '@alcove/protocol';
+import type {
+  AccountId,
+  Bytes,
+  DeviceId,
+  EntryKind,
+  FrameId,
+  Policy,
+  RoomId,
+  RoomKind,
+  Settlement,
+} from '@alcove/protocol';
 
 /** A room as it stands at the end of its log. Immutable. */
 export interface RoomState {
   readonly policy: Policy;
-  readonly epoch: number;
   readonly seq: number;
   readonly head: Bytes;
   /** Time of the last entry, ms. */
   readonly at: number;
+  /** Which commits can still be taken back. Its epoch is the room's. */
+  readonly settlement: Settlement;
 }
 
 export interface Placed {
   readonly room: RoomId;
   readonly seq: number;
   readonly at: number;
+  readonly kind: EntryKind;
 }
 
 export interface FactsWanted {
@@ -63,18 +75,20 @@ export interface NewWelcome {
   readonly body: Bytes;
 }
 
+export type GroupInfoChange =
+  | { readonly kind: 'put'; readonly room: RoomId; readonly epoch: number; readonly seq: number; readonly body: Bytes }
+  | { readonly kind: 'keep' | 'back'; readonly room: RoomId };
+
 export interface LogWrites {
   readonly created: readonly { readonly room: RoomId; readonly kind: RoomKind; readonly pair: string | null }[];
   /** Compare-and-set: the room must still end at `seqBefore` (0 for one just created). */
   readonly rooms: readonly { readonly room: RoomId; readonly seqBefore: number; readonly state: RoomState }[];
   readonly entries: readonly NewEntry[];
   readonly members: readonly MemberChange[];
-  readonly groupInfos: readonly {
-    readonly room: RoomId;
-    readonly epoch: number;
-    readonly seq: number;
-    readonly body: Bytes;
-  }[];
+  /** In order. `keep` lays the present one aside before commits that may be taken back, `back` puts it in its place again. */
+  readonly groupInfos: readonly GroupInfoChange[];
+  /** Messages after `after` and before `until` are void: what stands under their ids may be said again. */
+  readonly voids: readonly { readonly room: RoomId; readonly after: number; readonly until: number }[];
   readonly welcomes: readonly NewWelcome[];
 }
 

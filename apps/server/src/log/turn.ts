@@ -11,12 +11,15 @@ import {
   type EntryKind,
   type FrameId,
   type Policy,
+  settle,
   type RoomId,
+  type VerdictBody,
 } from '@alcove/protocol';
 import { sha256 } from '../signature.ts';
 import {
   frameKey,
   type Facts,
+  type GroupInfoChange,
   type LogWrites,
   type MemberChange,
   type NewEntry,
@@ -44,6 +47,8 @@ export interface AddEntry {
   readonly id: FrameId;
   readonly epoch: number;
   readonly body: Bytes;
+  /** What a verdict says. */
+  readonly verdict?: VerdictBody;
 }
 
 export class Turn {
@@ -58,8 +63,9 @@ export class Turn {
   readonly #created: { room: RoomId; kind: Policy['kind']; pair: string | null }[] = [];
   readonly #entries: NewEntry[] = [];
   readonly #members: MemberChange[] = [];
-  readonly #groupInfos = new Map<RoomId, { room: RoomId; epoch: number; seq: number; body: Bytes }>();
-  readonly #welcomes: NewWelcome[] = [];
+  readonly #groupInfos: GroupInfoChange[] = [];
+  readonly #voids: { room: RoomId; after: number; until: number }[] = [];
+  #welcomes: NewWelcome[] = [];
 
   constructor(facts: Facts, now: number) {
     this.facts = facts;
@@ -73,7 +79,8 @@ export class Turn {
   /** Where this device's frame of that id already stands. */
   placed(device: DeviceId, id: FrameId): Placed | undefined {
     const key = frameKey(device, id);
-    return this.#frames.get(key) ?? this.facts.frames.get(key);
+    const placed = this.#frames.get(key) ?? this.facts.frames.get(key);
+    return placed !== undefined && this.#isVoid(placed) ? undefined : placed;
   }
 
   directRoom(pair: string): RoomId | undefined {
@@ -89,20 +96,34 @@ export class Turn {
     this.#states.set(room, state);
   }
 
+  /** The time an entry would get now: it never goes back. */
+  timeIn(before: RoomState): number {
+    return Math.max(this.#now, before.at);
+  }
+
   /** Appends one entry; `policy` is what is in force after it, when it is a policy frame. */
   append(entry: AddEntry, policy?: Policy): Placed {
     const before = this.state(entry.room);
     if (before === undefined) throw new Error('append to a room without a state');
     const seq = before.seq + 1;
-    const at = Math.max(this.#now, before.at);
+    const at = this.timeIn(before);
     const { kind, id, author, epoch, body, room } = entry;
     const core = encodeLogCore({ v: 1, kind, epoch, ...author, id, at, body });
     const head = nextHead(sha256, before.head, seq, core);
     if (!this.#seqBefore.has(room)) this.#seqBefore.set(room, before.seq);
-    const nextEpoch = kind === 'commit' ? epoch + 1 : before.epoch;
-    this.#states.set(room, { policy: policy ?? before.policy, epoch: nextEpoch, seq, head, at });
+    const inForce = policy ?? before.policy;
+    const verdict = entry.verdict === undefined ? {} : { verdict: entry.verdict };
+    const { settlement, decided } = settle(
+      before.settlement,
+      { seq, head, kind, epoch, ...author, at, ...verdict },
+      inForce,
+    );
+    this.#states.set(room, { policy: inForce, seq, head, at, settlement });
     this.#entries.push({ room, seq, kind, epoch, device: author.device, id, at, core, head });
-    const placed = { room, seq, at };
+    const placed = { room, seq, at, kind };
+    // Only the first of several commits that would go together: what was there before them all is kept.
+    if (kind === 'commit' && settlement.trial?.seq === seq) this.#groupInfos.push({ kind: 'keep', room });
+    if (decided?.what === 'void') this.#takeBack(room, decided.trial.seq, seq);
     this.#frames.set(frameKey(author.device, id), placed);
     const audience = policy === undefined ? this.#audience(before.policy) : this.#policyAudience(before, policy);
     this.#deliver(room, { seq, core, audience });
@@ -111,7 +132,7 @@ export class Turn {
   }
 
   groupInfo(room: RoomId, epoch: number, seq: number, body: Bytes): void {
-    this.#groupInfos.set(room, { room, epoch, seq, body });
+    this.#groupInfos.push({ kind: 'put', room, epoch, seq, body });
   }
 
   welcome(welcome: NewWelcome): void {
@@ -134,9 +155,24 @@ export class Turn {
       rooms,
       entries: this.#entries,
       members: this.#members,
-      groupInfos: [...this.#groupInfos.values()],
+      groupInfos: this.#groupInfos,
+      voids: this.#voids,
       welcomes: this.#welcomes,
     };
+  }
+
+  /** The room is as before the commit at `after`: its Welcomes lead nowhere, and messages after it are said again. */
+  #takeBack(room: RoomId, after: number, until: number): void {
+    this.#voids.push({ room, after, until });
+    this.#groupInfos.push({ kind: 'back', room });
+    this.#welcomes = this.#welcomes.filter((welcome) => welcome.room !== room || welcome.seq < after);
+  }
+
+  #isVoid({ room, seq, kind }: Placed): boolean {
+    return (
+      kind === 'application' &&
+      this.#voids.some((each) => each.room === room && seq > each.after && seq < each.until)
+    );
   }
 
   #deliver(room: RoomId, delivery: Delivery): void {

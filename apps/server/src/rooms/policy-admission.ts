@@ -1,5 +1,5 @@
 /**
- * Reads a signed policy frame and checks what it can prove alone: shape, certificate, signature, server. Whether the policy in force
+ * Reads a signed frame (a policy, a verdict) and checks what it can prove alone: shape, certificate, signature, server. Whether the policy in force
  * allows it is judged at its place in the log (log/accept-frame.ts). Clients check all of it again.
  */
 import {
@@ -13,11 +13,14 @@ import {
   PolicyFrame,
   policyFrameHash,
   roomIdOf,
+  VerdictBody,
   type AccountId,
   type Bytes,
   type DeviceId,
+  type Label,
   type RoomId,
 } from '@alcove/protocol';
+import type { z } from 'zod';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import { sha256, verifySigned } from '../signature.ts';
 
@@ -31,19 +34,65 @@ export interface SignedPolicy {
   readonly room: RoomId;
 }
 
+/** What a device says about a commit; whether it counts is judged at its place in the log. */
+export interface SignedVerdict {
+  readonly body: VerdictBody;
+  readonly signerAik: Bytes;
+}
+
 /** As wide as the clients' own tolerance: a clock a day off locks nobody out. */
 const CLOCK_TOLERANCE_SECONDS = 86_400;
 
-export type PolicyReader = (
-  bytes: Bytes,
-  signer: { readonly account: AccountId; readonly device: DeviceId },
-) => Outcome<SignedPolicy>;
+interface Signer {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+}
+export type PolicyReader = (bytes: Bytes, signer: Signer) => Outcome<SignedPolicy>;
+export type VerdictReader = (bytes: Bytes, signer: Signer) => Outcome<SignedVerdict>;
+
+interface Kind<T> {
+  readonly what: string;
+  readonly label: Label;
+  readonly schema: z.ZodType<T>;
+  readonly maxBytes: number;
+}
+const POLICY: Kind<PolicyBody> = {
+  what: 'policy frame',
+  label: LABEL.policy,
+  schema: PolicyBody,
+  maxBytes: LIMIT.policyBytes,
+};
+const VERDICT: Kind<VerdictBody> = {
+  what: 'verdict',
+  label: LABEL.verdict,
+  schema: VerdictBody,
+  maxBytes: LIMIT.verdictBytes,
+};
 
 export function policyReader(serverId: string, now: () => number): PolicyReader {
+  const read = signedReader(serverId, now, POLICY);
   return (bytes, signer) => {
-    if (bytes.length > LIMIT.policyBytes) return refuse('too-large', 'policy frame');
-    const read = decode(bytes);
-    if (read === undefined) return refuse('malformed', 'policy frame');
+    const frame = read(bytes, signer);
+    if (!frame.ok) return frame;
+    const { body, signerAik } = frame.value;
+    const room = body.type === 'genesis' ? roomIdOf(sha256, body) : body.room;
+    return done({ body, bytes, hash: policyFrameHash(sha256, bytes), signerAik, room });
+  };
+}
+
+export function verdictReader(serverId: string, now: () => number): VerdictReader {
+  return signedReader(serverId, now, VERDICT);
+}
+
+function signedReader<T>(
+  serverId: string,
+  now: () => number,
+  kind: Kind<T>,
+): (bytes: Bytes, signer: Signer) => Outcome<{ readonly body: T; readonly signerAik: Bytes }> {
+  return (bytes, signer) => {
+    if (bytes.length > kind.maxBytes) return refuse('too-large', kind.what);
+    const read = decode(kind, bytes);
+    if (read === undefined) return refuse('malformed', kind.what);
     const { frame, body, cert } = read;
     const value = cert.value;
     if (value.server !== serverId) return refuse('invalid-signature', 'certificate of another server');
@@ -60,18 +109,17 @@ export function policyReader(serverId: string, now: () => number): PolicyReader 
     if (!verifySigned(LABEL.deviceCert, value.aik, cert.body, cert.sig)) {
       return refuse('invalid-signature', 'certificate signature');
     }
-    if (!verifySigned(LABEL.policy, value.deviceKey, frame.body, frame.sig)) {
-      return refuse('invalid-signature', 'policy signature');
+    if (!verifySigned(kind.label, value.deviceKey, frame.body, frame.sig)) {
+      return refuse('invalid-signature', `signature of the ${kind.what}`);
     }
-    const room = body.type === 'genesis' ? roomIdOf(sha256, body) : body.room;
-    return done({ body, bytes, hash: policyFrameHash(sha256, bytes), signerAik: value.aik, room });
+    return done({ body, signerAik: value.aik });
   };
 }
 
-function decode(bytes: Bytes) {
+function decode<T>({ what, schema }: Kind<T>, bytes: Bytes) {
   try {
-    const frame = decodeCbor(PolicyFrame, bytes, 'policy frame');
-    const body = decodeCbor(PolicyBody, frame.body, 'policy body');
+    const frame = decodeCbor(PolicyFrame, bytes, what);
+    const body = decodeCbor(schema, frame.body, what);
     const cert = decodeSigned(DeviceCert, frame.cert, 'device certificate');
     return { frame, body, cert };
   } catch (error) {

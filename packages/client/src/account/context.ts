@@ -38,6 +38,8 @@ export interface EventNews {
   readonly placed: readonly Placed[];
   /** Waiting messages that were taken back. */
   readonly dropped: readonly FrameId[];
+  /** What stands after this place was taken back with the commit there. */
+  readonly undone: number | null;
 }
 
 export interface AccountContext {

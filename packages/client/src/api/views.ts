@@ -164,7 +164,8 @@ export interface LineItem extends ItemBase {
     | { readonly what: 'host'; readonly by: PersonView; readonly to: PersonView }
     | { readonly what: 'renamed'; readonly by: PersonView; readonly title: string }
     | { readonly what: 'device-added'; readonly by: PersonView; readonly deviceKind: string }
-    | { readonly what: 'device-removed'; readonly by: PersonView };
+    | { readonly what: 'device-removed'; readonly by: PersonView }
+    | { readonly what: 'taken-back'; readonly by: PersonView };
 }
 
 /** An entry that could not be opened (yet). */

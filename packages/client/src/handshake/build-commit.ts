@@ -190,6 +190,7 @@ async function finish(
     room: room.id,
     id,
     epoch: group.epoch,
+    seen: work.place.seq,
     body: made.commit,
     ...policyPart(context, change),
     ...(made.welcome === null

@@ -9,6 +9,7 @@ import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
+import { createVerdicts } from './verdicts.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
@@ -42,6 +43,8 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
   const repairing = new Set<RoomId>();
   const greeting = new Set<RoomId>();
 
+  const verdicts = createVerdicts(context, (room) => guarded(repair(room)));
+
   async function hasStrays(room: Room): Promise<boolean> {
     return room.lane(async () => {
       const work = await beginWork(context, room);
@@ -62,7 +65,7 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
   }
 
   async function repair(room: Room): Promise<void> {
-    if (repairing.has(room.id) || room.broken === null || !room.row.member) return;
+    if (repairing.has(room.id) || room.broken === null || !room.row.member || verdicts.mayGoBack(room)) return;
     repairing.add(room.id);
     context.setRepair(room, 'trying');
     try {
@@ -104,6 +107,7 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
     greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;
+      verdicts.look(room);
       if (room.broken !== null) guarded(repair(room));
       else guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
     },

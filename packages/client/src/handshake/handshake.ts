@@ -126,7 +126,13 @@ async function carry(context: AccountContext, room: Room, handshake: Handshake):
 
 /** Ms until the same bytes may be sent again; null when that would be of no use. */
 function waitFor(error: ErrorBody): number | null {
-  const again: ReadonlySet<string> = new Set(['rate-limited', 'shutting-down', 'internal', 'storage-full']);
+  const again: ReadonlySet<string> = new Set([
+    'rate-limited',
+    'shutting-down',
+    'internal',
+    'storage-full',
+    'commit-disputed',
+  ]);
   return again.has(error.code) ? (error.retryAfter ?? 2) * 1_000 : null;
 }
 

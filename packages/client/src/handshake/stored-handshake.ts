@@ -1,5 +1,5 @@
 /** The outbox row of an own commit or policy change, and back: the frame to send, and what to adopt when the log has it. */
-import { loadGroup, storeGroup, type GroupParts } from '@alcove/crypto';
+import { loadGroup, storeGroup } from '@alcove/crypto';
 import {
   bytesSchema,
   ClientFrame,
@@ -13,11 +13,11 @@ import type { OutboxRow } from '@alcove/store';
 import { z } from 'zod';
 import { Intent } from './intent.ts';
 import { settling, type Handshake } from '../rooms/room.ts';
+import { groupParts, storedParts, StoredParts } from '../rooms/stored-court.ts';
 
-const PartMap = z.array(z.tuple([z.int(), bytesSchema]));
 const After = z.strictObject({
   intent: Intent,
-  next: z.strictObject({ head: bytesSchema, ratchets: PartMap, past: PartMap }).nullable(),
+  next: StoredParts.nullable(),
   groupInfoKey: bytesSchema.nullable(),
   policyVersion: z.int(),
 });
@@ -27,10 +27,9 @@ export function rowOfHandshake(
   ord: number,
   { id, epoch, frame, intent, next, groupInfoKey, policyVersion }: Handshake,
 ): OutboxRow {
-  const parts = next === null ? null : storeGroup(next);
   const stored: z.infer<typeof After> = {
     intent,
-    next: parts === null ? null : { head: parts.head, ratchets: [...parts.ratchets], past: [...parts.past] },
+    next: next === null ? null : storedParts(storeGroup(next)),
     groupInfoKey,
     policyVersion,
   };
@@ -54,14 +53,12 @@ export function handshakeOfRow(row: OutboxRow): Handshake {
     row.after ?? new Uint8Array(),
     'stored handshake',
   );
-  const parts: GroupParts | null =
-    next === null ? null : { head: next.head, ratchets: new Map(next.ratchets), past: new Map(next.past) };
   return {
     id: row.id,
     intent,
     epoch: row.epoch,
     frame: frameOfRow(row),
-    next: parts === null ? null : loadGroup(parts),
+    next: next === null ? null : loadGroup(groupParts(next)),
     groupInfoKey,
     policyVersion,
     ...settling(),

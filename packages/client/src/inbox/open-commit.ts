@@ -3,7 +3,7 @@
  * (docs/checks.md). After a refused commit the group's state is of no more use here, and the room is joined again.
  */
 import { open, roster, type Leaf, type Opened } from '@alcove/crypto';
-import type { AccountId } from '@alcove/protocol';
+import { equalBytes, isBarred, type AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { afterOwnCommit } from '../handshake/after-commit.ts';
 import { trustAt } from '../handshake/strays.ts';
@@ -16,11 +16,15 @@ export async function openCommit(context: AccountContext, work: Working, arrived
   const { core } = arrived;
   const { group, policy, handshake } = work;
   if (handshake?.id === core.id && handshake.next !== null && core.device === context.device) {
-    return adoptOwn(context, work, arrived);
+    // K48: others would follow what the log says, and this device what it made.
+    if (handshake.frame.kind === 'commit' && equalBytes(handshake.frame.body, core.body))
+      return adoptOwn(context, work, arrived);
+    return broken(work, 'own-commit-altered');
   }
   if (group === null || policy === null || core.epoch < group.epoch) return 'opened';
   if (core.epoch > group.epoch) return broken(work, 'epoch-missed');
   if (core.device === context.device) return broken(work, 'own-commit-lost');
+  if (isBarred(work.court.settlement, core, policy)) return broken(work, 'commits-void');
   const opened = await openTrusted(context, work, arrived, 'commit');
   if (opened === 'later') return 'later';
   switch (opened.kind) {

@@ -8,6 +8,7 @@ import type { AccountContext } from '../account/context.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import type { OrderedEntry } from '../sync/merge.ts';
+import { followSettlement, openVerdict } from './follow-settlement.ts';
 import { openApplication } from './open-application.ts';
 import { openCommit } from './open-commit.ts';
 import { openPolicy } from './open-policy.ts';
@@ -33,39 +34,60 @@ export function openArrived(context: AccountContext, room: Room): Promise<void> 
     while (room.arrived.length > 0 && context.open) {
       const batch = room.arrived.slice(0, BATCH);
       const work = await beginWork(context, room);
-      const opened = await openBatch(context, work, batch);
-      if (opened > 0) await finishWork(context, work);
-      room.arrived = room.arrived.slice(opened);
-      if (opened < batch.length) return;
+      const { count, later } = await openBatch(context, work, batch);
+      if (count > 0) await finishWork(context, work);
+      room.arrived = room.arrived.slice(count);
+      if (later) return;
     }
   });
 }
 
-async function openBatch(context: AccountContext, work: Working, batch: readonly OrderedEntry[]): Promise<number> {
+async function openBatch(context: AccountContext, work: Working, batch: readonly OrderedEntry[]): Promise<Opened> {
   let opened = 0;
   for (const entry of batch) {
-    if ((await openEntry(context, work, entry)) === 'later') break;
+    const core = coreOf(entry);
+    // It may take back what is only being opened in this step: that is written first.
+    if (core?.kind === 'verdict' && opened > 0) break;
+    if ((await openEntry(context, work, entry, core)) === 'later') return { count: opened, later: true };
     work.place = { seq: entry.seq, head: entry.head };
     work.heads.set(entry.seq, entry.head);
     work.statements.push(...context.store.heads.put(work.room.id, entry.seq, entry.head));
     opened += 1;
   }
-  return opened;
+  return { count: opened, later: false };
 }
 
-async function openEntry(context: AccountContext, work: Working, entry: OrderedEntry): Promise<'opened' | 'later'> {
-  let core: LogCore;
+interface Opened {
+  readonly count: number;
+  readonly later: boolean;
+}
+
+function coreOf(entry: OrderedEntry): LogCore | null {
   try {
-    core = decodeLogCore(entry.core);
+    return decodeLogCore(entry.core);
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
+    return null;
+  }
+}
+
+async function openEntry(
+  context: AccountContext,
+  work: Working,
+  entry: OrderedEntry,
+  core: LogCore | null,
+): Promise<'opened' | 'later'> {
+  if (core === null) {
     work.alarms.push('entry-malformed');
     work.unopened += 1;
     return 'opened';
   }
-  const result = await openByKind(context, work, { seq: entry.seq, core, head: entry.head });
+  const arrived = { seq: entry.seq, core, head: entry.head };
+  const before = { group: work.group, groupInfoKey: work.row.groupInfoKey, broken: work.broken };
+  const result = await openByKind(context, work, arrived);
   if (result === 'later') return 'later';
-  if (result !== 'opened') keepUnopened(context, work, { seq: entry.seq, core, head: entry.head }, entry, result.code);
+  if (result !== 'opened') keepUnopened(context, work, arrived, entry, result.code);
+  if (core.kind !== 'verdict') followSettlement(work, arrived, before);
   return 'opened';
 }
 
@@ -77,6 +99,8 @@ function openByKind(context: AccountContext, work: Working, arrived: Arrived): P
       return openCommit(context, work, arrived);
     case 'application':
       return openApplication(context, work, arrived);
+    case 'verdict':
+      return openVerdict(context, work, arrived);
   }
 }
 

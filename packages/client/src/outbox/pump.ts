@@ -19,7 +19,13 @@ export interface Pump {
 }
 
 const REST_MS = 2_000;
-const PASSING: ReadonlySet<string> = new Set(['rate-limited', 'shutting-down', 'internal', 'storage-full']);
+const PASSING: ReadonlySet<string> = new Set([
+  'rate-limited',
+  'shutting-down',
+  'internal',
+  'storage-full',
+  'commit-disputed',
+]);
 
 export function createPump(context: AccountContext): Pump {
   const running = new Set<RoomId>();

@@ -4,7 +4,7 @@
  */
 import { encodeContent, frankedBytes, type SendableEvent } from '@alcove/content';
 import { frank, seal, type GroupState } from '@alcove/crypto';
-import { encodeFrame, type AppendFrame, type FrameId } from '@alcove/protocol';
+import { encodeFrame, isOpen, type AppendFrame, type FrameId } from '@alcove/protocol';
 import type { OutboxRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
@@ -20,6 +20,8 @@ export function canSeal(context: AccountContext, work: Working): boolean {
   if (group === null || policy === null || !row.member || broken !== null) return false;
   // The people a room was made for are not in it yet: what is sealed now they could never read.
   if (founding !== null || (group.epoch === 0 && handshake !== null)) return false;
+  // What is said while the newest commits are judged would be taken back with them, or be read by half of the room.
+  if (isOpen(work.court.settlement)) return false;
   return !isBehind(work.room, group) && straysOf(context, work).length === 0;
 }
 
@@ -88,11 +90,13 @@ async function sealed(work: Working, outgoing: Outgoing): Promise<Outgoing> {
     encodeVisible(id, commitment),
   );
   work.group = next;
-  const frame: AppendFrame = { t: 'append', kind: 'application', room: room.id, id, epoch: group.epoch, body: bytes };
-  return { ...outgoing, epoch: group.epoch, frame };
+  const { epoch } = group;
+  const seen = place.seq;
+  const frame: AppendFrame = { t: 'append', kind: 'application', room: room.id, id, epoch, seen, body: bytes };
+  return { ...outgoing, epoch, frame };
 }
 
-function outboxRow({ room }: Working, { id, ord, epoch, frame, state, reason }: Outgoing): OutboxRow {
+export function outboxRow({ room }: Working, { id, ord, epoch, frame, state, reason }: Outgoing): OutboxRow {
   const bytes = frame === null ? new Uint8Array(0) : encodeFrame(frame);
   return { id, room: room.id, kind: 'application', ord, epoch, state, reason, frame: bytes, after: null };
 }

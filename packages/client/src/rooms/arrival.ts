@@ -3,7 +3,7 @@
  * device lists of everyone inside. The server gives all three; the policy chain is verified from the genesis, whose hash is the
  * room's id, and the head is compared with what members say they have seen.
  */
-import { judgeChange, judgeGenesis, type PolicyOutcome } from '@alcove/crypto';
+import { judgeChange, judgeGenesis, sha256, type PolicyOutcome } from '@alcove/crypto';
 import {
   equalBytes,
   LIMIT,
@@ -12,12 +12,17 @@ import {
   type Policy,
   type RoomId,
   decodeLogCore,
+  nextHead,
+  settlementAfter,
+  type Settlement,
 } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { LogPlace } from '../sync/merge.ts';
 
 export interface Arrival {
   readonly place: LogPlace;
+  /** As it stands after the commit at `place`. */
+  readonly settlement: Settlement;
   readonly policy: Policy;
   /** The policy frames up to `place`, oldest first. */
   readonly frames: readonly Bytes[];
@@ -35,8 +40,11 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
   const policies = await context.gateway.ask<'fetch-policy'>({ t: 'fetch-policy', room });
   if (policies.kind === 'disconnected') return { kind: 'later' };
   if (policies.kind === 'refused') return { kind: 'refused', code: policies.error.code };
-  const after = await entriesAfter(context, room, seq);
-  if (after.kind !== 'entries') return after;
+  // The commit itself too: whoever comes in by it must know of it, should it be taken back.
+  const from = await entriesAfter(context, room, seq - 1);
+  if (from.kind !== 'entries') return from;
+  const after = afterCommit(from, seq);
+  if (after === null) return { kind: 'refused', code: 'commit-missing' };
 
   const later = after.entries.flatMap(({ core }) => policyBodyOf(core));
   const frames = policies.value.frames.filter((frame) => !later.some((body) => equalBytes(body, frame)));
@@ -47,14 +55,26 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
     if (!list.ok && (list.code === 'offline' || list.code === 'rate-limited')) return { kind: 'later' };
     if (!list.ok) return { kind: 'refused', code: list.code };
   }
-  const { head, entries, last } = after;
-  return { kind: 'ok', arrival: { place: { seq, head }, policy, frames, entries, last } };
+  const { settlement, head, entries, last } = after;
+  return { kind: 'ok', arrival: { place: { seq, head }, settlement, policy, frames, entries, last } };
 }
 
 type After =
   | { readonly kind: 'entries'; readonly head: Bytes; readonly entries: readonly LogEntry[]; readonly last: number }
   | { readonly kind: 'later' }
   | { readonly kind: 'refused'; readonly code: string };
+
+function afterCommit({ head: before, entries: [first, ...entries], last }: Extract<After, { kind: 'entries' }>, seq: number) {
+  if (first?.seq !== seq) return null;
+  try {
+    const { kind, epoch, account, device, at } = decodeLogCore(first.core);
+    if (kind !== 'commit') return null;
+    const head = nextHead(sha256, before, seq, first.core);
+    return { settlement: settlementAfter({ seq, head, kind, epoch, account, device, at }), head, entries, last };
+  } catch {
+    return null;
+  }
+}
 
 async function entriesAfter(context: AccountContext, room: RoomId, seq: number): Promise<After> {
   const entries: LogEntry[] = [];

@@ -31,6 +31,8 @@ export async function enterRoom(
     const work = await beginWork(context, room);
     work.policy = policy;
     work.place = place;
+    work.court = { settlement: arrival.settlement, mine: { type: 'accept' } };
+    work.base = null;
     work.row = row;
     work.broken = null;
     work.statements.push(...entryStatements(context, arrival, row));

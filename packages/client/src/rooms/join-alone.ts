@@ -58,7 +58,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
     nowMs: context.now(),
   });
   if (made.kind !== 'pending') return { code: refusalOf(made) };
-  const room = await storeJoin(context, arrival, opened, made, info.value.epoch);
+  const room = await storeJoin(context, arrival, opened, made, info.value);
   keepRoomRecord(context, room);
   const outcome = await resume(context, room);
   if (room.keys?.group != null && room.broken === null) return 'joined';
@@ -100,7 +100,7 @@ async function storeJoin(
   arrival: Arrival,
   opened: OpenedInfo,
   made: PendingJoin,
-  epoch: number,
+  { epoch, seq }: ServerFrameOf<'group-info'>,
 ): Promise<Room> {
   const { room: id, version } = arrival.policy;
   const frameId = newFrameId(context.now());
@@ -111,6 +111,8 @@ async function storeJoin(
     room: id,
     id: frameId,
     epoch,
+    // The commit whose GroupInfo this is made from: was it taken back, this one goes with it.
+    seen: seq,
     body: made.commit,
     groupInfo: info,
   };

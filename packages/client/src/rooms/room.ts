@@ -5,7 +5,7 @@
  */
 import type { SendableEvent } from '@alcove/content';
 import type { GroupParts, GroupState } from '@alcove/crypto';
-import type { AppendFrame, Bytes, FrameId, Policy, RoomId } from '@alcove/protocol';
+import type { AppendFrame, Bytes, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
 import type { OutboxRow, RoomRow } from '@alcove/store';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
@@ -19,7 +19,16 @@ export interface RoomKeys {
   readonly group: GroupState | null;
   /** What the database holds of `group`. */
   readonly parts: GroupParts | null;
+  readonly court: Court;
 }
+
+/** The newest commits and what this device has to say about them. */
+export interface Court {
+  readonly settlement: Settlement;
+  /** Null: it cannot judge them. */
+  readonly mine: Verdict | null;
+}
+export type Verdict = { readonly type: 'accept' } | { readonly type: 'reject'; readonly code: string };
 
 /** An own message on its way. `frame` null: it could not be sealed yet. */
 export interface Outgoing {

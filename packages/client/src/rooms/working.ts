@@ -7,7 +7,8 @@ import type { Bytes, FrameId, Policy } from '@alcove/protocol';
 import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import type { LogPlace } from '../sync/merge.ts';
-import type { Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
+import type { Court, Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
+import { bytesOfBase, bytesOfCourt, courtOf, type Base } from './stored-court.ts';
 
 /** Where an own message ended up. */
 export interface Placed {
@@ -21,6 +22,9 @@ export interface Working {
   row: RoomRow;
   policy: Policy | null;
   group: GroupState | null;
+  court: Court;
+  /** The state before the newest commits, to go back to; undefined: as it is on disk. */
+  base: Base | null | undefined;
   place: LogPlace;
   outgoing: readonly Outgoing[];
   handshake: Handshake | null;
@@ -35,6 +39,8 @@ export interface Working {
   /** Heads of entries opened in this step, by place: not on disk yet. */
   readonly heads: Map<number, Bytes>;
   readonly dropped: FrameId[];
+  /** Messages after this place were taken back. */
+  undone: number | null;
   /** Run after the step is on disk and adopted. */
   readonly afterwards: (() => void)[];
 }
@@ -46,6 +52,8 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     row: room.row,
     policy: keys.policy,
     group: keys.group,
+    court: keys.court,
+    base: undefined,
     place: room.place,
     outgoing: room.outgoing,
     handshake: room.handshake,
@@ -58,6 +66,7 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     arrivedOwn: [],
     heads: new Map(),
     dropped: [],
+    undone: null,
     afterwards: [],
   };
 }
@@ -70,6 +79,8 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   await store.write(
     work.statements,
     work.row === room.row ? [] : store.rooms.put(work.row),
+    work.court === before?.court ? [] : store.settlements.put(room.id, bytesOfCourt(work.court)),
+    work.base === undefined ? [] : store.settlements.putBase(room.id, work.base && bytesOfBase(work.base)),
     work.place === room.place && parts === before?.parts ? [] : putPlace(context, work),
     parts === before?.parts
       ? []
@@ -77,7 +88,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
         ? store.groups.drop(room.id)
         : store.groups.put(room.id, parts, before?.parts ?? null),
   );
-  room.keys = { policy: work.policy, group: work.group, parts };
+  room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
   room.row = work.row;
   room.place = work.place;
   room.outgoing = work.outgoing;
@@ -89,8 +100,9 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   if (work.alarms.length > 0) {
     room.alarms = [...work.alarms.map((code) => ({ code, at, repair: 'none' as const })), ...room.alarms].slice(0, 20);
   }
-  if (work.events.length + work.dropped.length + work.arrivedOwn.length > 0) {
-    context.changes.events(room.id, { rows: work.events, placed: work.arrivedOwn, dropped: work.dropped });
+  if (work.events.length + work.dropped.length + work.arrivedOwn.length > 0 || work.undone !== null) {
+    const { events: rows, arrivedOwn: placed, dropped, undone } = work;
+    context.changes.events(room.id, { rows, placed, dropped, undone });
   }
   context.changes.room(room.id);
   for (const run of work.afterwards) run();
@@ -106,8 +118,13 @@ function putPlace({ store }: AccountContext, { room, group, place }: Working): S
 }
 
 async function loadKeys({ store, serverId }: AccountContext, room: Room): Promise<RoomKeys> {
-  const [frames, parts] = await Promise.all([store.policies.frames(room.id), store.groups.get(room.id)]);
-  return { policy: foldPolicy(serverId, room, frames), group: parts === null ? null : loadGroup(parts), parts };
+  const [frames, parts, court] = await Promise.all([
+    store.policies.frames(room.id),
+    store.groups.get(room.id),
+    store.settlements.get(room.id),
+  ]);
+  const group = parts === null ? null : loadGroup(parts);
+  return { policy: foldPolicy(serverId, room, frames), group, parts, court: courtOf(court, group?.epoch ?? 0) };
 }
 
 function foldPolicy(server: string, room: Room, frames: readonly Bytes[]): Policy | null {

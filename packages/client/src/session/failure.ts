@@ -19,6 +19,8 @@ const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
   'direct-exists': 'conflict',
   'epoch-conflict': 'conflict',
   'stale-epoch': 'conflict',
+  'commit-disputed': 'conflict',
+  'verdict-refused': 'conflict',
   'policy-refused': 'not-allowed',
   'not-member': 'not-member',
   'no-key-package': 'no-key-package',

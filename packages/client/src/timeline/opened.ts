@@ -15,6 +15,8 @@ export const RoomLine = z.discriminatedUnion('what', [
   z.strictObject({ type: z.literal('line'), what: z.literal('host'), to: AccountId }),
   z.strictObject({ type: z.literal('line'), what: z.literal('device-added'), deviceKind: DeviceKind }),
   z.strictObject({ type: z.literal('line'), what: z.literal('device-removed') }),
+  /** The author's newest commits could not be followed, and the room went back to where it was before. */
+  z.strictObject({ type: z.literal('line'), what: z.literal('taken-back') }),
 ]);
 export type RoomLine = z.infer<typeof RoomLine>;
 

@@ -165,6 +165,7 @@ function lineOf(line: LineDraft['line'], by: PersonView, { people }: Surrounding
     case 'created':
     case 'left':
     case 'device-removed':
+    case 'taken-back':
       return { what: line.what, by };
   }
 }

@@ -44,8 +44,13 @@ export function reduce(state: TimelineState, incoming: Iterable<OpenedEvent>): T
 
 /** A waiting message is taken back: discarded, or refused for good. */
 export function withdraw(state: TimelineState, id: FrameId): TimelineState {
+  return state.events.get(id)?.seq === null ? forget(state, id) : state;
+}
+
+/** As if it had not been there: its entry was taken back, and what says it again has another place. */
+export function forget(state: TimelineState, id: FrameId): TimelineState {
   const known = state.events.get(id);
-  if (known === undefined || known.seq !== null) return state;
+  if (known === undefined) return state;
   const events = new Map(state.events);
   const entries = new Map(state.entries);
   events.delete(id);

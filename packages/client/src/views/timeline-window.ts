@@ -2,12 +2,12 @@
  * The stretch of one room that somebody looks at: read from the store once, then kept up by what is opened or sent. Grows at the old
  * end on demand. Never reads the room again for a message.
  */
-import type { RoomId } from '@alcove/protocol';
+import type { FrameId, RoomId } from '@alcove/protocol';
 import type { MarkRow, Store } from '@alcove/store';
 import type { EventNews } from '../account/context.ts';
 import type { TimelineView } from '../api/views.ts';
 import { project, type Projection, type Surroundings } from '../timeline/project.ts';
-import { EMPTY_TIMELINE, reduce, withdraw, type TimelineState } from '../timeline/reduce.ts';
+import { EMPTY_TIMELINE, forget, reduce, withdraw, type TimelineState } from '../timeline/reduce.ts';
 import { openedOf } from '../timeline/stored.ts';
 
 export interface TimelineWindow {
@@ -37,6 +37,8 @@ export function openTimelineWindow(
   let marks: readonly MarkRow[] = [];
   let projection: Projection | null = null;
   let last: TimelineView | null = null;
+  /** Taken back and not said again yet. */
+  const loose = new Set<FrameId>();
   /** What came while the first stretch was being read. */
   const early: EventNews[] = [];
 
@@ -54,7 +56,22 @@ export function openTimelineWindow(
     changed();
   }
 
-  function apply({ rows, placed, dropped }: EventNews): void {
+  /** Read again: own messages wait, and what could not be opened is gone. The rest stays until it has been said again. */
+  async function takeBack(after: number): Promise<void> {
+    await ready;
+    for (const [id, { seq, event }] of state.events) {
+      if (seq === null || seq < after || event.type === 'line') continue;
+      state = forget(state, id);
+      loose.add(id);
+    }
+    const stretch = await store.events.newest(room, FIRST_STRETCH, from ?? undefined);
+    state = reduce(state, stretch.rows.map(openedOf));
+    changed();
+  }
+
+  function apply({ rows, placed, dropped, undone }: EventNews): void {
+    for (const { id } of rows) if (loose.delete(id)) state = forget(state, id);
+    if (undone !== null) takeBack(undone).catch(fault);
     state = reduce(state, rows.map(openedOf));
     const moved = placed.flatMap(({ id, seq, at }) => {
       const waiting = state.events.get(id);

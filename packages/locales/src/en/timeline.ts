@@ -81,6 +81,8 @@ export const timeline = {
   renamed: (by: string, title: string) => `${isolated(by)} named the room ${isolated(title)}`,
   deviceAdded: (by: string, kind: string) => `${isolated(by)} added a device: ${kind}`,
   deviceRemoved: (by: string) => `${isolated(by)} removed a device`,
+  takenBack: (by: string) =>
+    `A change by ${isolated(by)}’s device did not work for everyone. The room went back to where it was before.`,
   foldedAdded: (count: number) => `${people(count)} came in`,
   foldedRemoved: (count: number) => `${people(count)} were removed`,
   foldedLeft: (count: number) => `${people(count)} left`,

@@ -66,16 +66,16 @@ export class Events {
   }
 
   /**
-   * An entry of the log. Takes the place of the same entry when it waited or could not be opened before; any other entry that
-   * holds the id already stays, and nothing changes.
+   * An entry of the log. Takes the place of the same entry when it waited, could not be opened before, or was taken back; any other
+   * entry that holds the id already stays, and nothing changes.
    */
   put(row: EventRow): SqlStatement[] {
     const sql = `${INSERT}
       ON CONFLICT (room, id) DO UPDATE SET seq = excluded.seq, ord = NULL, at = excluded.at, type = excluded.type,
         item = excluded.item, notice = excluded.notice, target = excluded.target, quote = excluded.quote,
-        sealed = excluded.sealed
+        sealed = excluded.sealed, loose = 0
         WHERE events.author = excluded.author AND events.device = excluded.device
-          AND (events.seq IS NULL OR (events.seq = excluded.seq AND events.type = 'unopened'))
+          AND (events.seq IS NULL OR events.loose = 1 OR (events.seq = excluded.seq AND events.type = 'unopened'))
       ON CONFLICT DO NOTHING`;
     return [[sql, this.#values(row)]];
   }
@@ -92,6 +92,29 @@ export class Events {
   arrive(room: RoomId, id: FrameId, seq: number, at: number): SqlStatement[] {
     const sql = 'UPDATE events SET seq = ?, ord = NULL, at = ? WHERE room = ? AND id = ? AND seq IS NULL';
     return [[sql, [seq, at, room, id]]];
+  }
+
+  /** This device's own messages after a place, in order. */
+  ownAfter(room: RoomId, device: DeviceId, seq: number): Promise<EventRow[]> {
+    const sql = `SELECT ${FIELDS} FROM events
+      WHERE room = ? AND device = ? AND seq > ? AND type NOT IN ('line', 'unopened') ORDER BY seq`;
+    return this.#rows(sql, [room, device, seq]);
+  }
+
+  /** An own message whose entry was taken back waits again. */
+  waitAgain(room: RoomId, id: FrameId, ord: number): SqlStatement[] {
+    return [['UPDATE events SET seq = NULL, ord = ? WHERE room = ? AND id = ?', [ord, room, id]]];
+  }
+
+  /**
+   * Entries after a place were taken back: what was read stays until its sender has said it again, what could not be opened goes. The
+   * commit at that place goes too when it could not be opened.
+   */
+  takeBack(room: RoomId, seq: number): SqlStatement[] {
+    return [
+      ["DELETE FROM events WHERE room = ? AND seq >= ? AND type = 'unopened'", [room, seq]],
+      ["UPDATE events SET loose = 1 WHERE room = ? AND seq > ? AND type <> 'line'", [room, seq]],
+    ];
   }
 
   /** A waiting message is taken back. */

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { StoreError, type SqlDriver, type SqlStatement } from '../driver.ts';
 import { readRow } from '../rows.ts';
 import { FIRST } from './0001-first.ts';
+import { SETTLEMENTS } from './0002-settlements.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });

@@ -18,6 +18,7 @@ const DRAWING: Readonly<Record<LineWhat, IconName>> = {
   renamed: 'pencil',
   'device-added': 'laptop',
   'device-removed': 'laptop',
+  'taken-back': 'warning',
 };
 
 function lineWords(line: LineItem['line'], direct: boolean): string {
@@ -46,6 +47,8 @@ function lineWords(line: LineItem['line'], direct: boolean): string {
       return t.deviceAdded(by, en.rooms.deviceKind(line.deviceKind));
     case 'device-removed':
       return t.deviceRemoved(by);
+    case 'taken-back':
+      return t.takenBack(by);
   }
 }
 
