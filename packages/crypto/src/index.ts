@@ -44,6 +44,7 @@ export {
 } from './group/commit.ts';
 export {
   groupInfo,
+  isGroupInfoOf,
   joinExternally,
   openGroupInfo,
   sealGroupInfo,

@@ -1,5 +1,6 @@
 /** A hostile server for tests: docs/security/hostile-server.md says how to add an attack. */
 export { openHostileHouse, type HostileHouse } from './hostile/hostile-house.ts';
+export { EvilMember, openEvilMember, type Forgery } from './hostile/evil-member.ts';
 export { alarm, confidentiality, integrity, liveness, noAlarm, Said } from './hostile/oracles.ts';
 export type { Attack, HostileServer, Replies, Wire } from './hostile/transport.ts';
 export type { World } from './hostile/world.ts';
@@ -31,5 +32,6 @@ export { changeGroupInfo } from './hostile/attacks/rooms/group-info-lies.ts';
 export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
 export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';
 export { changeWelcomes } from './hostile/attacks/rooms/welcome-lies.ts';
+export { forgeBrokenPath, forgeRawCommit } from '@alcove/crypto/testing';
 export { foreignList, forgeIdentity, uploadKeyPackages } from './hostile/forge.ts';
 export { attackerPolicy, forgeCore, ownGroup, sealedIn } from './hostile/own-group.ts';

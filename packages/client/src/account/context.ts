@@ -74,6 +74,8 @@ export interface AccountContext {
   unsealable(room: Room): void;
   /** People came into a room that this device is in. */
   newcomers(room: Room): void;
+  /** Commits stand that somebody could not follow. */
+  contested(room: Room): void;
   alarm(room: Room, code: string): void;
   setRepair(room: Room, repair: AlarmView['repair']): void;
   /** A broken store or a bug: shown as trouble, reported, never swallowed. */

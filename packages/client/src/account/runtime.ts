@@ -114,6 +114,7 @@ export async function openRuntime(
     caughtUp: (room) => parts.catchUp.caughtUp(room),
     unsealable: (room) => parts.followUp.atOnce(room),
     newcomers: (room) => parts.followUp.greet(room),
+    contested: (room) => parts.followUp.tend(room),
     alarm(room, code) {
       if (room.alarms[0]?.code !== code)
         room.alarms = [{ code, at: now(), repair: 'none' as const }, ...room.alarms].slice(0, 20);

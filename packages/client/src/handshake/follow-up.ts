@@ -9,6 +9,7 @@ import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
+import { tendGroupInfo } from './tend-group-info.ts';
 import { createVerdicts } from './verdicts.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
@@ -24,6 +25,8 @@ export interface FollowUp {
   freshen(room: Room): void;
   /** This account has other devices: those that could not come into a room by themselves are let in. */
   letOwnIn(): void;
+  /** Commits stand that somebody could not follow: who comes back finds a sound GroupInfo. */
+  tend(room: Room): void;
   /** Others came in: in a small room, they are told what this person is called. */
   greet(room: Room): void;
 }
@@ -35,14 +38,18 @@ const GREET_JITTER_MS = 2_000;
 /** In larger rooms people learn names as they speak. */
 const GREET_MOST_MEMBERS = 12;
 const FRESHEN_MS = { least: 3_000, jitter: 20_000 };
-/** After a repair that failed. */
+/** Others look too: who comes second finds it sound. */
+const TEND_MS = { least: 200, jitter: 3_000 };
+/** After a repair that failed; a commit of somebody else ends the wait. */
 const REPAIR_AGAIN_MS = 30_000;
 
 export function createFollowUp(context: AccountContext, kick: (room: Room) => void): FollowUp {
   const sweeping = new Set<RoomId>();
   const repairing = new Set<RoomId>();
   const greeting = new Set<RoomId>();
+  const hoping = new Map<RoomId, { readonly epoch: number; readonly end: () => void }>();
 
+  const epochOf = (room: Room): number => room.keys?.court.settlement.epoch ?? 0;
   const verdicts = createVerdicts(context, (room) => guarded(repair(room)));
 
   async function hasStrays(room: Room): Promise<boolean> {
@@ -68,14 +75,30 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
     if (repairing.has(room.id) || room.broken === null || !room.row.member || verdicts.mayGoBack(room)) return;
     repairing.add(room.id);
     context.setRepair(room, 'trying');
+    const epoch = epochOf(room);
     try {
       const joined = await joinAlone(context, room.id);
       context.setRepair(room, joined === 'joined' ? 'done' : 'none');
-      if (joined !== 'joined') await context.sleep(REPAIR_AGAIN_MS);
+      if (joined !== 'joined') await Promise.race([context.sleep(REPAIR_AGAIN_MS), nextEpoch(room, epoch)]);
     } finally {
       repairing.delete(room.id);
     }
-    if (context.open && room.broken === null) kick(room);
+    if (!context.open) return;
+    if (room.broken === null) kick(room);
+    else void repair(room);
+  }
+
+  /** Another epoch, another GroupInfo. */
+  function nextEpoch(room: Room, epoch: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    hoping.set(room.id, { epoch, end: resolve });
+    hope(room);
+    return promise.finally(() => hoping.delete(room.id));
+  }
+
+  function hope(room: Room): void {
+    const waiting = hoping.get(room.id);
+    if (waiting !== undefined && waiting.epoch !== epochOf(room)) waiting.end();
   }
 
   async function letOwnIn(): Promise<void> {
@@ -104,10 +127,17 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
 
   return {
     letOwnIn: () => guarded(letOwnIn()),
+    tend: (room) =>
+      guarded(
+        context.sleep(TEND_MS.least + context.ports.random() * TEND_MS.jitter).then(async () => {
+          if (context.open) await tendGroupInfo(context, room);
+        }),
+      ),
     greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;
       verdicts.look(room);
+      hope(room);
       if (room.broken !== null) guarded(repair(room));
       else guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
     },

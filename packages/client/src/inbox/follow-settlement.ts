@@ -61,6 +61,7 @@ export async function openVerdict(context: AccountContext, work: Working, arrive
   const { settlement, decided } = settle(work.court.settlement, placedOf(arrived, judged.body), work.policy);
   work.court = { ...work.court, settlement };
   if (decided?.what === 'void') await goBack(context, work, arrived, decided.trial);
+  if (decided?.what === 'stands' && work.broken === null) work.afterwards.push(() => context.contested(work.room));
   if (decided !== null) work.base = null;
   return 'opened';
 }

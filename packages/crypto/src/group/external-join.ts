@@ -3,8 +3,8 @@
  * sealed under a key only the account's own devices hold, so that the server can neither read nor replace it.
  */
 import { createGroupInfoWithExternalPubAndRatchetTree, joinGroupExternal } from 'ts-mls';
-import type { GroupInfo } from 'ts-mls/groupInfo.js';
-import { encodeCbor, LABEL, LIMIT, type Bytes, type RoomId } from '@alcove/protocol';
+import { encodeGroupInfoTBS, verifyGroupInfoSignature, type GroupInfo } from 'ts-mls/groupInfo.js';
+import { encodeCbor, equalBytes, LABEL, LIMIT, type Bytes, type RoomId } from '@alcove/protocol';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { deriveKey, openBytes, sealBytes } from '../primitives.ts';
 import { compareRosters, judgeContext, judgeTree } from './commit-check.ts';
@@ -22,6 +22,19 @@ import { engineState, groupState, type GroupState } from './state.ts';
 export async function groupInfo(state: GroupState): Promise<Bytes> {
   const info = await createGroupInfoWithExternalPubAndRatchetTree(engineState(state), [], await suiteOf(state.suite));
   return encodeMessage({ version: 'mls10', wireformat: 'mls_group_info', groupInfo: info });
+}
+
+/** Whether whoever joins by this GroupInfo comes to where this state is. */
+export async function isGroupInfoOf(state: GroupState, bytes: Uint8Array): Promise<boolean> {
+  const theirs = decodeMessageOf('mls_group_info', bytes.slice(), LIMIT.frameBytes)?.groupInfo;
+  const ours = decodeMessageOf('mls_group_info', await groupInfo(state), LIMIT.frameBytes)?.groupInfo;
+  if (theirs === undefined || ours === undefined) return false;
+  const signer = leavesOf(engineState(state).ratchetTree).get(theirs.signer);
+  if (signer === undefined) return false;
+  // All that is signed, but for who signed it.
+  const signed = encodeGroupInfoTBS({ ...theirs, signer: ours.signer });
+  if (!equalBytes(signed, encodeGroupInfoTBS(ours))) return false;
+  return verifyGroupInfoSignature(theirs, signer.signaturePublicKey, (await suiteOf(state.suite)).signature);
 }
 
 export function sealGroupInfo(key: Uint8Array, room: RoomId, epoch: number, info: Uint8Array): Bytes {

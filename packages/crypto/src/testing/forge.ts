@@ -1,15 +1,16 @@
 /** What a malicious member could send: commits made with the library directly, past every check of ours. */
-import { createCommit, type ClientState, type Proposal } from 'ts-mls';
+import { createCommit, type CiphersuiteImpl, type ClientState, type Proposal } from 'ts-mls';
 import type { Commit } from 'ts-mls/commit.js';
 import { createContentCommitSignature } from 'ts-mls/framedContent.js';
 import { signKeyPackage, type KeyPackage } from 'ts-mls/keyPackage.js';
 import { signLeafNodeKeyPackage, type LeafNode } from 'ts-mls/leafNode.js';
 import { protect } from 'ts-mls/messageProtection.js';
-import type { Bytes, Suite } from '@alcove/protocol';
+import { equalBytes, type Bytes, type DeviceId, type Suite } from '@alcove/protocol';
 import { configWith } from '../group/engine/config.ts';
 import { suiteOf } from '../group/engine/suite.ts';
 import { encodeMessage } from '../group/engine/wire.ts';
 import { generate } from '../group/key-package.ts';
+import { leafAt, leavesOf } from '../group/roster.ts';
 import { engineState, groupState, type GroupState } from '../group/state.ts';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import type { Member } from './members.ts';
@@ -23,11 +24,18 @@ export interface Forged {
 
 /** A commit of any proposals; `tamper` changes what the member believes before it commits. */
 export async function forgeCommit(
-  member: Member,
+  member: Pick<Member, 'state'>,
   proposals: Proposal[],
-  options: { tamper?: (state: ClientState) => ClientState; inTheOpen?: boolean; psk?: Uint8Array } = {},
+  options: {
+    tamper?: (state: ClientState) => ClientState;
+    /** What the member computes with: one that seals wrongly, say. */
+    wield?: (suite: CiphersuiteImpl) => CiphersuiteImpl;
+    inTheOpen?: boolean;
+    psk?: Uint8Array;
+  } = {},
 ): Promise<Forged> {
-  const cipherSuite = await suiteOf(member.state.suite);
+  const suite = await suiteOf(member.state.suite);
+  const cipherSuite = options.wield?.(suite) ?? suite;
   const config = configWith(() => true);
   const permissive = {
     ...config,
@@ -47,7 +55,7 @@ export async function forgeCommit(
 }
 
 /** A properly signed and sealed commit of things the library would not make; its confirmation tag is wrong. */
-export async function forgeRawCommit(member: Member, commit: Commit): Promise<Bytes> {
+export async function forgeRawCommit(member: Pick<Member, 'state'>, commit: Commit): Promise<Bytes> {
   const suite = await suiteOf(member.state.suite);
   const state = engineState(member.state);
   const { leafIndex } = state.privatePath;
@@ -72,6 +80,44 @@ export async function forgeRawCommit(member: Member, commit: Commit): Promise<By
     suite,
   );
   return encodeMessage({ version: 'mls10', wireformat: 'mls_private_message', privateMessage });
+}
+
+/**
+ * A commit that is right in all that can be seen of it, and whose path secret is noise for some: those devices cannot follow it, the
+ * others can, and nobody can prove which is the case.
+ */
+export function forgeBrokenPath(member: Pick<Member, 'state'>, victims: readonly DeviceId[]): Promise<Forged> {
+  const tree = engineState(member.state).ratchetTree;
+  const nodes = new Set<number>();
+  for (const [index, node] of leavesOf(tree)) {
+    if (!victims.includes(leafAt(index, node).device)) continue;
+    // Whatever stands above a victim: which of these a secret is sealed to depends on what is blank.
+    for (let span = 1; span <= tree.length + 1; span *= 2) nodes.add(Math.floor((index * 2) / (span * 2)) * span * 2 + span - 1);
+  }
+  const keys = [...nodes].flatMap((at) => keyOf(tree[at]));
+  const spoilt = new WeakSet<object>();
+  return forgeCommit(member, [], {
+    wield: (suite) => ({
+      ...suite,
+      hpke: {
+        ...suite.hpke,
+        async importPublicKey(bytes) {
+          const key = await suite.hpke.importPublicKey(bytes);
+          if (keys.some((each) => equalBytes(each, bytes))) spoilt.add(key);
+          return key;
+        },
+        seal: (key, plain, ...rest) =>
+          suite.hpke.seal(key, spoilt.has(key) ? plain.map((byte) => byte ^ 1) : plain, ...rest),
+      },
+    }),
+  });
+}
+
+type TreeNode = ClientState['ratchetTree'][number];
+
+function keyOf(node: TreeNode): Uint8Array[] {
+  if (node === undefined) return [];
+  return [node.nodeType === 'leaf' ? node.leaf.hpkePublicKey : node.parent.hpkePublicKey];
 }
 
 /** The member's own leaf replaced in its belief, so that its next commit carries it. */
