@@ -63,7 +63,10 @@ class Log {
   }
   verdict(by: number, type: VerdictBody['type'], about: Partial<VerdictBody> = {}): Step {
     const { seq = 1, head = headOf(1), epoch = 0 } = this.state.trial ?? {};
-    return this.add({ kind: 'verdict', epoch: 0, verdict: { v: 1, type, room, seq, head, epoch, code: '', ...about } }, by);
+    return this.add(
+      { kind: 'verdict', epoch: 0, verdict: { v: 1, type, room, seq, head, epoch, code: '', ...about } },
+      by,
+    );
   }
 }
 

@@ -141,7 +141,11 @@ export function isUndone({ undone }: Settlement, epoch: number, seen: number): b
 }
 
 /** The device made too many commits that were void. Never the owner's: nobody else could put the room right. */
-export function isBarred({ flagged }: Settlement, by: Pick<Placed, 'account' | 'device' | 'at'>, room: Electorate): boolean {
+export function isBarred(
+  { flagged }: Settlement,
+  by: Pick<Placed, 'account' | 'device' | 'at'>,
+  room: Electorate,
+): boolean {
   const own = flagged.filter(({ device, at }) => device === by.device && at > by.at - DAY_MS);
   return by.account !== room.owner && own.length >= MOST_VOID;
 }

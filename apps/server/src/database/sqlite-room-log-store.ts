@@ -73,9 +73,7 @@ function prepare(db: DatabaseSync) {
       `DELETE FROM welcome_to WHERE welcome IN (SELECT id FROM welcome WHERE room = ?)
        AND device IN (SELECT id FROM device WHERE account = ?)`,
     ),
-    takeBack: db.prepare(
-      "UPDATE entry SET voided = 1 WHERE room = ? AND seq > ? AND seq < ? AND kind = 'application'",
-    ),
+    takeBack: db.prepare("UPDATE entry SET voided = 1 WHERE room = ? AND seq > ? AND seq < ? AND kind = 'application'"),
     withdrawWelcomes: db.prepare(
       'DELETE FROM welcome_to WHERE welcome IN (SELECT id FROM welcome WHERE room = ? AND seq >= ?)',
     ),

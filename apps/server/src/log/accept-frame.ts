@@ -86,7 +86,11 @@ function acceptFrame(turn: Turn, append: Extract<Append, { kind: 'frame' }>): Ou
   const { epoch } = state.settlement;
   switch (frame.kind) {
     case 'application':
-      if (frame.epoch > epoch || frame.epoch < epoch - EPOCHS_BACK || isUndone(state.settlement, frame.epoch, frame.seen ?? 0))
+      if (
+        frame.epoch > epoch ||
+        frame.epoch < epoch - EPOCHS_BACK ||
+        isUndone(state.settlement, frame.epoch, frame.seen ?? 0)
+      )
         return refuse('stale-epoch', 'sealed in another epoch', { details: { epoch, seq: state.seq } });
       // It would be void with the commit, or be read by half of the room.
       if (isOpen(state.settlement) && frame.epoch === epoch) return disputed;

@@ -170,8 +170,7 @@ export class Turn {
 
   #isVoid({ room, seq, kind }: Placed): boolean {
     return (
-      kind === 'application' &&
-      this.#voids.some((each) => each.room === room && seq > each.after && seq < each.until)
+      kind === 'application' && this.#voids.some((each) => each.room === room && seq > each.after && seq < each.until)
     );
   }
 

@@ -4,7 +4,15 @@
  * after a restart. The rule is protocol's settlement.ts.
  */
 import { signVerdict } from '@alcove/crypto';
-import { isTriable, mayJudge, VERDICT_MS, type Bytes, type RoomId, type Trial, type VerdictBody } from '@alcove/protocol';
+import {
+  isTriable,
+  mayJudge,
+  VERDICT_MS,
+  type Bytes,
+  type RoomId,
+  type Trial,
+  type VerdictBody,
+} from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Room } from '../rooms/room.ts';
@@ -48,7 +56,7 @@ export function createVerdicts(context: AccountContext, gaveUp: (room: Room) => 
   async function speak(room: Room): Promise<void> {
     let tries = 0;
     while (context.open && context.gateway.state === 'online' && room.row.member) {
-      const due = await room.lane(() => dueIn(room));
+      const due = await room.lane(() => dueIn(context, room, tooLate.get(room.id)));
       if (due.kind === 'nothing') return;
       // Not waited for here: another commit may be tried before that.
       if (due.kind === 'wait') return void context.sleep(due.ms).then(() => look(room));
@@ -70,43 +78,45 @@ export function createVerdicts(context: AccountContext, gaveUp: (room: Room) => 
     gaveUp(room);
   }
 
-  async function dueIn(room: Room): Promise<Due> {
-    const { court, policy } = await beginWork(context, room);
-    const { trial } = court.settlement;
-    if (trial === null || policy === null || tooLate.get(room.id) === trial.seq) return { kind: 'nothing' };
-    const now = context.now();
-    const spoke = trial.accepts.includes(context.me) || trial.rejects.includes(context.me);
-    const hasVoice = mayJudge(trial, context.me, policy) && !spoke && isTriable(trial, now);
-    const { mine } = court;
-    if (hasVoice && mine !== null && (mine.type === 'reject' || trial.openedAt !== null))
-      return say(room, trial, mine.type, mine.type === 'reject' ? mine.code : '');
-    if (trial.openedAt === null) return { kind: 'nothing' };
-    const left = trial.openedAt + VERDICT_MS - now;
-    if (left > -CLOSE_JITTER_MS) return { kind: 'wait', ms: left + CLOSE_JITTER_MS * (1 + context.ports.random()) };
-    return say(room, trial, 'close', '');
-  }
-
-  function say(room: Room, trial: Trial, type: VerdictBody['type'], code: string): Due {
-    const { seq, epoch, head } = trial;
-    const body = signVerdict(context.identity, {
-      v: 1,
-      type,
-      room: room.id,
-      seq,
-      epoch,
-      head: new Uint8Array(head),
-      code: code.slice(0, 64),
-    });
-    return { kind: 'say', trial, body };
-  }
-
   return {
     look,
     mayGoBack(room) {
       const { court, policy } = room.keys ?? {};
       const trial = court?.settlement.trial ?? null;
       if (trial === null || policy == null || court?.mine?.type !== 'reject') return false;
-      return mayJudge(trial, context.me, policy) && isTriable(trial, context.now()) && tooLate.get(room.id) !== trial.seq;
+      return (
+        mayJudge(trial, context.me, policy) && isTriable(trial, context.now()) && tooLate.get(room.id) !== trial.seq
+      );
     },
+  };
+}
+
+/** `tooLate`: the place of commits about which nothing is to be said any more. */
+async function dueIn(context: AccountContext, room: Room, tooLate: number | undefined): Promise<Due> {
+  const { court, policy } = await beginWork(context, room);
+  const { trial } = court.settlement;
+  if (trial === null || policy === null || tooLate === trial.seq) return NOTHING;
+  const now = context.now();
+  const spoke = trial.accepts.includes(context.me) || trial.rejects.includes(context.me);
+  const hasVoice = mayJudge(trial, context.me, policy) && !spoke && isTriable(trial, now);
+  const { mine } = court;
+  if (hasVoice && mine !== null && (mine.type === 'reject' || trial.openedAt !== null))
+    return say(context, room, trial, mine.type, mine.type === 'reject' ? mine.code : '');
+  if (trial.openedAt === null) return NOTHING;
+  const left = trial.openedAt + VERDICT_MS - now;
+  if (left <= -CLOSE_JITTER_MS) return say(context, room, trial, 'close', '');
+  return { kind: 'wait', ms: left + CLOSE_JITTER_MS * (1 + context.ports.random()) };
+}
+
+const NOTHING: Due = { kind: 'nothing' };
+
+function say(context: AccountContext, room: Room, trial: Trial, type: VerdictBody['type'], why: string): Due {
+  const { seq, epoch } = trial;
+  const head = new Uint8Array(trial.head);
+  const code = why.slice(0, 64);
+  return {
+    kind: 'say',
+    trial,
+    body: signVerdict(context.identity, { v: 1, type, room: room.id, seq, epoch, head, code }),
   };
 }

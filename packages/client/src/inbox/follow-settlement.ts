@@ -30,9 +30,11 @@ export function followSettlement(work: Working, arrived: Arrived, before: Before
   const { settlement } = settle(work.court.settlement, placedOf(arrived), work.policy);
   if (settlement === work.court.settlement) return;
   const isCommit = arrived.core.kind === 'commit';
-  work.court = { settlement, mine: isCommit ? verdictOn(work, arrived, before) : work.court.mine };
-  // The first of several that go together: the state before it is the one to go back to.
-  if (isCommit && settlement.trial?.seq === arrived.seq) work.base = baseOf(arrived, before);
+  const isFirst = settlement.trial?.seq === arrived.seq;
+  const earlier = isFirst ? null : work.court.mine;
+  work.court = { settlement, mine: isCommit ? verdictOn(work, earlier, arrived, before) : work.court.mine };
+  // Of several that go together the state before the first is the one to go back to.
+  if (isCommit && isFirst) work.base = baseOf(arrived, before);
 }
 
 function placedOf({ seq, head, core }: Arrived, verdict?: VerdictBody): Placed {
@@ -40,8 +42,13 @@ function placedOf({ seq, head, core }: Arrived, verdict?: VerdictBody): Placed {
   return { seq, head, kind, epoch, account, device, at, ...(verdict === undefined ? {} : { verdict }) };
 }
 
-function verdictOn({ group, broken, court }: Working, { seq, core }: Arrived, before: Before): Court['mine'] {
-  const earlier = court.settlement.trial?.seq === seq ? null : court.mine;
+/** `earlier`: on those it goes together with. */
+function verdictOn(
+  { group, broken }: Working,
+  earlier: Court['mine'],
+  { core }: Arrived,
+  before: Before,
+): Court['mine'] {
   if (earlier?.type === 'reject') return earlier;
   if (group !== before.group) return { type: 'accept' };
   const couldJudge = before.group?.epoch === core.epoch && before.broken === null;
@@ -62,7 +69,10 @@ export async function openVerdict(context: AccountContext, work: Working, arrive
   work.court = { ...work.court, settlement };
   if (decided?.what === 'void') await goBack(context, work, arrived, decided.trial);
   if (decided?.what === 'stands' && work.broken === null) work.afterwards.push(() => context.contested(work.room));
-  if (decided !== null) work.base = null;
+  if (decided !== null) {
+    work.base = null;
+    work.court = { ...work.court, mine: null };
+  }
   return 'opened';
 }
 
@@ -75,7 +85,6 @@ async function goBack(context: AccountContext, work: Working, arrived: Arrived, 
   const { store } = context;
   const { room } = work;
   await returnTo(context, work, trial);
-  work.court = { ...work.court, mine: null };
   work.unopened -= await store.unopened.countFrom(room.id, trial.seq);
   work.outgoing = [
     ...(await waitingAgain(context, work, trial)),
@@ -105,14 +114,28 @@ async function returnTo({ store }: AccountContext, work: Working, { epoch }: Tri
   else if (work.row.member) work.broken ??= 'commit-void';
 }
 
-async function waitingAgain({ store, device, nextOrd }: AccountContext, work: Working, trial: Trial): Promise<Outgoing[]> {
+async function waitingAgain(
+  { store, device, nextOrd }: AccountContext,
+  work: Working,
+  trial: Trial,
+): Promise<Outgoing[]> {
   const rows = await store.events.ownAfter(work.room.id, device, trial.seq);
   return rows.flatMap(({ id, content }): Outgoing[] => {
     const { event, envelope } = decodeContent(content);
     if (event.type === 'unknown' || OF_THE_EPOCH.has(event.type)) return [];
     const ord = nextOrd();
     const { sentAt } = envelope;
-    const again = { id, ord, epoch: 0, frame: null, event, sentAt, state: 'waiting', reason: null, acknowledged: false } as const;
+    const again = {
+      id,
+      ord,
+      epoch: 0,
+      frame: null,
+      event,
+      sentAt,
+      state: 'waiting',
+      reason: null,
+      acknowledged: false,
+    } as const;
     work.statements.push(...store.events.waitAgain(work.room.id, id, ord), ...store.outbox.put(outboxRow(work, again)));
     return [again];
   });

@@ -64,7 +64,10 @@ type After =
   | { readonly kind: 'later' }
   | { readonly kind: 'refused'; readonly code: string };
 
-function afterCommit({ head: before, entries: [first, ...entries], last }: Extract<After, { kind: 'entries' }>, seq: number) {
+function afterCommit(
+  { head: before, entries: [first, ...entries], last }: Extract<After, { kind: 'entries' }>,
+  seq: number,
+) {
   if (first?.seq !== seq) return null;
   try {
     const { kind, epoch, account, device, at } = decodeLogCore(first.core);

@@ -132,9 +132,7 @@ test('[K10] a group with extensions', async () => {
     configWith(() => true),
   );
   const state = groupState({ ...engine, groupContext: { ...engine.groupContext, extensions } });
-  const forged = await forgeCommit({ state }, [
-    add(decodeKeyPackage(invitation.made.public)!),
-  ]);
+  const forged = await forgeCommit({ state }, [add(decodeKeyPackage(invitation.made.public)!)]);
   expect(await joining({ welcome: forged.welcome! })).toEqual(refused('group-context-changed'));
 });
 

@@ -7,7 +7,10 @@ const VERDICT: SignedKind<VerdictBody> = { label: LABEL.verdict, schema: Verdict
 
 export type VerdictOutcome =
   | { readonly ok: true; readonly body: VerdictBody; readonly signer: AccountId }
-  | { readonly ok: false; readonly code: 'verdict-malformed' | 'verdict-cert' | 'verdict-signature' | 'verdict-wrong-room' };
+  | {
+      readonly ok: false;
+      readonly code: 'verdict-malformed' | 'verdict-cert' | 'verdict-signature' | 'verdict-wrong-room';
+    };
 
 export function signVerdict(identity: DeviceIdentity, body: VerdictBody): Bytes {
   return signFrame(VERDICT, identity, body);

@@ -92,7 +92,8 @@ export function forgeBrokenPath(member: Pick<Member, 'state'>, victims: readonly
   for (const [index, node] of leavesOf(tree)) {
     if (!victims.includes(leafAt(index, node).device)) continue;
     // Whatever stands above a victim: which of these a secret is sealed to depends on what is blank.
-    for (let span = 1; span <= tree.length + 1; span *= 2) nodes.add(Math.floor((index * 2) / (span * 2)) * span * 2 + span - 1);
+    for (let span = 1; span <= tree.length + 1; span *= 2)
+      nodes.add(Math.floor((index * 2) / (span * 2)) * span * 2 + span - 1);
   }
   const keys = [...nodes].flatMap((at) => keyOf(tree[at]));
   const spoilt = new WeakSet<object>();

@@ -46,7 +46,8 @@ async function gathered(host: Resident, others: readonly Resident[]): Promise<vo
   const added = await host.client.addPeople(room, [evil.account.identity.account]);
   expect(added.ok).toBe(true);
   await evil.enter(room);
-  for (const each of [host, ...others]) await seesRoom(each, room, ({ members }) => members.length === others.length + 2);
+  for (const each of [host, ...others])
+    await seesRoom(each, room, ({ members }) => members.length === others.length + 2);
   await said.say(host, room, 'before anything');
   for (const each of others) await hears(each, room, 'before anything');
 }
@@ -71,8 +72,10 @@ async function talkAgain(people: readonly Resident[]): Promise<number> {
   return performance.now() - began;
 }
 
-const broken = (victims: readonly DeviceId[]) => (member: Pick<EvilMember, 'state'>): Promise<Forgery> =>
-  forgeBrokenPath(member, victims);
+const broken =
+  (victims: readonly DeviceId[]) =>
+  (member: Pick<EvilMember, 'state'>): Promise<Forgery> =>
+    forgeBrokenPath(member, victims);
 const unknownReference = async (member: Pick<EvilMember, 'state'>): Promise<Forgery> => ({
   commit: await forgeRawCommit(member, {
     proposals: [{ proposalOrRefType: 'reference', reference: new Uint8Array(32) }],
