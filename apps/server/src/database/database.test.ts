@@ -28,7 +28,12 @@ test('migrations run once', () => {
   const folder = temporaryFolder();
   for (let i = 0; i < 2; i++) openDatabase(folder).close();
   const db = new DatabaseSync(join(folder, 'alcove.db'));
-  expect(db.prepare('SELECT version, name FROM migration').all()).toEqual([{ version: 1, name: 'first' }]);
+  const versions = db
+    .prepare('SELECT version FROM migration ORDER BY version')
+    .all()
+    .map(({ version }) => version);
+  expect(versions).toEqual(versions.map((_, i) => i + 1));
+  expect(versions.length).toBeGreaterThan(0);
   db.close();
 });
 
