@@ -19,6 +19,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   front: { path: '/' },
   'front-quiet': { path: '/', options: { quiet: true } },
   'front-first': { path: '/', options: { empty: true } },
+  'front-drill': { path: '/', options: { app: { recoveryCheck: { lastAt: 0, due: true } } } },
   'front-task': { path: '/', options: { app: { recovery: 'put-off' } } },
   offline: { path: '/', options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } } },
   'room-offline': {

@@ -6,10 +6,12 @@ import { useClient, useTopic } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
+import { RecoveryDrill } from '../features/settings/access/recovery-drill.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { Front } from '../features/shell/frame/front.tsx';
 import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
 import { Shell } from '../features/shell/frame/shell.tsx';
+import type { Task } from '../features/shell/list/side.tsx';
 import { WriteTo } from '../features/shell/frame/write-to.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { failureText } from '../ui/failure-text.ts';
@@ -69,6 +71,7 @@ interface InsideProps {
 
 function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const writeTo = useWriteTo();
+  const [drill, setDrill] = useState(false);
   const here = route.at === 'room' ? route.room : route.at === 'settings' ? 'settings' : null;
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
@@ -77,7 +80,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     onSettings: () => navigate({ at: 'settings' }),
     onNewChat: () => onBegin('chat'),
     onNewRoom: () => onBegin('room'),
-    onKeepRecovery: app.recovery === 'put-off' ? () => navigate({ at: 'recovery' }) : null,
+    task: taskOf(app, () => setDrill(true)),
   };
   if (route.at === 'recovery' && app.recovery !== 'kept') {
     return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
@@ -95,6 +98,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     >
       <ErrorBoundary retryKey={pathOf(route)}>
         <Place app={app} rooms={rooms} route={route} onBegin={onBegin} />
+        {drill ? <RecoveryDrill onClose={() => setDrill(false)} /> : null}
       </ErrorBoundary>
     </Shell>
   );
@@ -132,6 +136,14 @@ function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
       onNewRoom={() => onBegin('room')}
     />
   );
+}
+
+/** What this person has to do about their own account: one thing at a time. */
+function taskOf(app: AppView, onDrill: () => void): Task | null {
+  const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = en.shell;
+  if (app.recovery === 'put-off')
+    return { label: recoveryTask, more: recoveryNoticeMore, run: () => navigate({ at: 'recovery' }) };
+  return app.recoveryCheck.due ? { label: drillTask, more: drillMore, run: onDrill } : null;
 }
 
 /** Opens the chat with someone from the jump box, making it when there is none. */

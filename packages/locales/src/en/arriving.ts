@@ -26,7 +26,7 @@ export const arriving = {
     passwordShort: (missing: number): string => `${String(missing)} more, or a less common phrase.`,
     passwordGuessable: 'Easy to guess. Add a word that does not belong.',
     passwordFair: 'Good enough. One more word makes it strong.',
-    passwordStrong: 'Strong. Nobody here can reset it, so remember it well.',
+    passwordStrong: 'Strong. Nobody here knows it, so remember it well.',
     passwordMissing: 'Choose a password.',
     go: 'Make my account',
     going: 'Making your account',

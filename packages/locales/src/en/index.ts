@@ -1,4 +1,5 @@
 /** English, the language every other one is checked against. */
+import { access } from './access.ts';
 import { arriving } from './arriving.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
@@ -9,5 +10,5 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { common, failures, arriving, shell, settings, rooms, timeline, composer, people } as const;
+export const en = { access, common, failures, arriving, shell, settings, rooms, timeline, composer, people } as const;
 export type Catalogue = typeof en;

@@ -31,6 +31,11 @@ export const settings = {
   recoveryKept: 'You read two words back. Check the whole card once in a while.',
   recoveryPutOff: 'Not kept yet. It takes two minutes.',
   recoveryUnknown: 'Whether you still have the card, only you know. A check takes a minute.',
+  recoveryChecked: (day: string): string => `The card was last checked on ${day}.`,
+  recoveryNew: 'Make a new code',
+  recoveryNewLead:
+    'Twelve new words. With that the old card opens nothing any more, so throw it away once the new one is kept.',
+  recoveryNewGo: 'Make it',
   recoveryKeep: 'Show the card',
   recoveryCheck: 'Check my card',
   typeTwelve: 'Type the twelve words',

@@ -43,6 +43,8 @@ export const shell = {
   goneMore: 'You may not be in this room, or the link is incomplete.',
 
   offline: 'Not connected. What you write is kept and sent later.',
+  drillTask: 'Is your recovery card still there?',
+  drillMore: 'A minute, once in a while',
   recoveryTask: 'Keep your recovery code',
   recoveryNoticeMore: 'Two minutes, before you need it',
   sessionNotice: 'This device was signed out',

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
+import { PasswordSection } from './access/password-section.tsx';
 import { LogOut } from './log-out.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
@@ -42,7 +43,8 @@ export function Settings(props: {
               onChange={props.onTheme}
             />
           </Section>
-          <RecoverySection state={app.recovery} onKeep={props.onKeepRecovery} />
+          <PasswordSection me={me} />
+          <RecoverySection state={app.recovery} checkedAt={app.recoveryCheck.lastAt} onKeep={props.onKeepRecovery} />
           <Section id="keys" title={words.sections.keys} lead={words.keysLead}>
             <div>
               <Button icon="keyboard" onPress={props.onKeys}>

@@ -11,8 +11,8 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { handleFrom, handleProblem } from './handle.ts';
 import { NameCard } from './name-card.tsx';
-import { useStrength } from './use-strength.ts';
-import { judgeFully, type Strength } from './password-strength.ts';
+import { useStrength } from '../../../passwords/use-strength.ts';
+import { judgeFully, type Strength } from '../../../passwords/password-strength.ts';
 
 const words = en.arriving.signUp;
 const FIELDS = ['name', 'handle', 'password'] as const;

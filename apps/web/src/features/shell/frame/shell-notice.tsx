@@ -4,6 +4,7 @@ import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
+import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import type { NoticeKind } from './use-notice.ts';
 
@@ -15,6 +16,8 @@ export function ShellNotice(props: { kind: NoticeKind | null; app: AppView }): R
       return null;
     case 'session':
       return <SignedOut />;
+    case 'rolled-back':
+      return <Notice tone="brick">{failureText({ code: 'vault-rolled-back' })}</Notice>;
     case 'offline':
       return <Notice tone="plain">{words.offline}</Notice>;
     case 'clock':

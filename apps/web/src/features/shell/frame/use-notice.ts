@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 
 const QUIET_MS = 3_000;
 
-export type NoticeKind = 'session' | 'offline' | 'clock';
+export type NoticeKind = 'session' | 'rolled-back' | 'offline' | 'clock';
 
 export function useNotice(app: AppView): NoticeKind | null {
   const away = app.connection.state !== 'online';
@@ -20,6 +20,7 @@ export function useNotice(app: AppView): NoticeKind | null {
   }, [away]);
 
   if (app.trouble === 'session-ended') return 'session';
+  if (app.trouble === 'vault-rolled-back') return 'rolled-back';
   if (away && longAway) return 'offline';
   return app.clockSkewMs === null ? null : 'clock';
 }

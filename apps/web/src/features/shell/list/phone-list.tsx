@@ -13,7 +13,7 @@ import { Portrait } from '../../../ui/sign/portrait.tsx';
 import type { Places } from '../frame/places.ts';
 import { NewMenu } from './new-menu.tsx';
 import { PlaceItem } from './place-row.tsx';
-import type { ListActions } from './side.tsx';
+import type { ListActions, Task } from './side.tsx';
 
 export type PhoneTab = 'rooms' | 'people';
 const words = en.shell;
@@ -43,11 +43,11 @@ export function PhoneList(props: {
         )}
       </header>
       <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
-        {shown.length === 0 && actions.onKeepRecovery === null ? (
+        {shown.length === 0 && actions.task === null ? (
           <NobodyYet tab={tab} actions={actions} />
         ) : (
           <ul className="phone-list">
-            <RecoveryTask onPress={actions.onKeepRecovery} />
+            <TaskItem task={actions.task} />
             {shown.map((room) => (
               <PlaceItem
                 key={room.id}
@@ -66,19 +66,19 @@ export function PhoneList(props: {
   );
 }
 
-function RecoveryTask({ onPress }: { onPress: (() => void) | null }): ReactElement | null {
-  if (onPress === null) return null;
+function TaskItem({ task }: { task: Task | null }): ReactElement | null {
+  if (task === null) return null;
   return (
     <li>
-      <PlainButton className="item" onPress={onPress}>
+      <PlainButton className="item" onPress={task.run}>
         <span className="crest crest-40 crest-lamp" aria-hidden="true">
           <Icon name="key" />
         </span>
-        <span className="item-title cut">{words.recoveryTask}</span>
+        <span className="item-title cut">{task.label}</span>
         <span className="item-end">
           <Badge count={1} lit />
         </span>
-        <span className="item-line cut">{words.recoveryNoticeMore}</span>
+        <span className="item-line cut">{task.more}</span>
       </PlainButton>
     </li>
   );

@@ -13,6 +13,13 @@ import type { Places, RoomId } from '../frame/places.ts';
 import { NewMenu } from './new-menu.tsx';
 import { PlaceLink, PlaceRow } from './place-row.tsx';
 
+/** One thing to do, with the reason to do it. */
+export interface Task {
+  readonly label: string;
+  readonly more: string;
+  readonly run: () => void;
+}
+
 export interface ListActions {
   readonly hrefOf: (room: RoomId) => string;
   readonly onOpen: (room: RoomId) => void;
@@ -21,8 +28,8 @@ export interface ListActions {
   readonly onJump: () => void;
   readonly onNewChat: () => void;
   readonly onNewRoom: () => void;
-  /** Null once the recovery code is kept: until then a lit row stays in the list. */
-  readonly onKeepRecovery: (() => void) | null;
+  /** What waits for this person about their own account, as a lit row of the list. */
+  readonly task: Task | null;
 }
 
 const words = en.shell;
@@ -67,10 +74,10 @@ export function Side(props: {
         <Kbd>{MOD} K</Kbd>
       </PlainButton>
       <div className="side-scroll">
-        {actions.onKeepRecovery === null ? null : (
-          <PlainButton className="row row-unread row-task" onPress={actions.onKeepRecovery}>
+        {actions.task === null ? null : (
+          <PlainButton className="row row-unread row-task" onPress={actions.task.run}>
             <Icon name="key" />
-            <span className="grow cut">{words.recoveryTask}</span>
+            <span className="grow cut">{actions.task.label}</span>
             <Badge count={1} lit />
           </PlainButton>
         )}
