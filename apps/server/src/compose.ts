@@ -1,6 +1,6 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
 import { PROTOCOL_VERSION } from '@alcove/protocol';
-import { samePerson } from './accounts/finish-password.ts';
+import { accessHandlers } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import type { ServerConfig } from './config.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -12,12 +12,12 @@ import { recordRoutes } from './records/routes.ts';
 import { roomRoutes } from './rooms/routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import type { Parts } from './start-server.ts';
-import { vaultRoutes } from './vault/routes.ts';
 
 const VERSION = '0.1.0';
 
 export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
   const { audience, devices, sessions } = parts;
+  const access = accessHandlers(config, parts);
   return {
     async server() {
       return done({
@@ -26,6 +26,7 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
         version: VERSION,
         protocol: PROTOCOL_VERSION,
         registration: config.registration,
+        mail: parts.mailer !== null,
         opaqueServerPublicKey: parts.opaque.publicKey,
         now: parts.now(),
       });
@@ -46,10 +47,6 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
     }),
     ...roomRoutes(parts),
     ...recordRoutes(parts),
-    ...vaultRoutes({
-      ...parts,
-      passwordAgain: (account, again) => samePerson(parts, account, again),
-      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
-    }),
+    ...access,
   };
 }

@@ -15,6 +15,29 @@ const origin = z.string().refine((text) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }, 'must be an origin such as https://chat.example.org, without a path');
 
+const MailConfig = z
+  .strictObject({
+    smtpUrl: z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text),
+        'must be smtp://user:password@host:587, or smtps:// for TLS from the start',
+      )
+      .nullable()
+      .default(null),
+    from: z
+      .string()
+      .refine(
+        (text) => /^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text),
+        'must be an address, or Name <address>',
+      )
+      .nullable()
+      .default(null),
+  })
+  .refine(({ smtpUrl, from }) => smtpUrl === null || from !== null, {
+    message: 'mail.from must be set too (ALCOVE_MAIL_FROM): whom letters come from',
+  });
+
 export const ServerConfig = z.strictObject({
   host: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   port: z.int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4400),
@@ -42,6 +65,8 @@ export const ServerConfig = z.strictObject({
   limits: z
     .strictObject({ preset: LimitPreset.default('personal'), overrides: LimitOverrides.default({}) })
     .default({ preset: 'personal', overrides: {} }),
+  /** Letters: without both, the server sends none. */
+  mail: MailConfig.default({ smtpUrl: null, from: null }),
   heartbeatMs: z.int().min(50).max(600_000).default(30_000),
 });
 export type ServerConfig = z.output<typeof ServerConfig>;
@@ -72,6 +97,8 @@ const ENVIRONMENT: Readonly<Record<string, readonly [path: readonly string[], re
   ALCOVE_LOG_LEVEL: [['logLevel'], String],
   ALCOVE_TRUSTED_PROXIES: [['trustedProxies'], list],
   ALCOVE_LIMITS: [['limits', 'preset'], String],
+  ALCOVE_SMTP_URL: [['mail', 'smtpUrl'], String],
+  ALCOVE_MAIL_FROM: [['mail', 'from'], String],
   ALCOVE_HEARTBEAT_MS: [['heartbeatMs'], numeric],
 };
 

@@ -9,6 +9,10 @@ import { Logins } from './accounts/logins.ts';
 import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
 import { apiHandlers } from './compose.ts';
 import { ServerConfig, type ServerConfigInput } from './config.ts';
+import { createAddresses } from './mail/addresses.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
+import { MailTokens } from './mail/tokens.ts';
+import { createSealing } from './database/sealing.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
 import { loadSecrets, type Secrets } from './database/secrets.ts';
 import { readServerIdentity } from './database/server-identity.ts';
@@ -129,6 +133,9 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     roomLog,
     opaque: await createOpaqueServer(secrets.opaqueServerSetup),
     logins: new Logins(now),
+    addresses: createAddresses(db, createSealing(secrets.sealingKey)),
+    mailTokens: new MailTokens(now),
+    mailer: mailerOf(config, log),
     tokens: await createAccessTokens(secrets.tokenKey, identity.serverId, now),
     devices: new Devices(db),
     inbox: createInbox(db),
@@ -150,6 +157,10 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
   return parts;
 }
 
+function mailerOf({ mail }: ServerConfig, log: Log): Mailer | null {
+  return mail.smtpUrl === null || mail.from === null ? null : createMailer(mail.smtpUrl, mail.from, log);
+}
+
 async function secretsOf(folder: string, { writer }: Database): Promise<Secrets> {
   const anyone = await writer.selectFrom('account').select('id').limit(1).executeTakeFirst();
   const opaqueServerSetup = await newOpaqueSetup();
@@ -163,6 +174,7 @@ function gatewayPorts(config: ServerConfig, parts: Parts): Parameters<typeof ope
     redeemTicket: async (ticket) => tickets.redeem(ticket),
     welcomesFor: (device) => inbox.waiting(device),
     welcomeTaken: (device, id) => inbox.taken(device, id),
+    startedAnew: (account) => parts.devices.startedAnew(account),
     lowKeyPackages: (device) => lowKeyPackages(db, device),
     saveMark: (room, account, device, body) => saveMark(db, room, account, device, body),
     allowedOrigin: (origin) => parts.origins.has(origin),
@@ -178,10 +190,10 @@ function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Commi
   for (const [room, entries] of deliveries) audience.entries(room, entries);
 }
 
-function sweep({ limits, tickets, sessions, inbox, log }: Parts): void {
+function sweep({ limits, tickets, sessions, inbox, mailTokens, db, log }: Parts): void {
   limits.sweep();
   tickets.sweep();
-  for (const swept of [sessions.sweep(), inbox.sweep()]) {
+  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db)]) {
     swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
   }
 }
@@ -193,4 +205,5 @@ async function closeAll(app: FastifyInstance, parts: Parts, settled: Settled): P
   await parts.gateway?.close(GOODBYE_MS);
   await app.close();
   await settled();
+  await parts.mailer?.close();
 }

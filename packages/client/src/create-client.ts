@@ -8,6 +8,7 @@ import type { AccountId } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { createAccountDesk } from './account/account-desk.ts';
 import { checkUsername } from './account/credentials.ts';
+import { askReset, resetName, verifyEmail } from './account/email.ts';
 import type { AccountRuntime } from './account/runtime.ts';
 import type { ClientApi } from './api/client-api.ts';
 import { done, failed, type Outcome } from './api/outcome.ts';
@@ -68,6 +69,14 @@ export function createClient(ports: Ports): Client {
     putOffRecoveryCheck: () => desk.access.putOffRecoveryCheck(),
     newRecoveryCode: (password) => desk.access.newRecoveryCode(password),
     changePassword: (input) => desk.access.changePassword(input),
+    email: () => desk.access.email(),
+    setEmail: (input) => desk.access.setEmail(input),
+    removeEmail: (password) => desk.access.removeEmail(password),
+    verifyEmail: (token) => verifyEmail(desk.calls, token),
+    askReset: (who) => askReset(desk.calls, who),
+    resetName: (token) => resetName(desk.calls, token),
+    startAnew: (input) => desk.startAnew(input),
+    recover: (input) => desk.recover(input),
     logIn: (input) => desk.logIn(input),
     logOut: () => desk.logOut(),
     useHere: () => desk.open(),

@@ -6,6 +6,9 @@ export const ErrorCode = z.enum([
   'too-large',
   'unsupported-version',
   'unauthorized', // no session, or it ended
+  'mail-off', // this server sends no mail
+  'mail-failed', // the mail server did not take the letter
+  'link-expired', // the link of a letter was used, is too old, or never was
   'forbidden', // a session, but not for this
   'not-found',
   'username-taken',

@@ -14,9 +14,15 @@ test('what changes something is never a GET, and only the doors are open to stra
   expect(open.map(([name]) => name).toSorted((a, b) => a.localeCompare(b))).toEqual([
     'loginFinish',
     'loginStart',
+    'recoverFinish',
+    'recoverStart',
     'registerFinish',
     'registerStart',
+    'resetFinish',
+    'resetOpen',
+    'resetStart',
     'server',
+    'verifyEmail',
   ]);
 });
 

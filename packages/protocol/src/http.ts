@@ -8,50 +8,26 @@
  * State-changing routes also demand same-origin (Sec-Fetch-Site, else Origin) and a JSON body.
  */
 import { z } from 'zod';
-import { base64urlBytes } from './bytes.ts';
-import { DeviceKind } from './device-list.ts';
+import { ACCESS_ROUTE } from './access-routes.ts';
 import { AccountId, DeviceId, RoomId, SessionId, Username } from './ids.ts';
 import { LIMIT } from './limits.ts';
+import {
+  API,
+  blobOf,
+  blobText,
+  count,
+  NewDevice,
+  nothing,
+  opaqueMessage,
+  route,
+  SessionStarted,
+  StoredVault,
+} from './route-parts.ts';
 
-export const API = '/api/v1';
+export { API, StoredVault, VaultWrap } from './route-parts.ts';
 
 /** Where the WebSocket is opened; the ticket travels in the first frame, never in the address. */
 export const GATEWAY = `${API}/gateway`;
-
-/** OPAQUE messages are the library's own base64url strings. */
-const opaqueMessage = z
-  .string()
-  .min(16)
-  .max(4096)
-  .regex(/^[A-Za-z0-9_-]+$/);
-const blobOf = (max: number): z.ZodType<Uint8Array<ArrayBuffer>, string> => base64urlBytes(max);
-/** Bytes in replies stay base64url text in the schema's output too, so that a reply parses to what the wire carries. */
-const blobText = z.string().regex(/^[A-Za-z0-9_-]*$/);
-const count = z.int().nonnegative();
-
-/** VK wrapped under one source; crypto/vault.ts holds the format. */
-export const VaultWrap = z.object({
-  kind: z.enum(['password', 'recovery', 'passkey']),
-  sealed: blobText.max(1024),
-  /** Of the recovery code: the Ed25519 key by which somebody without the password shows that they have the code. */
-  proofKey: blobText.max(64).optional(),
-  /** Of a passkey: which one. */
-  credential: blobText.max(1400).optional(),
-});
-export type VaultWrap = z.infer<typeof VaultWrap>;
-export const StoredVault = z.object({
-  version: z.int().positive(),
-  sealed: blobText.max(LIMIT.vaultBytes * 2),
-  wraps: z.array(VaultWrap).min(1).max(16),
-  /** The digest of the version before; null for the first. */
-  prev: blobText.max(64).nullable().default(null),
-  /** By which the account's own devices know that one of them made this version. Null only in a first version from before there were tags. */
-  tag: blobText.max(64).nullable().default(null),
-});
-export type StoredVault = z.infer<typeof StoredVault>;
-
-/** The password again, for what must not be done by whoever found a device open: a login that was started for this, and its end. */
-const PasswordAgain = z.object({ loginId: z.string().min(16).max(64), finishLoginRequest: opaqueMessage });
 
 const KeyPackageUpload = z.object({
   /** base64url of the MLS KeyPackageRef. */
@@ -61,39 +37,6 @@ const KeyPackageUpload = z.object({
   /** Seconds since 1970. */
   notAfter: z.int().positive(),
 });
-const NewDevice = z.object({ device: DeviceId, kind: DeviceKind, list: blobOf(LIMIT.deviceListBytes) });
-
-const SessionStarted = z.object({
-  account: AccountId,
-  username: Username,
-  session: SessionId,
-  /** `enrol`: may read the own vault and device list, and enrol a device; nothing else. */
-  scope: z.enum(['enrol', 'device']),
-  /** The cookie's value, only for clients without a cookie jar that asked with header `x-alcove-cookie: body`. */
-  cookie: z.string().optional(),
-});
-
-const route = <A extends 'none' | 'session' | 'enrol' | 'device', Q extends z.ZodType, R extends z.ZodType>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  auth: A,
-  request: Q,
-  reply: R,
-): {
-  readonly method: typeof method;
-  readonly path: string;
-  readonly auth: A;
-  readonly request: Q;
-  readonly reply: R;
-} => ({
-  method,
-  path: `${API}${path}`,
-  auth,
-  request,
-  reply,
-});
-const nothing = z.object({});
-
 export const ROUTE = {
   server: route(
     'GET',
@@ -107,6 +50,8 @@ export const ROUTE = {
       version: z.string(),
       protocol: z.int(),
       registration: z.enum(['open', 'closed']),
+      /** Whether it sends letters: without, a forgotten password needs the recovery code. */
+      mail: z.boolean().default(false),
       opaqueServerPublicKey: z.string(),
       /** Server time, ms. */
       now: count,
@@ -181,25 +126,7 @@ export const ROUTE = {
   endSession: route('DELETE', '/sessions/one', 'device', z.object({ session: SessionId }), nothing),
 
   vault: route('GET', '/vault', 'enrol', nothing, StoredVault),
-  /** The first half of a new password. */
-  newPasswordStart: route(
-    'POST',
-    '/access/start',
-    'device',
-    z.object({ registrationRequest: opaqueMessage }),
-    z.object({ registrationResponse: opaqueMessage }),
-  ),
-  /**
-   * New ways into the vault, in one transaction: the next version of the vault, and with a new password the record it belongs to.
-   * Compare-and-swap: `vault.version` must be the stored one plus one. Idempotent: the same vault again is done already.
-   */
-  changeAccess: route(
-    'PUT',
-    '/access',
-    'device',
-    z.object({ password: PasswordAgain, vault: StoredVault, registrationRecord: opaqueMessage.optional() }),
-    z.object({ version: z.int().positive() }),
-  ),
+  ...ACCESS_ROUTE,
 
   /** By name, for finding people; by account, for refreshing. The whole chain after `after`. */
   person: route(
@@ -211,7 +138,13 @@ export const ROUTE = {
       account: AccountId.optional(),
       after: z.coerce.number().int().nonnegative().default(0),
     }),
-    z.object({ account: AccountId, username: Username, lists: z.array(blobText) }),
+    z.object({
+      account: AccountId,
+      username: Username,
+      lists: z.array(blobText),
+      /** The account was started anew: its name belongs to this one now. */
+      successor: AccountId.optional(),
+    }),
   ),
 
   uploadKeyPackages: route(

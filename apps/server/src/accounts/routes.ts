@@ -2,7 +2,7 @@
  * Registration and login by OPAQUE. A login that knows a device proves it with the device's key and is that device at once; any other gets
  * a session that may only enrol. Limits count login starts: with OPAQUE a wrong password shows on the guesser's side alone.
  */
-import { LABEL, utf8, type AccountId, type DeviceId, type RouteParsed, type Username } from '@alcove/protocol';
+import { LABEL, utf8, type RouteParsed, type Username } from '@alcove/protocol';
 import { isUniqueViolation } from '../database/storage-errors.ts';
 import type { Db } from '../database/schema.ts';
 import { admitList, type AdmittedList } from '../devices/admit-list.ts';
@@ -12,8 +12,9 @@ import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Sessions, StartedSession } from '../sessions/sessions.ts';
 import { verifySigned } from '../signature.ts';
-import { storeFirstVault } from '../vault/vaults.ts';
 import { finishPassword } from './finish-password.ts';
+import { insertAccount } from './insert-account.ts';
+import { started } from './started.ts';
 import type { Logins } from './logins.ts';
 import type { OpaqueServer } from './opaque.ts';
 
@@ -27,8 +28,6 @@ export interface AccountPorts {
   readonly registration: 'open' | 'closed';
   readonly now: () => number;
 }
-
-type Started = { account: AccountId; username: Username; device: DeviceId | null };
 
 export function accountRoutes(
   ports: AccountPorts,
@@ -46,19 +45,6 @@ const usernameTaken = refuse('username-taken', 'the name is taken');
 
 const accountOf = (db: Db, username: Username) =>
   db.selectFrom('account').select(['id', 'opaque_record']).where('username', '=', username).executeTakeFirst();
-
-function started(call: Call<'registerFinish'> | Call<'loginFinish'>, who: Started, made: StartedSession) {
-  call.setCookie(made.cookie);
-  const { account, username } = who;
-  const scope = who.device === null ? ('enrol' as const) : ('device' as const);
-  return done({
-    account,
-    username,
-    session: made.session,
-    scope,
-    ...(call.cookieInBody ? { cookie: made.cookie } : {}),
-  });
-}
 
 async function registerStart(
   { db, opaque, limits, registration }: AccountPorts,
@@ -92,25 +78,11 @@ async function createAccount(
   request: RouteParsed<'registerFinish'>,
   admitted: AdmittedList,
 ): Promise<Outcome<StartedSession>> {
-  const { account, username, vault } = request;
-  const { list, hash } = admitted;
+  const { account, username } = request;
   try {
     return await db.transaction().execute(async (tx) => {
       if ((await accountOf(tx, username)) !== undefined) return usernameTaken;
-      await tx
-        .insertInto('account')
-        .values({
-          id: account,
-          username,
-          opaque_record: request.registrationRecord,
-          aik: list.aik,
-          list_seq: list.seq,
-          list_hash: hash,
-          created_at: now(),
-        })
-        .execute();
-      await devices.store(tx, admitted);
-      await storeFirstVault(tx, account, vault);
+      await insertAccount(tx, { devices, now }, request, admitted);
       return done(await sessions.start(tx, account, request.device.device));
     });
   } catch (error) {

@@ -95,10 +95,23 @@ CREATE TABLE group_info_before (
 ) STRICT;
 `;
 
+/** An optional address, links that letters carry, and names that went to a new account. */
+const MAIL = `
+CREATE TABLE email (account TEXT PRIMARY KEY, sealed TEXT NOT NULL, mark TEXT NOT NULL) STRICT;
+CREATE INDEX email_mark ON email (mark);
+CREATE TABLE mail_token (
+  hash BLOB PRIMARY KEY, account TEXT NOT NULL, purpose TEXT NOT NULL, address TEXT NOT NULL, expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mail_token_account ON mail_token (account);
+ALTER TABLE account ADD COLUMN former_username TEXT;
+ALTER TABLE account ADD COLUMN successor TEXT;
+`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
   { name: 'settlement', sql: SETTLEMENT },
+  { name: 'mail', sql: MAIL },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

@@ -24,7 +24,14 @@ export interface Schema {
     list_seq: number;
     list_hash: Bytes;
     created_at: number;
+    /** Of an account that was started anew: the name it had, and who has it now. */
+    former_username: Generated<Username | null>;
+    successor: Generated<AccountId | null>;
   };
+  /** Sealed; `mark` finds it again. */
+  email: { account: AccountId; sealed: string; mark: string };
+  /** `address` is sealed. */
+  mail_token: { hash: Bytes; account: AccountId; purpose: 'verify' | 'reset'; address: string; expires_at: number };
   device: {
     id: DeviceId;
     account: AccountId;

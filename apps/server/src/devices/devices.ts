@@ -53,9 +53,44 @@ export class Devices {
     return row?.device_key;
   }
 
+  /** Inside the caller's transaction: the account is over. */
+  async revokeAll(tx: Db, account: AccountId): Promise<void> {
+    const all = await tx.selectFrom('device').select('id').where('account', '=', account).execute();
+    await revoke(
+      tx,
+      account,
+      all.map(({ id }) => id),
+    );
+  }
+
   async username(account: AccountId): Promise<Username | undefined> {
     const row = await this.#db.selectFrom('account').select('username').where('id', '=', account).executeTakeFirst();
     return row?.username;
+  }
+
+  /** One more than the newest version: makes people look, where there is something to learn beside a list. */
+  async seqAfterLast(account: AccountId): Promise<number> {
+    const row = await this.#db.selectFrom('account').select('list_seq').where('id', '=', account).executeTakeFirst();
+    return (row?.list_seq ?? 0) + 1;
+  }
+
+  /** Who shares a room with the account and was started anew: it may have been away when that was told. */
+  async startedAnew(account: AccountId): Promise<{ account: AccountId; seq: number }[]> {
+    const rooms = this.#db
+      .selectFrom('member')
+      .select('room')
+      .where('account', '=', account)
+      .where('until_seq', 'is', null);
+    const rows = await this.#db
+      .selectFrom('member')
+      .innerJoin('account', 'account.id', 'member.account')
+      .select(['account.id', 'account.list_seq'])
+      .distinct()
+      .where('member.room', 'in', rooms)
+      .where('member.until_seq', 'is', null)
+      .where('account.successor', 'is not', null)
+      .execute();
+    return rows.map((row) => ({ account: row.id, seq: row.list_seq + 1 }));
   }
 
   /** Everyone who shares a room with the account, itself included. */

@@ -176,6 +176,7 @@ async function hello(
     const { account, device } = who;
     connection.start({ t: 'ready', now: ports.now(), incarnation, account, device, heartbeatMs, rooms });
     for (const welcome of welcomes) connection.send(welcome);
+    for (const each of await ports.startedAnew(account)) connection.send({ t: 'devices-changed', ...each });
     if (left !== undefined) connection.send({ t: 'key-packages-low', left });
   } catch (error) {
     ports.audience.remove(connection);

@@ -26,6 +26,8 @@ export interface GatewayPorts {
   readonly welcomesFor: (device: DeviceId) => Promise<ServerFrameOf<'welcome'>[]>;
   readonly welcomeTaken: (device: DeviceId, id: number) => Promise<void>;
   /** How many key packages are left, when that is too few. */
+  /** Accounts that share a room with this one and were started anew. */
+  readonly startedAnew: (account: AccountId) => Promise<readonly { account: AccountId; seq: number }[]>;
   readonly lowKeyPackages: (device: DeviceId) => Promise<number | undefined>;
   readonly saveMark: (room: RoomId, account: AccountId, device: DeviceId, body: Bytes) => Promise<void>;
   readonly limits: Limits;

@@ -34,6 +34,10 @@ const PUBLIC = {
   'directory.lookup': per(30, MINUTE),
   'directory.day': per(300, DAY),
   'directory.refresh': per(300, MINUTE),
+  /** Letters asked for, per account, address typed, or prefix. */
+  'mail.send': per(5, HOUR),
+  /** Links tried, per prefix. */
+  'mail.link': per(30, HOUR),
   'vault.write': per(60, MINUTE),
   'record.write': per(60, MINUTE),
   'log.fetch': per(1_200, MINUTE),
@@ -59,6 +63,7 @@ const PERSONAL: Record<LimitName, LimitFigure> = {
   'keypackage.requester': per(600, HOUR),
   'directory.lookup': per(60, MINUTE),
   'directory.day': per(2_000, DAY),
+  'mail.send': per(10, HOUR),
   'vault.write': per(60, MINUTE),
   'record.write': per(600, MINUTE),
   'ws.connect': per(60, MINUTE),

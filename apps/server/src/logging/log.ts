@@ -44,7 +44,8 @@ export type LogEvent =
   | 'frame failed'
   | 'log failed'
   | 'storage full'
-  | 'sweep failed';
+  | 'sweep failed'
+  | 'mail failed';
 
 export interface Log {
   error(event: LogEvent, fields?: LogFields): void;

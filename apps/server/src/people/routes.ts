@@ -17,7 +17,7 @@ export function peopleRoutes({ db, limits }: { readonly db: Db; readonly limits:
       if (over !== undefined) return over;
       const found = await db
         .selectFrom('account')
-        .select(['id', 'username'])
+        .select(['id', 'username', 'former_username', 'successor'])
         .$if(username !== undefined, (q) => q.where('username', '=', username!))
         .$if(account !== undefined, (q) => q.where('id', '=', account!))
         .executeTakeFirst();
@@ -30,7 +30,12 @@ export function peopleRoutes({ db, limits }: { readonly db: Db; readonly limits:
         .where('seq', '>', after)
         .orderBy('seq')
         .execute();
-      return done({ account: found.id, username: found.username, lists: lists.map((l) => toBase64url(l.body)) });
+      return done({
+        account: found.id,
+        username: found.former_username ?? found.username,
+        lists: lists.map((l) => toBase64url(l.body)),
+        ...(found.successor === null ? {} : { successor: found.successor }),
+      });
     },
   };
 }

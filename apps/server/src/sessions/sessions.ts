@@ -82,6 +82,22 @@ export class Sessions {
     return true;
   }
 
+  /** All but this one. */
+  async endOthers(account: AccountId, but: SessionId): Promise<void> {
+    const rows = await this.#db
+      .selectFrom('session')
+      .select('id')
+      .where('account', '=', account)
+      .where('id', '<>', but)
+      .execute();
+    await this.#endAll(rows.map((row) => row.id));
+  }
+
+  /** Deleted already, in somebody's transaction: what hangs on them goes too. */
+  ended(sessions: readonly SessionId[]): void {
+    for (const session of sessions) this.#onEnded(session);
+  }
+
   async endOfDevice(device: DeviceId): Promise<void> {
     const rows = await this.#db.selectFrom('session').select('id').where('device', '=', device).execute();
     await this.#endAll(rows.map((row) => row.id));
@@ -117,7 +133,7 @@ export class Sessions {
   async #endAll(ids: readonly SessionId[]): Promise<void> {
     if (ids.length === 0) return;
     await this.#db.deleteFrom('session').where('id', 'in', ids).execute();
-    for (const id of ids) this.#onEnded(id);
+    this.ended(ids);
   }
 }
 

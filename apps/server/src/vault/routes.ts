@@ -9,6 +9,8 @@ import type { Devices } from '../devices/devices.ts';
 import type { Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
+import { provesRecovery } from '../accounts/recover-routes.ts';
+import type { Sessions } from '../sessions/sessions.ts';
 import { readVault, storeNextVault } from './vaults.ts';
 
 export interface VaultPorts {
@@ -16,13 +18,14 @@ export interface VaultPorts {
   readonly limits: Limits;
   readonly opaque: OpaqueServer;
   readonly devices: Devices;
+  readonly sessions: Sessions;
   /** Whether this is the account's password, entered again just now. */
-  readonly passwordAgain: (account: AccountId, again: RouteParsed<'changeAccess'>['password']) => Outcome<undefined>;
+  readonly passwordAgain: (account: AccountId, again: RouteParsed<'setEmail'>['password']) => Outcome<undefined>;
   readonly onVaultChanged: (account: AccountId) => void;
 }
 
 export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPasswordStart' | 'changeAccess'> {
-  const { db, limits, opaque, devices } = ports;
+  const { db, limits, opaque, devices, sessions } = ports;
   return {
     async vault({ caller }) {
       const vault = await readVault(db, caller.account);
@@ -43,9 +46,15 @@ export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPas
     async changeAccess({ caller, request }) {
       const over = limits.over('vault.write', caller.account);
       if (over !== undefined) return over;
-      const proven = ports.passwordAgain(caller.account, request.password);
-      if (!proven.ok) return proven;
-      const { vault, registrationRecord } = request;
+      const { by, vault, registrationRecord } = request;
+      const forgotten = 'recovery' in by;
+      if (forgotten) {
+        if (!(await provesRecovery(db, caller.account, caller.session, by.recovery)))
+          return refuse('login-failed', 'not the recovery code');
+      } else {
+        const proven = ports.passwordAgain(caller.account, by.password);
+        if (!proven.ok) return proven;
+      }
       const stored = await db.transaction().execute(async (tx) => {
         const moved = await storeNextVault(tx, caller.account, vault);
         if (moved.ok && moved.value === 'stored' && registrationRecord !== undefined)
@@ -53,6 +62,7 @@ export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPas
         return moved;
       });
       if (!stored.ok) return stored;
+      if (forgotten) await sessions.endOthers(caller.account, caller.session);
       ports.onVaultChanged(caller.account);
       return done({ version: vault.version });
     },

@@ -12,7 +12,7 @@ const vaultOf = (version: number) => ({
 });
 const change = async (person: Person, vault: ReturnType<typeof vaultOf>, registrationRecord?: string) =>
   person.call('changeAccess', {
-    password: await person.passwordAgain(),
+    by: { password: await person.passwordAgain() },
     vault,
     ...(registrationRecord === undefined ? {} : { registrationRecord }),
   });
@@ -58,7 +58,7 @@ test('nobody changes what opens the account without its password', async () => {
   const [ana, ben] = [await house.person(), await house.person()];
   const vault = vaultOf(2);
   const by = (password: { loginId: string; finishLoginRequest: string }) =>
-    ana.call('changeAccess', { password, vault });
+    ana.call('changeAccess', { by: { password }, vault });
   expect(await by(await ben.passwordAgain())).toMatchObject({ error: { code: 'login-failed' } });
   const { loginId } = await ana.passwordAgain();
   expect(await by({ loginId, finishLoginRequest: toBase64url(random(64)) })).toMatchObject({
@@ -66,7 +66,7 @@ test('nobody changes what opens the account without its password', async () => {
   });
   const once = await ana.passwordAgain();
   expect(await by(once)).toMatchObject({ ok: true });
-  expect(await ana.call('changeAccess', { password: once, vault: vaultOf(3) })).toMatchObject({
+  expect(await ana.call('changeAccess', { by: { password: once }, vault: vaultOf(3) })).toMatchObject({
     error: { code: 'login-expired' },
   });
 });

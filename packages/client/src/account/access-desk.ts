@@ -4,9 +4,11 @@
  */
 import { StoreError } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
+import type { EmailView } from '../api/views.ts';
 import { createLane } from '../rooms/lane.ts';
 import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
 import type { AccountContext } from './context.ts';
+import { emailOf, removeEmail, setEmail } from './email.ts';
 import type { KnownAccount, Profile } from './profile.ts';
 import { putRecovery, tryRecoveryCode, type Recovery } from './recovery.ts';
 import { afterStep, learnDrill, tellDrill } from './recovery-drill.ts';
@@ -17,6 +19,9 @@ export interface AccessDesk {
   putOffRecoveryCheck(): Promise<Outcome>;
   newRecoveryCode(password: string): Promise<Outcome>;
   changePassword(typed: { current: string; fresh: string }): Promise<Outcome>;
+  email(): Promise<Outcome<EmailView>>;
+  setEmail(typed: { address: string; password: string }): Promise<Outcome>;
+  removeEmail(password: string): Promise<Outcome>;
   /** The server says that something changed, or a connection began. */
   follow(what: 'vault' | 'security'): Promise<void>;
 }
@@ -38,7 +43,7 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
   const lane = createLane();
 
   /** A new change of the account may only begin on what the one before it left. */
-  const seated = (run: (seat: AccessSeat) => Promise<Outcome>): Promise<Outcome> =>
+  const seated = <T>(run: (seat: AccessSeat) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
     lane(async () => {
       const seat = seatOf(holder);
       if (seat === null) return failed('session-ended');
@@ -79,6 +84,9 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
         return renewed;
       }),
     changePassword: (typed) => seated((seat) => changePassword(seat, typed)),
+    email: () => seated(emailOf),
+    setEmail: (typed) => seated((seat) => setEmail(seat, typed)),
+    removeEmail: (password) => seated((seat) => removeEmail(seat, password)),
     async follow(what) {
       if (what !== 'vault') return;
       await seated(async (seat) => {

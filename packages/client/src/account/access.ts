@@ -89,7 +89,7 @@ export async function putAccess(
 ): Promise<Outcome> {
   const { context, known } = seat;
   const reply = await context.calls.call('changeAccess', {
-    password: { loginId, finishLoginRequest },
+    by: { password: { loginId, finishLoginRequest } },
     vault,
     ...(registrationRecord === undefined ? {} : { registrationRecord }),
   });

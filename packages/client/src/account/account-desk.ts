@@ -16,9 +16,10 @@ import { openAccountStore, type AccountStore } from './account-store.ts';
 import { checkUsername } from './credentials.ts';
 import { logIn } from './log-in.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
+import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
-import { signUp, type SignedIn } from './sign-up.ts';
+import { signUp, startAnew, type SignedIn } from './sign-up.ts';
 
 export interface AccountDesk {
   readonly phase: Phase;
@@ -30,9 +31,13 @@ export interface AccountDesk {
   readonly recovery: Recovery | null;
   readonly connectionSince: number;
   readonly serverName: string;
+  readonly serverMails: boolean;
+  readonly calls: ServerCalls;
   open(): Promise<void>;
   signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
   logIn(input: { username: string; password: string }): Promise<Outcome>;
+  recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
+  startAnew(input: { token: string; password: string }): Promise<Outcome>;
   logOut(): Promise<Outcome>;
   /** What opens the account, and its changes. */
   readonly access: AccessDesk;
@@ -237,6 +242,10 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     get serverName() {
       return facts?.name ?? '';
     },
+    get serverMails() {
+      return facts?.mail ?? false;
+    },
+    calls,
     access,
     open: () => alone(open),
     signUp: (input) =>
@@ -248,6 +257,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         return back?.ok === true ? back : signUp(ports, calls, from, input);
       }),
     logIn: (input) => comeIn((from) => logIn({ ports, calls, profile: from }, input)),
+    recover: (input) => comeIn((from) => recover({ ports, calls, profile: from }, input)),
+    startAnew: (input) => comeIn((from) => startAnew(ports, calls, from, input)),
     logOut: () =>
       alone(async () => {
         if (runtime === null || profile === null) return done;

@@ -4,9 +4,9 @@
  * The password never leaves the device; the identity key is used here and forgotten.
  */
 import { createVault, newKeyPair, newRecoveryCode, randomBytes, records } from '@alcove/crypto';
-import { toBase64url, type AccountId, type Bytes, type Username } from '@alcove/protocol';
+import { toBase64url, type AccountId, type Bytes, type RouteRequest, type Username } from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
-import type { Ports } from '../ports.ts';
+import type { HttpOutcome, Ports } from '../ports.ts';
 import type { Failure } from '../session/failure.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import { newAccountStore, putOwnKeys, type AccountStore } from './account-store.ts';
@@ -43,16 +43,31 @@ export async function signUp(
   const fault = passwordFault(name.username, password);
   if (fault !== null) return failed(fault);
 
-  const registration = await register(calls, name.username, password);
+  const { username } = name;
+  const registration = await register(calls, username, password, (registrationRequest) =>
+    calls.call('registerStart', { username, registrationRequest }),
+  );
   if (!registration.ok) return registration;
-  const made = await makeAccount(ports, profile, registration.value, input.displayName);
-  const { known, opened, storeKey } = made;
-  const reply = await calls.call('registerFinish', {
-    username: name.username,
+  const { value } = registration;
+  return begin(ports, profile, value, input.displayName, (made) => calls.call('registerFinish', { username, ...made }));
+}
+
+/** What the server gets of a new account, besides its name. */
+type Introduction = Pick<RouteRequest<'resetFinish'>, 'account' | 'registrationRecord' | 'vault' | 'device'>;
+
+async function begin(
+  ports: Ports,
+  profile: Profile,
+  registration: Registration,
+  displayName: string,
+  tell: (made: Introduction) => Promise<HttpOutcome<unknown>>,
+): Promise<SignedIn | Failure> {
+  const { known, opened, storeKey, list } = await makeAccount(ports, profile, registration, displayName);
+  const reply = await tell({
     account: known.account,
-    registrationRecord: registration.value.registrationRecord,
+    registrationRecord: registration.registrationRecord,
     vault: known.vault,
-    device: { device: known.device, kind: ports.deviceKind, list: toBase64url(made.list) },
+    device: { device: known.device, kind: ports.deviceKind, list: toBase64url(list) },
   });
   if (reply.kind === 'ok') {
     const settled: KnownAccount = { ...known, settled: true };
@@ -65,20 +80,40 @@ export async function signUp(
   return signInFailure(reply);
 }
 
+/** By the link of a letter: the name comes back, with a new account behind it. The old one's messages stay closed. */
+export async function startAnew(
+  ports: Ports,
+  calls: ServerCalls,
+  profile: Profile,
+  input: { readonly token: string; readonly password: string },
+): Promise<SignedIn | Failure> {
+  const { token } = input;
+  const opened = await calls.call('resetOpen', { token });
+  if (opened.kind !== 'ok') return signInFailure(opened);
+  const { username } = opened.value;
+  const password = normalPassword(input.password);
+  const fault = passwordFault(username, password);
+  if (fault !== null) return failed(fault);
+  const registration = await register(calls, username, password, async (registrationRequest) => {
+    const reply = await calls.call('resetOpen', { token, registrationRequest });
+    if (reply.kind !== 'ok') return reply;
+    const { registrationResponse } = reply.value;
+    return registrationResponse === undefined ? { kind: 'garbage' } : { kind: 'ok', value: { registrationResponse } };
+  });
+  if (!registration.ok) return registration;
+  return begin(ports, profile, registration.value, username, (made) => calls.call('resetFinish', { token, ...made }));
+}
+
 async function register(
   calls: ServerCalls,
   username: Username,
   password: string,
+  ask: Parameters<typeof makePassword>[0],
 ): Promise<{ ok: true; value: Registration } | Failure> {
   const server = await askServer(calls);
   if (!server.ok) return server;
   const { facts } = server;
-  const made = await makePassword(
-    (registrationRequest) => calls.call('registerStart', { username, registrationRequest }),
-    username,
-    password,
-    facts.opaqueServerPublicKey,
-  );
+  const made = await makePassword(ask, username, password, facts.opaqueServerPublicKey);
   if (!made.ok) return made;
   const { registrationRecord, exportKey } = made;
   return { ok: true, value: { username, registrationRecord, exportKey, facts } };

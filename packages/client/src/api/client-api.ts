@@ -4,7 +4,16 @@
  */
 import type { FrameId, RoomId, AccountId } from '@alcove/protocol';
 import type { Outcome } from './outcome.ts';
-import type { AppView, FoundPerson, PersonView, RoomSummary, RoomView, SafetyView, TimelineView } from './views.ts';
+import type {
+  AppView,
+  EmailView,
+  FoundPerson,
+  PersonView,
+  RoomSummary,
+  RoomView,
+  SafetyView,
+  TimelineView,
+} from './views.ts';
 
 export interface Topics {
   readonly app: AppView;
@@ -32,6 +41,22 @@ export interface ClientApi {
   newRecoveryCode(password: string): Promise<Outcome>;
   /** Other devices stay in. */
   changePassword(input: { current: string; fresh: string }): Promise<Outcome>;
+  email(): Promise<Outcome<EmailView>>;
+  /** Sends a letter there; the address counts once its link is opened. */
+  setEmail(input: { address: string; password: string }): Promise<Outcome>;
+  removeEmail(password: string): Promise<Outcome>;
+  /** The end of that link. Nobody needs to be logged in. */
+  verifyEmail(token: string): Promise<Outcome>;
+
+  /* a forgotten password */
+  /** With the code everything comes back; all other sessions end. */
+  recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
+  /** A letter to whoever that handle or address is, if anybody: the outcome does not tell. */
+  askReset(who: string): Promise<Outcome>;
+  /** Whose name a letter's link is about. */
+  resetName(token: string): Promise<Outcome<string>>;
+  /** The name with a new account behind it: old messages stay closed, people who knew the old one are told. */
+  startAnew(input: { token: string; password: string }): Promise<Outcome>;
   logIn(input: { username: string; password: string }): Promise<Outcome>;
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;

@@ -26,6 +26,10 @@ export const FAILURE_CODES = [
   'server-garbage', // the server answered what no Alcove server answers
   'server-unreachable',
   'unsupported-version',
+  'mail-off',
+  'mail-failed',
+  'link-expired',
+  'email-invalid',
   'password-wrong', // entered again, and not the one of this account
   'answer-lost', // a change was sent and its answer never came: it holds or it does not
   'vault-rolled-back', // the server shows an older vault than this device saw, or one no device of the account made

@@ -19,6 +19,8 @@ export interface AppView {
   /** The last account used on this device, to greet at log-in. */
   readonly lastUsername: Username | null;
   readonly serverName: string;
+  /** Whether the server sends letters. */
+  readonly serverMails: boolean;
   readonly connection: ConnectionView;
   /** Set in phase broken, and when the session ended (`session-ended`): the person must log in again, nothing is lost. */
   readonly trouble: FailureCode | null;
@@ -28,6 +30,12 @@ export interface AppView {
   readonly recoveryCheck: { readonly lastAt: number | null; readonly due: boolean };
   /** The device's clock differs from the server's by more than a minute; messages show server time. */
   readonly clockSkewMs: number | null;
+}
+
+/** The account's e-mail address, and one whose letter was not answered yet. */
+export interface EmailView {
+  readonly address: string | null;
+  readonly pending: string | null;
 }
 
 export interface MeView {

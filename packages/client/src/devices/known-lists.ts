@@ -57,7 +57,7 @@ export async function loadKnownLists(
     const asked = Math.floor(now());
     const reply = await calls.call('person', query);
     if (reply.kind !== 'ok') return failureOf(reply);
-    const { account, lists, username } = reply.value;
+    const { account, lists, username, successor } = reply.value;
     if (query.account !== undefined && query.account !== account) return failed('server-garbage');
     // A name stays with the account it was first seen with: another account under it is another person.
     if (people.all().some((known) => known.username === username && known.account !== account)) {
@@ -76,6 +76,8 @@ export async function loadKnownLists(
     if (known.list.username !== username || (query.username ?? username) !== username)
       return failed('device-list-forged');
     await keep(account, known, asked);
+    // The server's word alone: it can alarm, and nothing else follows from it.
+    if (successor !== undefined) alarm(account, 'identity-changed');
     fetched.set(account, asked);
     return { ok: true, value: known };
   }

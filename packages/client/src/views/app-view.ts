@@ -16,6 +16,7 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
     me: meOf(desk),
     lastUsername: desk.last?.username ?? null,
     serverName: desk.serverName,
+    serverMails: desk.serverMails,
     connection: {
       state: runtime?.context.gateway.state ?? 'offline',
       since: Math.min(desk.connectionSince, clock.now()),

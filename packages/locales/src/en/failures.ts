@@ -35,6 +35,10 @@ export const failures = {
   'server-unreachable': 'The server does not answer. What you entered is kept. Try again in a moment.',
   'unsupported-version':
     'This app and the server speak different versions. What you have is kept. Load the page again.',
+  'mail-off': 'This server sends no letters. Nothing was changed. Use your recovery code.',
+  'mail-failed': 'The letter could not be sent. Nothing was changed. Check the address, or try again later.',
+  'link-expired': 'This link was used or has run out. Nothing was changed. Ask for a new one.',
+  'email-invalid': 'That is not an e-mail address. Nothing was changed. Check it.',
   'password-wrong': 'That is not your password. Nothing was changed. Check it and try again.',
   'answer-lost':
     'The answer did not arrive. Your messages are safe. Try the new password or code first; if it does not work, the old one does.',

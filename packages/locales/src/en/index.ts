@@ -4,11 +4,24 @@ import { arriving } from './arriving.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { failures } from './failures.ts';
+import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { timeline } from './timeline.ts';
 
-export const en = { access, common, failures, arriving, shell, settings, rooms, timeline, composer, people } as const;
+export const en = {
+  access,
+  common,
+  failures,
+  arriving,
+  shell,
+  settings,
+  rooms,
+  timeline,
+  composer,
+  mail,
+  people,
+} as const;
 export type Catalogue = typeof en;

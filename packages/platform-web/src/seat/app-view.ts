@@ -7,6 +7,7 @@ export function appView(phase: Phase, trouble: FailureCode | null = null): AppVi
     me: null,
     lastUsername: null,
     serverName: '',
+    serverMails: false,
     connection: { state: 'connecting', since: 0, waiting: 0 },
     trouble,
     recovery: 'unknown',

@@ -28,6 +28,8 @@ export interface Resident {
 
 export interface House {
   readonly url: string;
+  /** What the server keeps. */
+  readonly serverFolder: string;
   /** A client on an empty folder, signed out. */
   device(name: string, replace?: Partial<Ports>): Promise<Resident>;
   /** A new account, past the recovery code. */
@@ -98,6 +100,7 @@ export async function openHouse(config: ServerConfigInput = {}, seams: Seams = {
 
   return {
     url,
+    serverFolder: join(folder, 'server'),
     faults,
     device,
     async person(name, replace) {

@@ -1,0 +1,63 @@
+/** The optional e-mail address of the account, and what the server's letters lead to. */
+import type { RouteRequest } from '@alcove/protocol';
+import { done, failed, type Outcome } from '../api/outcome.ts';
+import type { EmailView } from '../api/views.ts';
+import { failureOf } from '../session/failure.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+import type { AccessSeat } from './access.ts';
+import { normalPassword } from './credentials.ts';
+import { showPassword } from './password.ts';
+import { signInFailure } from './server-facts.ts';
+
+const ADDRESS = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/u;
+
+export async function emailOf({ context }: AccessSeat): Promise<Outcome<EmailView>> {
+  const reply = await context.calls.call('email', {});
+  return reply.kind === 'ok' ? { ok: true, value: reply.value } : failureOf(reply);
+}
+
+export async function setEmail(seat: AccessSeat, typed: { address: string; password: string }): Promise<Outcome> {
+  const address = typed.address.trim();
+  if (address.length > 254 || !ADDRESS.test(address)) return failed('email-invalid');
+  return withPassword(seat, typed.password, async (password) => {
+    const reply = await seat.context.calls.call('setEmail', { password, address });
+    return reply.kind === 'ok' ? done : failureOf(reply);
+  });
+}
+
+export function removeEmail(seat: AccessSeat, password: string): Promise<Outcome> {
+  return withPassword(seat, password, async (again) => {
+    const reply = await seat.context.calls.call('removeEmail', { password: again });
+    return reply.kind === 'ok' ? done : failureOf(reply);
+  });
+}
+
+export async function withPassword(
+  { context, known }: AccessSeat,
+  typed: string,
+  run: (again: RouteRequest<'setEmail'>['password']) => Promise<Outcome>,
+): Promise<Outcome> {
+  const shown = await showPassword(context.calls, known.username, normalPassword(typed), known.serverPublicKey);
+  if (!shown.ok) return shown.code === 'login-failed' ? failed('password-wrong') : shown;
+  const { loginId, finishLoginRequest } = shown;
+  return run({ loginId, finishLoginRequest });
+}
+
+/* What needs nobody to be logged in. */
+
+export async function verifyEmail(calls: ServerCalls, token: string): Promise<Outcome> {
+  const reply = await calls.call('verifyEmail', { token });
+  return reply.kind === 'ok' ? done : signInFailure(reply);
+}
+
+export async function askReset(calls: ServerCalls, who: string): Promise<Outcome> {
+  const typed = who.trim();
+  if (typed === '') return failed('empty');
+  const reply = await calls.call('resetStart', { who: typed });
+  return reply.kind === 'ok' ? done : signInFailure(reply);
+}
+
+export async function resetName(calls: ServerCalls, token: string): Promise<Outcome<string>> {
+  const reply = await calls.call('resetOpen', { token });
+  return reply.kind === 'ok' ? { ok: true, value: reply.value.username } : signInFailure(reply);
+}

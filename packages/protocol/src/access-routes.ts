@@ -1,0 +1,95 @@
+/** Routes about what opens an account: password, recovery code, letters. Part of ROUTE in http.ts. */
+import { z } from 'zod';
+import { AccountId, Username } from './ids.ts';
+import {
+  blobOf,
+  emailAddress,
+  mailToken,
+  NewDevice,
+  nothing,
+  opaqueMessage,
+  PasswordAgain,
+  route,
+  SessionStarted,
+  StoredVault,
+} from './route-parts.ts';
+
+export const ACCESS_ROUTE = {
+  /** The first half of a new password. */
+  newPasswordStart: route(
+    'POST',
+    '/access/start',
+    'enrol',
+    z.object({ registrationRequest: opaqueMessage }),
+    z.object({ registrationResponse: opaqueMessage }),
+  ),
+  /**
+   * New ways into the vault, in one transaction: the next version of the vault, and with a new password the record it belongs to.
+   * Compare-and-swap: `vault.version` must be the stored one plus one. Idempotent: the same vault again is done already.
+   * Somebody who forgot the password shows the recovery code instead, by its signature over label recoveryProof ‖ session id (UTF-8); all other
+   * sessions end with that.
+   */
+  changeAccess: route(
+    'PUT',
+    '/access',
+    'enrol',
+    z.object({
+      by: z.union([z.object({ password: PasswordAgain }), z.object({ recovery: blobOf(64) })]),
+      vault: StoredVault,
+      registrationRecord: opaqueMessage.optional(),
+    }),
+    z.object({ version: z.int().positive() }),
+  ),
+
+  /** Coming back by the recovery code: a session that may open the vault, set a password and enrol. */
+  recoverStart: route(
+    'POST',
+    '/recover/start',
+    'none',
+    z.object({ username: Username }),
+    z.object({ challenge: z.string().min(16).max(64) }),
+  ),
+  recoverFinish: route(
+    'POST',
+    '/recover',
+    'none',
+    /** Ed25519 of the code's key over label recoveryProof ‖ challenge (UTF-8). */
+    z.object({ challenge: z.string().min(16).max(64), proof: blobOf(64) }),
+    SessionStarted,
+  ),
+  /** A letter to whoever this is, by handle or address, if it is anybody. The answer is the same for all. */
+  resetStart: route('POST', '/reset/start', 'none', z.object({ who: z.string().trim().min(1).max(254) }), nothing),
+  /** Whose name the link is about; and with a request, the first half of a new password. The link stays good. */
+  resetOpen: route(
+    'POST',
+    '/reset/open',
+    'none',
+    z.object({ token: mailToken, registrationRequest: opaqueMessage.optional() }),
+    z.object({ username: Username, registrationResponse: opaqueMessage.optional() }),
+  ),
+  /** The name goes to a new account; the old one and all its sessions end. The link is used up. */
+  resetFinish: route(
+    'POST',
+    '/reset',
+    'none',
+    z.object({
+      token: mailToken,
+      account: AccountId,
+      registrationRecord: opaqueMessage,
+      vault: StoredVault,
+      device: NewDevice,
+    }),
+    SessionStarted,
+  ),
+  email: route(
+    'GET',
+    '/email',
+    'device',
+    nothing,
+    z.object({ address: z.string().nullable(), pending: z.string().nullable() }),
+  ),
+  /** Sends a link to the address, which counts once the link is opened. */
+  setEmail: route('PUT', '/email', 'device', z.object({ password: PasswordAgain, address: emailAddress }), nothing),
+  removeEmail: route('POST', '/email/remove', 'device', z.object({ password: PasswordAgain }), nothing),
+  verifyEmail: route('POST', '/email/verify', 'none', z.object({ token: mailToken }), nothing),
+} as const;
