@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '@alcove/protocol';
 import { accessHandlers } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import type { ServerConfig } from './config.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import type { Handlers } from './http/api-routes.ts';
@@ -48,5 +49,11 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
     ...roomRoutes(parts),
     ...recordRoutes(parts),
     ...access,
+    ...archiveRoutes({
+      ...parts,
+      quota: config.quotas['archive.bytes'],
+      onChanged: (account, by) =>
+        audience.frame([account], { t: 'account-changed', what: 'archive' }, audience.ofDevice(by)),
+    }),
   };
 }

@@ -67,6 +67,10 @@ export const ServerConfig = z.strictObject({
     .default({ preset: 'personal', overrides: {} }),
   /** Letters: without both, the server sends none. */
   mail: MailConfig.default({ smtpUrl: null, from: null }),
+  /** What one account may take on this server's disk, by name. */
+  quotas: z
+    .strictObject({ 'archive.bytes': z.int().positive('must be a positive number of bytes').default(2_147_483_648) })
+    .default({ 'archive.bytes': 2_147_483_648 }),
   heartbeatMs: z.int().min(50).max(600_000).default(30_000),
 });
 export type ServerConfig = z.output<typeof ServerConfig>;

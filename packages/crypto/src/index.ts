@@ -17,6 +17,7 @@ export { followDeviceLists, signDeviceList, type FollowOutcome, type KnownList }
 export { safetyNumber } from './identity/safety-number.ts';
 export {
   createVault,
+  moveArchiveOn,
   nextVault,
   openVault,
   storeKeyWrap,
@@ -29,6 +30,10 @@ export { judgeVault, vaultDigest, type VaultVerdict } from './vault/vault-chain.
 export { proveRecovery } from './vault/recovery-proof.ts';
 export { newRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts';
 export { records } from './vault/records.ts';
+export { firstArchiveKey, type ArchiveKey } from './archive/keys.ts';
+export { openManifest, sealManifest, type Manifest, type SegmentNote } from './archive/manifest.ts';
+export { openRoot, rootHash, sealRoot, type Leaf as ArchiveLeaf, type RootOutcome } from './archive/root.ts';
+export { openSegment, paddedSize, sealSegment, segmentHash, type SegmentPlace } from './archive/segment.ts';
 export { judgeChange, judgeGenesis, signPolicy, type PolicyOutcome } from './room/policy.ts';
 export { judgeVerdict, signVerdict, type VerdictOutcome } from './room/verdict.ts';
 export { checkFranking, frank } from './room/franking.ts';

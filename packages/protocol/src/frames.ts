@@ -205,7 +205,10 @@ const Marked = z.strictObject({
 /** An account that shares a room has a new device list: fetch it. */
 const DevicesChanged = z.strictObject({ t: z.literal('devices-changed'), account: AccountId, seq: z.int().positive() });
 /** Something of the own account changed by another device or from outside: fetch it. */
-const AccountChanged = z.strictObject({ t: z.literal('account-changed'), what: z.enum(['vault', 'security']) });
+const AccountChanged = z.strictObject({
+  t: z.literal('account-changed'),
+  what: z.enum(['vault', 'security', 'archive']),
+});
 /** Fewer than half of this device's key packages are left: upload more. */
 const KeyPackagesLow = z.strictObject({ t: z.literal('key-packages-low'), left: z.int().nonnegative() });
 const Pong = z.strictObject({ t: z.literal('pong') });

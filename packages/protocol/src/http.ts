@@ -9,6 +9,7 @@
  */
 import { z } from 'zod';
 import { ACCESS_ROUTE } from './access-routes.ts';
+import { ArchivePage, ArchiveQuery, ArchiveWrite, SegmentsPage, SegmentsQuery } from './archive.ts';
 import { AccountId, DeviceId, RoomId, SessionId, Username } from './ids.ts';
 import { LIMIT } from './limits.ts';
 import {
@@ -193,6 +194,11 @@ export const ROUTE = {
     }),
     z.object({ version: count }),
   ),
+
+  /** The account's sealed history: see archive.ts. */
+  archive: route('GET', '/archive', 'device', ArchiveQuery, ArchivePage),
+  archiveSegments: route('GET', '/archive/segments', 'device', SegmentsQuery, SegmentsPage),
+  putArchive: route('PUT', '/archive', 'device', ArchiveWrite, z.object({ version: z.int().positive() })),
 } as const;
 
 export type RouteName = keyof typeof ROUTE;

@@ -1,3 +1,4 @@
+export * from './archive.ts';
 export * from './bytes.ts';
 export * from './cbor.ts';
 export * from './device-list.ts';

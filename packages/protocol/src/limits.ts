@@ -13,6 +13,11 @@ export const LIMIT = {
   deviceListBytes: 32_768,
   keyPackageBytes: 8_192,
   keyPackagesPerUpload: 100,
+  archiveRootBytes: 4_096,
+  archiveManifestBytes: 524_288,
+  /** The largest size class of a segment, and what sealing adds. */
+  archiveSegmentBytes: 1_048_576 + 64,
+  archiveRoomsPerWrite: 32,
   pageEntries: 200,
   pageBytes: 524_288,
   roomMembers: 1_000,

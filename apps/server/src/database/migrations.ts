@@ -107,11 +107,27 @@ ALTER TABLE account ADD COLUMN former_username TEXT;
 ALTER TABLE account ADD COLUMN successor TEXT;
 `;
 
+const ARCHIVE = `
+CREATE TABLE archive_root (
+  account TEXT PRIMARY KEY, version INTEGER NOT NULL, epoch INTEGER NOT NULL, sealed BLOB NOT NULL, bytes INTEGER NOT NULL,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE archive_room (
+  account TEXT NOT NULL, room TEXT NOT NULL, version INTEGER NOT NULL, epoch INTEGER NOT NULL, sealed BLOB NOT NULL,
+  position INTEGER NOT NULL, PRIMARY KEY (account, room)
+) STRICT;
+CREATE UNIQUE INDEX archive_room_position ON archive_room (account, position);
+CREATE TABLE archive_segment (
+  account TEXT NOT NULL, room TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (account, room, number)
+) STRICT;
+`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
   { name: 'settlement', sql: SETTLEMENT },
   { name: 'mail', sql: MAIL },
+  { name: 'archive', sql: ARCHIVE },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

@@ -59,6 +59,24 @@ export interface Schema {
     tag: string | null;
   };
   record: { account: AccountId; name: string; version: number; sealed: Bytes; cursor: number };
+  /** `position` counts the manifests ever written, `bytes` what is kept. */
+  archive_root: {
+    account: AccountId;
+    version: number;
+    epoch: number;
+    sealed: Bytes;
+    bytes: number;
+    position: number;
+  };
+  archive_room: {
+    account: AccountId;
+    room: RoomId;
+    version: number;
+    epoch: number;
+    sealed: Bytes;
+    position: number;
+  };
+  archive_segment: { account: AccountId; room: RoomId; number: number; body: Bytes };
   key_package: {
     id: Generated<number>;
     device: DeviceId;

@@ -35,7 +35,10 @@ export interface ApiPorts {
 
 const BODY_BYTES = 1_048_576;
 /** A hundred key packages with their post-quantum halves. */
-const BODY_BYTES_OF: Partial<Record<RouteName, number>> = { uploadKeyPackages: 2 * BODY_BYTES };
+const BODY_BYTES_OF: Partial<Record<RouteName, number>> = {
+  uploadKeyPackages: 2 * BODY_BYTES,
+  putArchive: 4 * BODY_BYTES,
+};
 
 /** Resolves when every handler under way has come to its end, also those whose caller is gone. */
 export type Settled = () => Promise<void>;

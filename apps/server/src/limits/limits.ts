@@ -40,6 +40,8 @@ const PUBLIC = {
   'mail.link': per(30, HOUR),
   'vault.write': per(60, MINUTE),
   'record.write': per(60, MINUTE),
+  'archive.read': per(1_200, MINUTE),
+  'archive.write': per(120, MINUTE),
   'log.fetch': per(1_200, MINUTE),
   ephemeral: per(5, 1, 10),
   'ws.connect': per(30, MINUTE),

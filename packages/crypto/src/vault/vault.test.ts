@@ -4,7 +4,7 @@ import { CryptoError } from '../error.ts';
 import { newKeyPair, randomBytes } from '../primitives.ts';
 import { newAccountId } from '../testing/world.ts';
 import { judgeVault } from './vault-chain.ts';
-import { createVault, nextVault, openVault, storeKeyWrap, vaultHash } from './vault.ts';
+import { createVault, moveArchiveOn, nextVault, openVault, storeKeyWrap, vaultHash } from './vault.ts';
 import { records } from './records.ts';
 
 const account = newAccountId();
@@ -117,4 +117,19 @@ test('a device that remembers a version refuses what is behind it, beside it or 
   expect(judge(stored, { ...stored, version: 2, tag: null })).toBe('forged');
   const sideways = nextVault({ account, stored: nextVault({ account, stored, opened }), opened });
   expect(judge(second, sideways)).toBe('forged');
+});
+
+test('a removed device leaves the archive on a key it never had, and the next version of the vault keeps it', () => {
+  const first = moveArchiveOn(content);
+  const second = moveArchiveOn(first);
+  expect(second.archiveKeys.map(({ epoch }) => epoch)).toEqual([2, 3]);
+  expect(second.archiveKeys[0]).toEqual(first.archiveKeys[0]);
+  const moved = nextVault({ account, stored, opened: { vaultKey, content: second } });
+  const there = openVault({ account, stored: moved, kind: 'password', secret: passwordSecret });
+  if (!there.ok) throw new Error(there.code);
+  expect(there.content).toEqual(second);
+  const after = nextVault({ account, stored: moved, opened: there });
+  expect(openVault({ account, stored: after, kind: 'recovery', secret: recoverySecret })).toMatchObject({
+    content: { archiveKeys: second.archiveKeys },
+  });
 });

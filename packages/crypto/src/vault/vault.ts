@@ -23,15 +23,26 @@ import {
 } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import { deriveKey, keyPairOf, openBytes, sealBytes, sha256, type KeyPair } from '../primitives.ts';
+import { newArchiveKey, type ArchiveKey } from '../archive/keys.ts';
 import { records } from './records.ts';
 import { recoveryProofKey } from './recovery-proof.ts';
 import { isTagged, tagOf, vaultDigest } from './vault-chain.ts';
 
 export interface VaultContent {
   readonly aik: KeyPair;
+  /** The archive's keys after the first, which follows from the vault key. Absent while there is none. */
+  readonly archiveKeys?: readonly ArchiveKey[] | undefined;
 }
 
-const VaultBody = z.strictObject({ v: z.literal(1), aik: bytesSchema.refine((b) => b.length === 32) });
+const key32 = bytesSchema.refine((b) => b.length === 32);
+const VaultBody = z.discriminatedUnion('v', [
+  z.strictObject({ v: z.literal(1), aik: key32 }),
+  z.strictObject({
+    v: z.literal(2),
+    aik: key32,
+    archiveKeys: z.array(z.strictObject({ epoch: z.int().min(2), key: key32 })).min(1),
+  }),
+]);
 
 const WRAP_LABEL = {
   password: LABEL.vaultWrapPassword,
@@ -101,10 +112,17 @@ export function openVault(
     if (!isTagged(account, stored, records.key(vaultKey))) return { ok: false, code: 'damaged' };
     const plain = openBytes(vaultContentKey(vaultKey), sealedBytes(stored), vaultContext(account, stored));
     const body = decodeCbor(VaultBody, plain, 'vault');
-    return { ok: true, vaultKey, content: { aik: keyPairOf(body.aik) } };
+    const archiveKeys = body.v === 1 ? undefined : body.archiveKeys;
+    return { ok: true, vaultKey, content: { aik: keyPairOf(body.aik), archiveKeys } };
   } catch {
     return { ok: false, code: 'damaged' };
   }
+}
+
+/** A device is removed: the archive moves on to a key that it never had. */
+export function moveArchiveOn(content: VaultContent): VaultContent & { readonly archiveKeys: readonly ArchiveKey[] } {
+  const known = content.archiveKeys ?? [];
+  return { ...content, archiveKeys: [...known, newArchiveKey(known)] };
 }
 
 /** What the device list commits to: SHA-256 of the sealed content. */
@@ -124,10 +142,18 @@ function sealVault(
   prev: string | null,
   wraps: readonly VaultWrap[],
 ): StoredVault {
-  const body = encodeCbor({ v: 1, aik: content.aik.secret } satisfies z.input<typeof VaultBody>);
-  const sealed = sealBytes(vaultContentKey(vaultKey), body, vaultContext(account, { version, prev }));
+  const sealed = sealBytes(vaultContentKey(vaultKey), encodeBody(content), vaultContext(account, { version, prev }));
   const untagged: StoredVault = { version, sealed: toBase64url(sealed), wraps: [...wraps], prev, tag: null };
   return { ...untagged, tag: toBase64url(tagOf(account, untagged, records.key(vaultKey))) };
+}
+
+/** The plainest form that holds it: what older versions of Alcove can read stays readable to them. */
+function encodeBody({ aik, archiveKeys = [] }: VaultContent): Bytes {
+  const body: z.input<typeof VaultBody> =
+    archiveKeys.length === 0
+      ? { v: 1, aik: aik.secret }
+      : { v: 2, aik: aik.secret, archiveKeys: archiveKeys.map(({ epoch, key }) => ({ epoch, key })) };
+  return encodeCbor(body);
 }
 
 const vaultContentKey = (vaultKey: Uint8Array): Bytes => deriveKey(vaultKey, LABEL.vault);
