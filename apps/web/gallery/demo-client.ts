@@ -53,6 +53,7 @@ const signedIn: AppView = {
   recovery: 'kept',
   recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },
   clockSkewMs: null,
+  archive: { state: 'current', left: 0, total: 0, code: null },
 };
 
 export function createDemoClient(options: DemoOptions): ClientApi {
@@ -216,6 +217,7 @@ function subscribe<T extends Topic>(
         hasOlder: (state.older.get(key)?.length ?? 0) > 0,
         loadingOlder: state.loading.has(key),
         unreadFrom: state.unreadFrom.get(key) ?? null,
+        history: view.history,
       };
     }
     return cached;

@@ -234,6 +234,7 @@ export function place(
       draft: what.draft ?? '',
       alarms: [],
       unopened: 0,
+      history: { state: 'complete', reachesBackTo: null, gaps: [] },
     },
   };
 }

@@ -1,5 +1,6 @@
 export * from './driver.ts';
 export type { KeyPackageRow } from './device/key-packages.ts';
+export type { ManifestRow } from './device/manifests.ts';
 export type { PersonRow } from './device/people.ts';
 export type { RecordRow } from './device/records.ts';
 export type { EventRow, EventWindow, UnreadCount } from './message/events.ts';
@@ -7,6 +8,7 @@ export type { OutboxRow } from './message/outbox.ts';
 export type { UnopenedRow } from './message/unopened.ts';
 export type { Meta } from './meta.ts';
 export { openStore, type LockedStore, type Store } from './open-store.ts';
+export type { HistoryRow, Stretch } from './room/history.ts';
 export { HEADS_KEPT } from './room/heads.ts';
 export type { GroupRows } from './room/groups.ts';
 export type { MarkRow } from './room/marks.ts';

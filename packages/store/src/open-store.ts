@@ -8,6 +8,7 @@
 import { utf8 } from '@alcove/protocol';
 import { DeviceLists } from './device/device-lists.ts';
 import { KeyPackages } from './device/key-packages.ts';
+import { Manifests } from './device/manifests.ts';
 import { People } from './device/people.ts';
 import { Records } from './device/records.ts';
 import { Secrets } from './device/secrets.ts';
@@ -20,6 +21,7 @@ import { migrate } from './migrations/index.ts';
 import { Drafts } from './room/drafts.ts';
 import { Groups } from './room/groups.ts';
 import { Heads } from './room/heads.ts';
+import { Histories } from './room/history.ts';
 import { Marks } from './room/marks.ts';
 import { Policies } from './room/policies.ts';
 import { Rooms } from './room/rooms.ts';
@@ -46,7 +48,9 @@ export interface Store {
   readonly people: People;
   readonly records: Records;
   readonly keyPackages: KeyPackages;
+  readonly manifests: Manifests;
   readonly rooms: Rooms;
+  readonly histories: Histories;
   readonly groups: Groups;
   readonly policies: Policies;
   readonly heads: Heads;
@@ -80,6 +84,8 @@ const TABLES = [
   'events',
   'outbox',
   'unopened',
+  'history',
+  'manifests',
 ] as const;
 
 const KEY_CHECK = 'meta/keyCheck';
@@ -123,7 +129,9 @@ function storeOn(shelf: Shelf): Store {
     people: new People(shelf),
     records: new Records(shelf),
     keyPackages: new KeyPackages(shelf),
+    manifests: new Manifests(shelf),
     rooms: new Rooms(shelf),
+    histories: new Histories(shelf),
     groups: new Groups(shelf),
     policies: new Policies(shelf),
     heads: new Heads(shelf),

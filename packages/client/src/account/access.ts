@@ -75,10 +75,10 @@ export async function renewRecoveryCode(seat: AccessSeat, password: string): Pro
 }
 
 export function nextOf(
-  { account, vault, vaultKey, aik }: OwnVault,
+  { account, vault, vaultKey, content }: OwnVault,
   change: { readonly set?: readonly VaultSecret[]; readonly without?: readonly string[] },
 ): StoredVault {
-  return nextVault({ account, stored: vault, opened: { vaultKey, content: { aik } }, ...change });
+  return nextVault({ account, stored: vault, opened: { vaultKey, content }, ...change });
 }
 
 export async function putAccess(

@@ -25,6 +25,7 @@ import {
   readOwnKeys,
   type AccountStore,
 } from './account-store.ts';
+import { putArchiveKeys } from '../archive/keyring.ts';
 import { checkUsername, normalPassword } from './credentials.ts';
 import { introduceDevice, wrapStoreKey } from './new-device.ts';
 import { openOwnVault, type OwnVault } from './own-vault.ts';
@@ -200,7 +201,10 @@ async function enrol(
   const { identity } = made;
   const { opened, storeKey } = kept ?? (await emptyStore(here, own));
   await forgetOldDevice(opened.store);
-  await opened.store.write(putOwnKeys(opened.store, { identity, recordKey: records.key(vaultKey) }));
+  await opened.store.write(
+    putOwnKeys(opened.store, { identity, recordKey: records.key(vaultKey) }),
+    await putArchiveKeys(opened.store, own.content.archiveKeys ?? []),
+  );
   const known: KnownAccount = {
     account,
     username,

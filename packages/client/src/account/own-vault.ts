@@ -9,6 +9,7 @@ import {
   records,
   type KeyPair,
   type KnownList,
+  type VaultContent,
   type VaultSecret,
 } from '@alcove/crypto';
 import {
@@ -31,6 +32,7 @@ export interface OwnVault {
   readonly vault: StoredVault;
   readonly vaultKey: Bytes;
   readonly aik: KeyPair;
+  readonly content: VaultContent;
   readonly lists: KnownList;
 }
 
@@ -55,7 +57,7 @@ export async function openOwnVault(
   if (!lists.ok) return lists;
   const { aik } = opened.content;
   if (!equalBytes(lists.known.list.aik, aik.public)) return failed('identity-changed');
-  return { ok: true, account, username, vault, vaultKey, aik, lists: lists.known };
+  return { ok: true, account, username, vault, vaultKey, aik, content: opened.content, lists: lists.known };
 }
 
 function isNext(account: AccountId, known: StoredVault, shown: StoredVault, recordKey: Bytes): boolean {

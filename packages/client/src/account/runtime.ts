@@ -5,6 +5,8 @@
 import { assertMlsPatched } from '@alcove/crypto';
 import { StoreError } from '@alcove/store';
 import type { FailureCode } from '../api/outcome.ts';
+import { createArchive } from '../archive/archive.ts';
+import { loadKeyring } from '../archive/keyring.ts';
 import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
 import { loadKnownLists } from '../devices/known-lists.ts';
 import { createPump } from '../outbox/pump.ts';
@@ -59,6 +61,7 @@ export async function openRuntime(
   let skewMs: number | null = null;
   let open = true;
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
+  const keyring = await loadKeyring(store, recordKey);
   const people = await loadPeople(store);
   const rooms = await loadRegistry(store);
   const lists = await loadKnownLists(store, calls, people, now, (account, code) => {
@@ -94,7 +97,13 @@ export async function openRuntime(
     lists,
     rooms,
     gateway,
-    changes: events,
+    changes: {
+      ...events,
+      events(room, news) {
+        events.events(room, news);
+        parts.archive.moved(room);
+      },
+    },
     now,
     recordLane: createLane(),
     nextOrd: () => ++ord,
@@ -147,6 +156,11 @@ export async function openRuntime(
     pump,
     followUp,
     presence,
+    archive: await createArchive(context, {
+      keyring,
+      readSeq: (room) => events.readSeq(room),
+      isWatched: (room) => events.isWatched(room),
+    }),
     keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
     isWatched: (room) => events.isWatched(room.id),
     byActivity: (all) => all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id)),
@@ -164,6 +178,7 @@ export async function openRuntime(
       open = false;
       gateway.stop();
       presence.stop();
+      parts.archive.stop();
       signals.end();
       // What is in a lane now ends with its transaction; nothing starts after it.
       await Promise.allSettled(rooms.all().map((room) => room.lane(async () => undefined)));

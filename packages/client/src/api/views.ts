@@ -30,6 +30,27 @@ export interface AppView {
   readonly recoveryCheck: { readonly lastAt: number | null; readonly due: boolean };
   /** The device's clock differs from the server's by more than a minute; messages show server time. */
   readonly clockSkewMs: number | null;
+  readonly archive: ArchiveView;
+}
+
+/** How the account's sealed history stands on this device. */
+export interface ArchiveView {
+  /** reading: older messages are arriving. writing: new ones are on their way into it. trouble: `code` says what is wrong. */
+  readonly state: 'current' | 'reading' | 'writing' | 'trouble';
+  /** Pieces still to come, of how many; 0 of 0 when nothing arrives. */
+  readonly left: number;
+  readonly total: number;
+  readonly code: string | null;
+}
+
+/** How far back a room's past reaches on this device. */
+export interface HistoryView {
+  /** complete: everything since this person came in. arriving: more of it is on the way. incomplete: nobody has it for this device. */
+  readonly state: 'complete' | 'arriving' | 'incomplete';
+  /** ms since 1970 of the oldest message from which on nothing is missing; null when complete, or when there is none. */
+  readonly reachesBackTo: number | null;
+  /** Stretches of the log that are not here, in order, both ends included. */
+  readonly gaps: readonly { readonly first: number; readonly last: number }[];
 }
 
 /** The account's e-mail address, and one whose letter was not answered yet. */
@@ -107,6 +128,7 @@ export interface RoomView {
   readonly alarms: readonly AlarmView[];
   /** How many entries could not be opened, ever; part of the security panel. */
   readonly unopened: number;
+  readonly history: HistoryView;
 }
 
 export interface AlarmView {
@@ -194,6 +216,7 @@ export interface TimelineView {
   readonly loadingOlder: boolean;
   /** Fixed when the room was opened: the first item after what was read then, and when that was. */
   readonly unreadFrom: { readonly id: FrameId; readonly since: number } | null;
+  readonly history: HistoryView;
 }
 
 export interface FoundPerson {

@@ -5,6 +5,7 @@
 import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content';
 import { checkFranking } from '@alcove/crypto';
 import { equalBytes, type Bytes } from '@alcove/protocol';
+import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { decodeVisible } from '../outbox/visible.ts';
 import { afterContent } from './after-content.ts';
@@ -17,8 +18,11 @@ import type { Arrived, OpenResult } from './open-frame.ts';
 export async function openApplication(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
   const { core, seq } = arrived;
   if (core.device === context.device) return settleOwn(context, work, arrived);
-  // Sealed before this device came in: never meant for it.
-  if (core.epoch < work.row.joinEpoch) return 'opened';
+  // Sealed before this device came in, and never meant for it: another one of the account may have put it into the archive.
+  if (core.epoch < work.row.joinEpoch) {
+    work.history = skip(work.history, seq);
+    return 'opened';
+  }
   if (work.group === null || work.policy === null) return { code: work.broken ?? 'not-joined' };
   const opened = await openTrusted(context, work, arrived, 'application');
   if (opened === 'later') return 'later';

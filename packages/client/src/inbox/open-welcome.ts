@@ -3,7 +3,15 @@
  * against them (docs/checks.md, K21–K30), and the room's log is followed from the commit that made it.
  */
 import { joinByWelcome, type Joined, type Refused } from '@alcove/crypto';
-import type { ServerFrameOf } from '@alcove/protocol';
+import {
+  decodeCbor,
+  decodeLogCore,
+  MalformedError,
+  PolicyBody,
+  PolicyFrame,
+  type AccountId,
+  type ServerFrameOf,
+} from '@alcove/protocol';
 import type { KeyPackageRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { queueEvent } from '../outbox/seal.ts';
@@ -75,6 +83,7 @@ async function enter(
     topic: before?.topic ?? '',
     groupInfoKey: null,
     joinEpoch: frame.epoch,
+    first: await comesFirst(context, frame),
   };
   const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
@@ -82,6 +91,30 @@ async function enter(
   });
   await room.lane(() => sayName(context, room));
   return room;
+}
+
+/** Whether the account came in with this Welcome's commit: the policy that says so stands right before it. */
+async function comesFirst(context: AccountContext, { room, seq }: WelcomeFrame): Promise<boolean> {
+  const own = context.lists.all.get(context.me)?.list;
+  if (own?.devices.length === 1 && own.revoked.length === 0) return true;
+  // A room's first commit brings in those it was founded with.
+  if (seq <= 2) return true;
+  const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room, after: seq - 2, limit: 1 });
+  const before = page.kind === 'answer' ? page.value.entries.find((entry) => entry.seq === seq - 1) : undefined;
+  return before !== undefined && addsAccount(before.core, context.me);
+}
+
+function addsAccount(bytes: Uint8Array, account: AccountId): boolean {
+  try {
+    const core = decodeLogCore(bytes);
+    if (core.kind !== 'policy') return false;
+    const { body } = decodeCbor(PolicyFrame, core.body, 'policy');
+    const change = decodeCbor(PolicyBody, body, 'policy');
+    return change.type === 'change' && change.add.some((person) => person.account === account);
+  } catch (error) {
+    if (error instanceof MalformedError) return false;
+    throw error;
+  }
 }
 
 /** Whoever is in the room knows the newcomer's user name only. */

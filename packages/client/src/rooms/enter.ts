@@ -3,13 +3,17 @@
  * step with whatever brought it in (a joined group, or a join that is on its way).
  */
 import type { RoomRow } from '@alcove/store';
+import { cameIn } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { startLog } from '../sync/merge.ts';
 import type { Arrival } from './arrival.ts';
 import { newRoom, type Room } from './room.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
-export type Entrance = Pick<RoomRow, 'title' | 'topic' | 'groupInfoKey' | 'joinEpoch'>;
+export interface Entrance extends Pick<RoomRow, 'title' | 'topic' | 'groupInfoKey' | 'joinEpoch'> {
+  /** The account comes in with this device: nothing before was meant for it. */
+  readonly first: boolean;
+}
 
 export async function enterRoom(
   context: AccountContext,
@@ -18,15 +22,17 @@ export async function enterRoom(
   step: (work: Working) => void,
 ): Promise<Room> {
   const { policy, place } = arrival;
+  const { first, ...known } = entrance;
   const row: RoomRow = {
-    ...entrance,
+    ...known,
     room: policy.room,
     kind: policy.kind,
     peer: policy.kind === 'direct' ? ([...policy.members.keys()].find((each) => each !== context.me) ?? null) : null,
     joinSeq: place.seq,
     member: true,
   };
-  const room = context.rooms.get(policy.room) ?? newRoom(row, place, context.now());
+  const before = context.rooms.get(policy.room);
+  const room = before ?? newRoom(row, place, context.now());
   await room.lane(async () => {
     const work = await beginWork(context, room);
     work.policy = policy;
@@ -34,6 +40,11 @@ export async function enterRoom(
     work.court = { settlement: arrival.settlement, mine: { type: 'accept' } };
     work.base = null;
     work.row = row;
+    work.history = cameIn(
+      before === undefined ? null : { history: room.history, cursor: room.place.seq },
+      place.seq,
+      first,
+    );
     work.broken = null;
     work.statements.push(...entryStatements(context, arrival, row));
     step(work);

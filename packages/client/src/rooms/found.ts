@@ -14,6 +14,7 @@ import {
   type PolicyGenesis,
 } from '@alcove/protocol';
 import type { RoomRow } from '@alcove/store';
+import { NOT_FOLLOWED } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { DEFAULT_SUITE } from '../devices/key-packages.ts';
@@ -198,7 +199,8 @@ export async function awaitRoom(context: AccountContext, id: RoomId, peer: Accou
   };
   const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
   room.awaiting = true;
-  await context.store.write(context.store.rooms.put(row));
+  room.history = NOT_FOLLOWED;
+  await context.store.write(context.store.rooms.put(row), context.store.histories.put({ room: id, ...NOT_FOLLOWED }));
   context.rooms.add(room);
   context.changes.room(id);
   return room;

@@ -116,10 +116,9 @@ async function storeJoin(
     body: made.commit,
     groupInfo: info,
   };
-  const intent = { kind: 'join' } as const;
   const handshake: Handshake = {
     id: frameId,
-    intent,
+    intent: { kind: 'join' },
     epoch,
     frame,
     next: made.next,
@@ -134,7 +133,8 @@ async function storeJoin(
   const known = context.rooms.get(id);
   const { title, topic, key } = opened.record;
   if (known === undefined || known.awaiting) {
-    return enterRoom(context, arrival, { title, topic, groupInfoKey: key, joinEpoch: made.next.epoch }, begin);
+    const entrance = { title, topic, groupInfoKey: key, joinEpoch: made.next.epoch, first: false };
+    return enterRoom(context, arrival, entrance, begin);
   }
   // It stays where it is in the log, and reads on from there.
   await known.lane(async () => {

@@ -14,9 +14,10 @@ export interface RoomRegistry {
 
 export async function loadRegistry(store: Store): Promise<RoomRegistry> {
   const rooms = new Map<RoomId, Room>();
-  const [rows, places, outbox, unopened] = await Promise.all([
+  const [rows, places, histories, outbox, unopened] = await Promise.all([
     store.rooms.all(),
     store.rooms.places(),
+    store.histories.all(),
     store.outbox.all(),
     store.unopened.all(),
   ]);
@@ -27,6 +28,7 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
       place === undefined ? { seq: 0, head: EMPTY_HEAD } : { seq: place.cursor, head: place.head },
     );
     room.awaiting = place === undefined;
+    room.history = histories.get(row.room) ?? room.history;
     rooms.set(row.room, room);
   }
   for (const { room } of unopened) {

@@ -7,6 +7,7 @@ import type { SendableEvent } from '@alcove/content';
 import type { GroupParts, GroupState } from '@alcove/crypto';
 import type { AppendFrame, Bytes, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
 import type { OutboxRow, RoomRow } from '@alcove/store';
+import { followedFrom, type History } from '../archive/history.ts';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
 import type { Intent } from '../handshake/intent.ts';
@@ -73,6 +74,8 @@ export interface Room {
   readonly handshakes: Lane;
   row: RoomRow;
   keys: RoomKeys | null;
+  /** What of its log is on this device. */
+  history: History;
   /** The last entry processed and stored. */
   place: LogPlace;
   log: LogState;
@@ -102,6 +105,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     handshakes: createLane(),
     row,
     keys: null,
+    history: followedFrom(row.joinSeq + 1),
     place,
     log: startLog(place),
     arrived: [],

@@ -5,6 +5,7 @@
 import { judgeChange, judgeGenesis, loadGroup, storeGroup, type GroupState, type PolicyOutcome } from '@alcove/crypto';
 import type { Bytes, FrameId, Policy } from '@alcove/protocol';
 import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
+import type { History } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import type { LogPlace } from '../sync/merge.ts';
 import type { Court, Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
@@ -25,6 +26,7 @@ export interface Working {
   court: Court;
   /** The state before the newest commits, to go back to; undefined: as it is on disk. */
   base: Base | null | undefined;
+  history: History;
   place: LogPlace;
   outgoing: readonly Outgoing[];
   handshake: Handshake | null;
@@ -54,6 +56,7 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     group: keys.group,
     court: keys.court,
     base: undefined,
+    history: room.history,
     place: room.place,
     outgoing: room.outgoing,
     handshake: room.handshake,
@@ -81,6 +84,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
     work.row === room.row ? [] : store.rooms.put(work.row),
     work.court === before?.court ? [] : store.settlements.put(room.id, bytesOfCourt(work.court)),
     work.base === undefined ? [] : store.settlements.putBase(room.id, work.base && bytesOfBase(work.base)),
+    work.history === room.history ? [] : store.histories.put({ room: room.id, ...work.history }),
     work.place === room.place && parts === before?.parts ? [] : putPlace(context, work),
     parts === before?.parts
       ? []
@@ -90,6 +94,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   );
   room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
   room.row = work.row;
+  room.history = work.history;
   room.place = work.place;
   room.outgoing = work.outgoing;
   room.handshake = work.handshake;

@@ -3,6 +3,7 @@
  * whatever was begun here and not answered is carried on.
  */
 import type { RoomId, ServerFrame, ServerFrameOf } from '@alcove/protocol';
+import type { Archive } from '../archive/archive.ts';
 import type { AccountContext } from '../account/context.ts';
 import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
@@ -18,6 +19,7 @@ import type { Room } from '../rooms/room.ts';
 import type { CatchUp } from './catch-up.ts';
 
 export interface Parts {
+  readonly archive: Archive;
   readonly catchUp: CatchUp;
   readonly pump: Pump;
   readonly followUp: FollowUp;
@@ -145,6 +147,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       );
       guarded('lists', context.lists.refresh(context.me));
       context.changes.account('vault');
+      parts.archive.ready();
     },
     frame(frame) {
       switch (frame.t) {
@@ -164,6 +167,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         case 'devices-changed':
           return guarded('lists', devicesChanged(frame));
         case 'account-changed':
+          if (frame.what === 'archive') return parts.archive.changed();
           return context.changes.account(frame.what);
         case 'key-packages-low':
           return guarded('key-packages', parts.keyPackages.refill(frame.left));

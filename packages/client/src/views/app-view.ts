@@ -1,12 +1,14 @@
 /** The state of the whole app: who is in, how the connection stands, what is wrong. */
 import type { AccountDesk } from '../account/account-desk.ts';
 import { isDrillDue } from '../account/recovery-drill.ts';
-import type { AppView, MeView } from '../api/views.ts';
+import type { AppView, ArchiveView, MeView } from '../api/views.ts';
 import type { Clock } from '../ports.ts';
 import { isSpoken } from './summaries.ts';
 
 /** Smaller differences of clocks mean nothing to a person. */
 const SKEW_SHOWN_MS = 60_000;
+
+const NO_ARCHIVE: ArchiveView = { state: 'current', left: 0, total: 0, code: null };
 
 export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
   const { runtime } = desk;
@@ -28,6 +30,7 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
       lastAt: desk.recovery?.checkedAt ?? null,
       due: desk.recovery !== null && isDrillDue(desk.recovery, clock.now() - (skew ?? 0)),
     },
+    archive: runtime?.parts.archive.view() ?? NO_ARCHIVE,
     clockSkewMs: skew !== null && Math.abs(skew) > SKEW_SHOWN_MS ? skew : null,
   };
 }

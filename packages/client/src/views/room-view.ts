@@ -2,13 +2,13 @@
 import { roster } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import type { MemberView, RoomView } from '../api/views.ts';
+import type { HistoryView, MemberView, RoomView } from '../api/views.ts';
 import type { Room } from '../rooms/room.ts';
 
 export function roomViewOf(
   context: AccountContext,
   room: Room,
-  about: { readonly draft: string; readonly typing: readonly AccountId[] },
+  about: { readonly draft: string; readonly typing: readonly AccountId[]; readonly history: HistoryView },
 ): RoomView {
   const { people, me } = context;
   const policy = room.keys?.policy ?? null;
@@ -31,6 +31,7 @@ export function roomViewOf(
     draft: about.draft,
     alarms: room.alarms,
     unopened: room.unopened,
+    history: about.history,
   };
 }
 

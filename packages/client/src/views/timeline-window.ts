@@ -5,14 +5,15 @@
 import type { FrameId, RoomId } from '@alcove/protocol';
 import type { MarkRow, Store } from '@alcove/store';
 import type { EventNews } from '../account/context.ts';
-import type { TimelineView } from '../api/views.ts';
+import type { HistoryView, TimelineView } from '../api/views.ts';
+import { kept } from '../timeline/kept.ts';
 import { project, type Projection, type Surroundings } from '../timeline/project.ts';
 import { EMPTY_TIMELINE, forget, reduce, withdraw, type TimelineState } from '../timeline/reduce.ts';
 import { openedOf } from '../timeline/stored.ts';
 
 export interface TimelineWindow {
   /** Null until the first stretch is read. */
-  view(around: Omit<Surroundings, 'from'>): TimelineView | null;
+  view(around: Omit<Surroundings, 'from'>, history: HistoryView): TimelineView | null;
   readonly marks: readonly MarkRow[];
   takeNews(news: EventNews): void;
   takeMark(mark: MarkRow): void;
@@ -20,6 +21,8 @@ export interface TimelineWindow {
 }
 
 const FIRST_STRETCH = 60;
+/** After everything that has a place. */
+const END = Number.MAX_SAFE_INTEGER;
 /** The unread line stands some way down the screen: this much is above it, so that it can. */
 const BEFORE_UNREAD = 30;
 
@@ -33,6 +36,7 @@ export function openTimelineWindow(
   let from: number | null = null;
   let loaded = false;
   let loadingOlder: Promise<void> | null = null;
+  let filling: Promise<void> | null = null;
   let unreadFrom: TimelineView['unreadFrom'] = null;
   let marks: readonly MarkRow[] = [];
   let projection: Projection | null = null;
@@ -52,7 +56,7 @@ export function openTimelineWindow(
     const at = first === null ? undefined : state.events.get(first.id)?.at;
     unreadFrom = first === null || at === undefined ? null : { id: first.id, since: at };
     loaded = true;
-    for (const news of early.splice(0)) apply(news);
+    for (const news of early.splice(0)) takeLoaded(news);
     changed();
   }
 
@@ -81,13 +85,39 @@ export function openTimelineWindow(
     for (const id of dropped) state = withdraw(state, id);
   }
 
+  /**
+   * What is older than the window comes out of the archive, and is read from the store when somebody scrolls there: a past that arrives
+   * moves nothing on the screen, and one that nobody looks at is not held in memory.
+   */
+  function takeLoaded(news: EventNews): void {
+    const edge = from ?? firstPlace(state) ?? (news.rows.length > FIRST_STRETCH ? END : 0);
+    const [inside, before] = partition(news.rows, ({ seq }) => seq === null || seq >= edge);
+    if (before.length === 0) return apply(news);
+    const named = quotedIn(state);
+    const quoted = before.filter(({ id, target }) => named.has(id) || (target !== null && named.has(target)));
+    apply({ ...news, rows: [...inside, ...quoted] });
+    if (!before.some(({ item }) => item)) return;
+    from ??= edge;
+    if (state.order.length < FIRST_STRETCH) fill();
+  }
+
+  /** The first screen is filled without anybody scrolling. */
+  function fill(): void {
+    filling ??= older(FIRST_STRETCH - state.order.length)
+      .catch(fault)
+      .finally(() => {
+        filling = null;
+        changed();
+      });
+  }
+
   const ready = load().catch(fault);
 
   return {
     get marks() {
       return marks;
     },
-    view(surroundings) {
+    view(surroundings, history) {
       if (!loaded) return null;
       projection = project(state, { ...surroundings, from }, projection);
       const { items } = projection;
@@ -97,17 +127,19 @@ export function openTimelineWindow(
         hasOlder: from !== null,
         loadingOlder: loadingOlder !== null,
         unreadFrom,
+        history: filling === null ? history : { ...history, state: 'arriving' },
       };
       const same =
         last !== null &&
         last.items === items &&
+        kept(last.history, view.history) === last.history &&
         last.hasOlder === view.hasOlder &&
         last.loadingOlder === view.loadingOlder;
       last = same ? last : view;
       return last;
     },
     takeNews(news) {
-      if (loaded) apply(news);
+      if (loaded) takeLoaded(news);
       else early.push(news);
       changed();
     },
@@ -123,6 +155,7 @@ export function openTimelineWindow(
     },
     async loadOlder(count) {
       await ready;
+      await filling;
       loadingOlder ??= older(count).finally(() => {
         loadingOlder = null;
         changed();
@@ -138,4 +171,22 @@ export function openTimelineWindow(
     state = reduce(state, stretch.rows.map(openedOf));
     from = stretch.from;
   }
+}
+
+/** Where the oldest item stands; null when nothing has a place. */
+function firstPlace({ order, events }: TimelineState): number | null {
+  const [first] = order;
+  return first === undefined ? null : (events.get(first)?.seq ?? null);
+}
+
+/** Messages that others answer and that are not here. */
+function quotedIn({ events, entries }: TimelineState): ReadonlySet<FrameId> {
+  const asked = [...events.values()].flatMap(({ event }) =>
+    event.type === 'text' && event.replyTo !== undefined ? [event.replyTo] : [],
+  );
+  return new Set(asked.filter((id) => entries.get(id)?.base == null));
+}
+
+function partition<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
 }

@@ -159,6 +159,7 @@ export async function openViewDesk(
       const fresh = roomViewOf(now.context, room, {
         draft: drafts.get(id) ?? '',
         typing: now.parts.presence.typing(id),
+        history: now.parts.archive.history(room),
       });
       const view = kept(views.get(id), fresh);
       views.set(id, view);
@@ -169,7 +170,7 @@ export async function openViewDesk(
       const room = now?.context.rooms.get(id);
       if (now === null || room === undefined || !wanted.has(id)) return null;
       const window = windows.get(id) ?? openWindow(now, room);
-      return window.view(surroundings(now, room, window));
+      return window.view(surroundings(now, room, window), now.parts.archive.history(room));
     },
     watchTimeline(id) {
       wanted.add(id);
@@ -200,8 +201,8 @@ export async function openViewDesk(
       board.touch('room', id);
       board.touch('rooms', null);
       board.touch('app', null);
-      // A room that was not here when somebody began to watch it.
-      if (!windows.has(id)) board.touch('timeline', id);
+      // A room that was not here when somebody began to watch it; and how far its past reaches may have changed.
+      if (wanted.has(id)) board.touch('timeline', id);
     },
     eventsChanged(id, news) {
       windows.get(id)?.takeNews(news);

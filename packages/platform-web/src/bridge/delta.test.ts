@@ -20,6 +20,7 @@ const view = (items: readonly TimelineItem[]): TimelineView => ({
   hasOlder: false,
   loadingOlder: false,
   unreadFrom: null,
+  history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });
 
 test('a timeline arrives as it was, through any number of changes, and sends only what is new', () => {

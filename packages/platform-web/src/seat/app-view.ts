@@ -13,5 +13,6 @@ export function appView(phase: Phase, trouble: FailureCode | null = null): AppVi
     recovery: 'unknown',
     recoveryCheck: { lastAt: null, due: false },
     clockSkewMs: null,
+    archive: { state: 'current', left: 0, total: 0, code: null },
   };
 }

@@ -50,6 +50,8 @@ export interface UnreadCount {
 const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
 const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
 const First = z.object({ id: FrameId, seq: z.int() });
+const Gone = z.object({ deletion: z.int(), id: FrameId, seq: z.int() });
+const FirstAt = z.object({ at: z.int() });
 const Start = z.object({ seq: z.int() });
 
 const FIELDS = 'room, seq, ord, id, at, author, device, type, item, notice, target, quote, sealed';
@@ -145,6 +147,31 @@ export class Events {
     const sql = `SELECT ${FIELDS} FROM events WHERE room = ?1 AND id IN (SELECT value FROM json_each(?2))
       UNION SELECT ${FIELDS} FROM events WHERE room = ?1 AND target IN (SELECT value FROM json_each(?2))`;
     return this.#rows(sql, [room, list]);
+  }
+
+  /** A stretch of the log from `first` to `last`, in order; at most `most` of it. */
+  async between(room: RoomId, first: number, last: number, most: number): Promise<EventRow[]> {
+    const sql = `SELECT ${FIELDS} FROM events WHERE room = ? AND seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`;
+    return this.#rows(sql, [room, first, last, most]);
+  }
+
+  /** The messages of a room that their authors deleted, with their edits: where in the log each stands, and the deletion. */
+  async deleted(room: RoomId): Promise<z.infer<typeof Gone>[]> {
+    const sql = `WITH gone AS (
+        SELECT d.seq AS deletion, m.id, m.seq FROM events d JOIN events m ON m.room = d.room AND m.id = d.target
+        WHERE d.room = ?1 AND d.target IS NOT NULL AND d.type = 'delete' AND d.author = m.author
+          AND d.seq IS NOT NULL AND m.seq IS NOT NULL)
+      SELECT deletion, id, seq FROM gone
+      UNION SELECT g.deletion, g.id, e.seq FROM gone g JOIN events e ON e.room = ?1 AND e.target = g.id
+        WHERE e.target IS NOT NULL AND e.type = 'edit' AND e.seq IS NOT NULL`;
+    return readRows(this.#shelf.driver, 'events', Gone, sql, [room]);
+  }
+
+  /** When the oldest item at or after `from` was said. */
+  async firstAt(room: RoomId, from: number): Promise<number | null> {
+    const sql = 'SELECT at FROM events WHERE room = ? AND item = 1 AND seq >= ? ORDER BY seq LIMIT 1';
+    const row = await readRow(this.#shelf.driver, 'events', FirstAt, sql, [room, from]);
+    return row?.at ?? null;
   }
 
   /** Rooms without unread items are left out. */

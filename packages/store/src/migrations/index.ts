@@ -7,8 +7,9 @@ import { StoreError, type SqlDriver, type SqlStatement } from '../driver.ts';
 import { readRow } from '../rows.ts';
 import { FIRST } from './0001-first.ts';
 import { SETTLEMENTS } from './0002-settlements.ts';
+import { ARCHIVE } from './0003-archive.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });

@@ -88,7 +88,7 @@ export class Rooms {
 
   /** A room that never came to be: nobody else has seen it. */
   drop(room: RoomId): SqlStatement[] {
-    const tables = ['rooms', 'places', 'reading', 'policy_frames', 'drafts', 'settlements', 'bases'];
+    const tables = ['rooms', 'places', 'reading', 'policy_frames', 'drafts', 'settlements', 'bases', 'history'];
     return tables.map((table) => [`DELETE FROM ${table} WHERE room = ?`, [room]]);
   }
 

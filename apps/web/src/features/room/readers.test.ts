@@ -28,6 +28,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   draft: '',
   alarms: [],
   unopened: 0,
+  history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });
 const me = member('a', true);
 

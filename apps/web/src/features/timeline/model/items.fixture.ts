@@ -60,4 +60,5 @@ export const timeline = (items: readonly TimelineItem[]): TimelineView => ({
   hasOlder: false,
   loadingOlder: false,
   unreadFrom: null,
+  history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });

@@ -1,0 +1,281 @@
+/**
+ * The account's archive at work on this device: reads what is missing here, writes what is missing there, and says how far the past
+ * reaches. One thing at a time, in the background; which device writes is settled by who wrote last and who is quicker.
+ */
+import type { ArchiveKey } from '@alcove/crypto';
+import type { DeviceId, RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { ArchiveView, HistoryView } from '../api/views.ts';
+import type { TimerHandle } from '../ports.ts';
+import { createLane } from '../rooms/lane.ts';
+import type { Room } from '../rooms/room.ts';
+import { unarchived } from './build.ts';
+import { loadCatalogue, type Catalogue, type Catalogued } from './catalogue.ts';
+import { endOf, missingFrom, reachOf } from './history.ts';
+import { putArchiveKeys, type Keyring } from './keyring.ts';
+import { neededOf, showRooms, takeSegment, type Took } from './read.ts';
+import { writeSome, type Wrote } from './write.ts';
+
+export interface Archive {
+  /** A connection stands. */
+  ready(): void;
+  /** Another device of the account wrote. */
+  changed(): void;
+  /**
+   * A device was removed, and the vault holds these keys now (`moveArchiveOn` of packages/crypto): what is written from here on is
+   * sealed under the newest, which the removed device never had.
+   */
+  moveOn(keys: readonly ArchiveKey[]): Promise<void>;
+  /** Something new is on this device. */
+  moved(room: RoomId): void;
+  history(room: Room): HistoryView;
+  view(): ArchiveView;
+  stop(): void;
+}
+
+/** What is said in a burst goes into one write. */
+const WRITER_WAIT_MS = 1_500;
+/** Whoever wrote last goes on; the others step in when it does not. */
+const OTHERS_WAIT_MS = 10_000;
+const RETRY_MS = 30_000;
+const AT_ONCE = 4;
+
+interface Wanted {
+  readonly room: RoomId;
+  readonly entry: Catalogued;
+  readonly number: number;
+  readonly newest: boolean;
+  readonly at: number;
+}
+
+export async function createArchive(
+  context: AccountContext,
+  deps: {
+    readonly keyring: Keyring;
+    readonly readSeq: (room: RoomId) => number;
+    readonly isWatched: (room: RoomId) => boolean;
+  },
+): Promise<Archive> {
+  const { keyring, readSeq, isWatched } = deps;
+  const catalogue: Catalogue = await loadCatalogue(context, keyring);
+  const lane = createLane();
+  /** The list is as new as the last thing heard of it. */
+  let fresh = false;
+  /** Everything the archive offered was looked at once since the app started. */
+  let settled = false;
+  let code: string | null = null;
+  let progress: { left: number; total: number } | null = null;
+  let writing = false;
+  let timer: { readonly handle: TimerHandle; readonly at: number } | null = null;
+  let stopped = false;
+  const refused = new Set<string>();
+  const reaches = new Map<RoomId, { readonly from: number; readonly at: number | null }>();
+
+  const online = (): boolean => context.open && !stopped && context.gateway.state === 'online';
+  const run = (work: () => Promise<void>): void =>
+    void lane(async () => {
+      if (online()) await work();
+    }).catch((error: unknown) => context.fault('archive', error));
+
+  function trouble(now: string): void {
+    code = now;
+    context.changes.app();
+  }
+
+  /** False: nothing can be read or written now. */
+  async function refresh(): Promise<boolean> {
+    if (fresh) return true;
+    fresh = true;
+    const outcome = await catalogue.refresh();
+    if (outcome === 'fits') return true;
+    fresh = false;
+    if (outcome === 'later') return false;
+    trouble(outcome.code);
+    // What was rolled back is still of one piece, and can be read and filled up again.
+    return outcome.code === 'archive-rolled-back';
+  }
+
+  async function look(): Promise<void> {
+    const usable = await refresh();
+    if (usable && online()) {
+      await showRooms(context, catalogue);
+      takeReadMarks();
+      await readAll();
+    }
+    if (online()) settled ||= fresh || code !== null;
+    for (const room of context.rooms.all()) context.changes.room(room.id);
+    context.changes.app();
+    if (!usable) wake(RETRY_MS);
+  }
+
+  function takeReadMarks(): void {
+    for (const { room, about } of catalogue.rooms.values()) {
+      if (about === null || about.read <= readSeq(room) || catalogue.writer === null) continue;
+      const mark = { account: context.me, device: catalogue.writer, delivered: about.read, read: about.read };
+      context.changes.mark(room, mark);
+    }
+  }
+
+  /** Newest first: of every room the newest segment, then whatever was said last. A room that somebody looks at goes before. */
+  function wantedNow(): Wanted[] {
+    const all = [...catalogue.rooms.values()].flatMap((entry) =>
+      neededOf(context.rooms.get(entry.room), entry)
+        .filter(({ number }) => !refused.has(nameOf(entry, number)))
+        .map(({ number, at }, depth): Wanted => ({ room: entry.room, entry, number, newest: depth === 0, at })),
+    );
+    return all.toSorted((a, b) => Number(b.newest) - Number(a.newest) || b.at - a.at);
+  }
+
+  async function readAll(): Promise<void> {
+    const queue = wantedNow();
+    if (queue.length === 0) return;
+    progress = { left: queue.length, total: queue.length };
+    context.changes.app();
+    let moved = false;
+    const next = (): Wanted | undefined => {
+      const watched = queue.findIndex(({ room }) => isWatched(room));
+      return watched === -1 ? queue.shift() : queue.splice(watched, 1)[0];
+    };
+    const worker = async (): Promise<void> => {
+      for (let wanted = next(); wanted !== undefined && online(); wanted = next()) {
+        const took = await take(wanted);
+        if (took === 'later') return;
+        moved ||= took === 'moved';
+        progress = { left: queue.length, total: progress?.total ?? 0 };
+        context.changes.app();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    progress = null;
+    if (moved && online()) {
+      fresh = false;
+      run(look);
+    }
+  }
+
+  async function take({ room, entry, number }: Wanted): Promise<Took> {
+    const note = entry.manifest.segments.find((each) => each.number === number);
+    if (note === undefined) return 'moved';
+    const took = await takeSegment(context, keyring, room, entry, note);
+    if (typeof took === 'string') return took;
+    refused.add(nameOf(entry, number));
+    trouble(took.code);
+    const here = context.rooms.get(room);
+    if (here !== undefined) context.alarm(here, took.code);
+    return took;
+  }
+
+  async function flush(): Promise<void> {
+    if (!(await refresh())) return wake(RETRY_MS);
+    writing = true;
+    try {
+      let wrote: Wrote = 'more';
+      while (wrote === 'more' && online()) wrote = await writeSome(context, { catalogue, keyring, readSeq });
+      if (wrote === 'behind') {
+        fresh = false;
+        await look();
+        wake(waitMs());
+      } else if (wrote === 'later') wake(RETRY_MS);
+      else if (typeof wrote === 'object') trouble(wrote.code);
+      else if (code === 'archive-full') code = null;
+    } finally {
+      writing = false;
+      context.changes.app();
+    }
+  }
+
+  const lags = (): boolean =>
+    context.rooms.all().some((room) => !room.awaiting && unarchived(room, catalogue.rooms.get(room.id)).length > 0);
+
+  function waitMs(): number {
+    const isMine = catalogue.writer === null || catalogue.writer === context.device || !isOwnDevice(catalogue.writer);
+    return isMine ? WRITER_WAIT_MS : OTHERS_WAIT_MS * (0.75 + context.ports.random() / 2);
+  }
+
+  /** Only those that are still in the list can go on writing. */
+  function isOwnDevice(device: DeviceId): boolean {
+    return context.lists.all.get(context.me)?.list.devices.some((each) => each.device === device) ?? false;
+  }
+
+  function wake(ms: number): void {
+    if (stopped) return;
+    const at = context.ports.clock.now() + ms;
+    if (timer !== null && timer.at <= at) return;
+    if (timer !== null) context.ports.clock.clearTimer(timer.handle);
+    const ring = (): void => {
+      timer = null;
+      run(flush);
+    };
+    timer = { at, handle: context.ports.clock.setTimer(ms, ring) };
+  }
+
+  function reachAt(room: Room): number | null {
+    const from = reachOf(room.history, endOf(room.history, room.place.seq));
+    const known = reaches.get(room.id);
+    if (known?.from === from) return known.at;
+    reaches.set(room.id, { from, at: known?.at ?? null });
+    context.store.events
+      .firstAt(room.id, from)
+      .then((at) => {
+        reaches.set(room.id, { from, at });
+        context.changes.room(room.id);
+      })
+      .catch((error: unknown) => context.fault('archive', error));
+    return known?.at ?? null;
+  }
+
+  return {
+    ready() {
+      fresh = false;
+      refused.clear();
+      run(look);
+      wake(waitMs());
+    },
+    changed() {
+      fresh = false;
+      run(look);
+    },
+    async moveOn(keys) {
+      await lane(async () => {
+        // Under the old key first: what the removed device wrote until now is still believed.
+        if (online()) await refresh();
+        await context.store.write(await putArchiveKeys(context.store, keys));
+        for (const key of keys) keyring.add(key);
+        if (online()) await flush();
+      });
+    },
+    moved(room) {
+      if (reaches.get(room)?.at === null) reaches.delete(room);
+      wake(waitMs());
+    },
+    history(room) {
+      const end = endOf(room.history, room.place.seq);
+      const missing = missingFrom(room.history, end);
+      const entry = catalogue.rooms.get(room.id);
+      const comes =
+        entry !== undefined && neededOf(room, entry).some(({ number }) => !refused.has(nameOf(entry, number)));
+      const unknown = room.awaiting && !settled;
+      if (missing.length === 0 && !comes && !unknown) return COMPLETE;
+      return {
+        state: comes || !settled ? 'arriving' : 'incomplete',
+        reachesBackTo: reachAt(room),
+        gaps: missing.map(([first, last]) => ({ first, last })),
+      };
+    },
+    view() {
+      const state =
+        progress !== null ? 'reading' : code !== null ? 'trouble' : writing || lags() ? 'writing' : 'current';
+      return { state, left: progress?.left ?? 0, total: progress?.total ?? 0, code };
+    },
+    stop() {
+      stopped = true;
+      if (timer !== null) context.ports.clock.clearTimer(timer.handle);
+    },
+  };
+}
+
+const COMPLETE: HistoryView = { state: 'complete', reachesBackTo: null, gaps: [] };
+
+function nameOf({ room, version }: Catalogued, number: number): string {
+  return `${room}/${String(version)}/${String(number)}`;
+}

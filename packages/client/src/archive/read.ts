@@ -1,0 +1,164 @@
+/**
+ * Takes from the archive what this device does not have: the newest segment of every room first, then the next older ones, so that each
+ * conversation can be read at once and its past keeps coming. What arrives both here and from the log is one event: the store keeps
+ * the first that has its id. Nothing is taken that the manifest does not name by its hash.
+ */
+import { CryptoError, openSegment, segmentHash, type SegmentNote } from '@alcove/crypto';
+import {
+  EMPTY_HEAD,
+  equalBytes,
+  fromBase64url,
+  MalformedError,
+  type Bytes,
+  type FrameId,
+  type RoomId,
+} from '@alcove/protocol';
+import type { EventRow, SqlStatement, Stretch } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import { newRoom, type Room } from '../rooms/room.ts';
+import { rowOf } from '../timeline/stored.ts';
+import { noticeOf } from '../timeline/unread.ts';
+import type { Catalogue, Catalogued } from './catalogue.ts';
+import { decodeSegment, isWordless } from './events.ts';
+import { gain, heldBy, NOT_FOLLOWED } from './history.ts';
+import type { Keyring } from './keyring.ts';
+import { holds } from './stretches.ts';
+
+/** The segments of a room that are not here yet, newest first. */
+export function neededOf(room: Room | undefined, entry: Catalogued): readonly SegmentNote[] {
+  const held = room === undefined ? [] : heldBy(room.history, room.place.seq);
+  return entry.manifest.segments.filter(({ first, last }) => !holds(held, [first, last])).toReversed();
+}
+
+/** Rooms that are known from the archive alone stand in the list at once; their keys come later, or never (they were left). */
+export async function showRooms(context: AccountContext, catalogue: Catalogue): Promise<void> {
+  const { store, rooms } = context;
+  const statements: SqlStatement[] = [];
+  const fresh: Room[] = [];
+  for (const { room: id, about, manifest } of catalogue.rooms.values()) {
+    if (about === null || rooms.get(id) !== undefined || manifest.segments.length === 0) continue;
+    const { kind, peer, title, topic, member, groupInfoKey } = about;
+    const row = { room: id, kind, peer, title, topic, groupInfoKey, joinSeq: 0, joinEpoch: 0, member };
+    const room = newRoom(row, { seq: 0, head: EMPTY_HEAD });
+    room.awaiting = true;
+    room.history = NOT_FOLLOWED;
+    fresh.push(room);
+    statements.push(...store.rooms.put(row), ...store.histories.put({ room: id, ...NOT_FOLLOWED }));
+  }
+  const learned = peopleOf(context, catalogue);
+  await store.write(statements, ...learned.map(({ statements: each }) => each));
+  for (const { adopt } of learned) adopt();
+  for (const room of fresh) if (rooms.get(room.id) === undefined) rooms.add(room);
+  for (const { id } of fresh) context.changes.room(id);
+  if (learned.length > 0) context.changes.people();
+}
+
+function peopleOf({ people }: AccountContext, catalogue: Catalogue) {
+  const named = new Map(
+    [...catalogue.rooms.values()].flatMap(({ about }) => about?.people ?? []).map((each) => [each[0], each]),
+  );
+  return [...named.values()].flatMap(([account, username, displayName]) =>
+    people.username(account) === null ? [people.learn({ account, username, displayName })] : [],
+  );
+}
+
+export type Took = 'taken' | 'later' | 'moved' | { readonly code: string };
+
+/** One segment, fetched and opened. `moved`: the archive was rewritten meanwhile, and the manifest is to be looked at again. */
+export async function takeSegment(
+  context: AccountContext,
+  keyring: Keyring,
+  id: RoomId,
+  entry: Catalogued,
+  note: SegmentNote,
+): Promise<Took> {
+  const reply = await context.calls.call('archiveSegments', { room: id, numbers: String(note.number) });
+  if (reply.kind !== 'ok') return 'later';
+  const body = reply.value.segments.find(({ number }) => number === note.number)?.body;
+  if (body === undefined) return 'moved';
+  const plain = openNoted(context, keyring, id, note, fromBase64url(body));
+  if ('code' in plain) return plain;
+  try {
+    const events = decodeSegment(id, [note.first, note.last], plain.plain);
+    await keepSegment(context, id, entry, note, events);
+    return 'taken';
+  } catch (error) {
+    if (error instanceof MalformedError) return { code: 'archive-segment-malformed' };
+    throw error;
+  }
+}
+
+type Plain = { readonly plain: Bytes } | { readonly code: string };
+
+function openNoted(context: AccountContext, keyring: Keyring, room: RoomId, note: SegmentNote, sealed: Bytes): Plain {
+  if (!equalBytes(segmentHash(sealed), note.hash)) return { code: 'archive-segment-differs' };
+  const key = keyring.get(note.epoch);
+  if (key === null) return { code: 'archive-key-missing' };
+  try {
+    return { plain: openSegment(key, { account: context.me, room, ...note }, sealed) };
+  } catch (error) {
+    if (error instanceof CryptoError) return { code: 'archive-segment-damaged' };
+    throw error;
+  }
+}
+
+async function keepSegment(
+  context: AccountContext,
+  id: RoomId,
+  { about }: Catalogued,
+  note: SegmentNote,
+  events: ReturnType<typeof decodeSegment>,
+): Promise<void> {
+  const room = context.rooms.get(id);
+  if (room === undefined || !context.open) return;
+  const stretch: Stretch = [note.first, note.last];
+  // The room's keys stay where they are: a past is read without them.
+  await room.lane(async () => {
+    const { store } = context;
+    const rows = await rowsOf(context, room, events);
+    const history = gain(room.history, [stretch], about?.origin ?? null);
+    if (!context.open) return;
+    await store.write(
+      rows.flatMap((row) => store.events.put(row)),
+      rows.flatMap(({ type, target, author }) =>
+        type === 'delete' && target !== null ? store.events.hush(id, target, author) : [],
+      ),
+      store.histories.put({ room: id, ...history }),
+    );
+    room.history = history;
+    context.changes.events(id, { rows, placed: [], dropped: [], undone: null });
+    context.changes.room(id);
+  });
+}
+
+async function rowsOf(
+  context: AccountContext,
+  room: Room,
+  events: ReturnType<typeof decodeSegment>,
+): Promise<EventRow[]> {
+  const held = heldBy(room.history, room.place.seq);
+  const fresh = events.filter(({ opened: { seq } }) => seq !== null && !holds(held, [seq, seq]));
+  const own = await ownAmong(context, room.id, fresh);
+  return fresh.map(({ opened, content }) => {
+    const { event } = opened;
+    const answersMe = event.type === 'text' && event.replyTo !== undefined && own.has(event.replyTo);
+    const notice = isWordless(event) ? 0 : noticeOf(opened, { me: context.me, kind: room.row.kind, answersMe });
+    return rowOf(opened, event.type === 'line' || event.type === 'unopened' ? null : content, notice);
+  });
+}
+
+/** Of the messages that these answer, those this person wrote. */
+async function ownAmong(
+  { me, store }: AccountContext,
+  room: RoomId,
+  events: ReturnType<typeof decodeSegment>,
+): Promise<ReadonlySet<FrameId>> {
+  const here = new Map(events.map(({ opened }) => [opened.id, opened.author]));
+  const asked = events.flatMap(({ opened: { event } }) =>
+    event.type === 'text' && event.replyTo !== undefined ? [event.replyTo] : [],
+  );
+  const elsewhere = asked.filter((id) => !here.has(id));
+  const rows = elsewhere.length === 0 ? [] : await store.events.some(room, elsewhere);
+  for (const { id, author } of rows) here.set(id, author);
+  return new Set(asked.filter((id) => here.get(id) === me));
+}

@@ -1,0 +1,198 @@
+/** The whole past of an account on every device of it (docs/protocol.md §9). */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RoomId } from '@alcove/protocol';
+import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
+import { directChat, groupOf, hears, lines, messages, say, seesRoom, texts } from './talk.ts';
+
+let house: House;
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(async () => {
+  const { faults } = house;
+  await house.close();
+  expect(faults).toEqual([]);
+});
+
+/** Everything that is on this device is in the archive too. */
+async function archived(resident: Resident): Promise<void> {
+  await until(resident.client, 'app', null, ({ archive }) => archive.state === 'current');
+}
+
+/** Both are inside. */
+async function chatOf(from: Resident, to: Resident): Promise<RoomId> {
+  const room = await directChat(from, to.name);
+  await seesRoom(to, room, ({ epoch }) => epoch >= 1);
+  return room;
+}
+
+async function newDevice(name: string, of: string): Promise<Resident> {
+  const device = await house.device(name);
+  const into = await device.client.logIn({ username: of, password: PASSWORD });
+  if (!into.ok) throw new Error(into.code);
+  return device;
+}
+
+test('a new device reads the past of a direct chat and of a room, while the first one is away', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const direct = await directChat(ana, 'ben');
+  const group = await groupOf(ana, 'Sunday walk', [ben]);
+  const first = await say(ana, direct, 'One');
+  await hears(ben, direct, 'One');
+  await say(ben, direct, 'Two', first);
+  await hears(ana, direct, 'Two');
+  await seesRoom(ben, group, ({ title }) => title === 'Sunday walk');
+  await say(ben, group, 'Who brings bread?');
+  await hears(ana, group, 'Who brings bread?');
+  const wrong = await say(ana, direct, 'Thre');
+  await ana.client.edit(direct, wrong, 'Three');
+  await ben.client.react(direct, first, '🍞', true);
+  await until(ana.client, 'timeline', direct, (view) => messages(view).some(({ reactions }) => reactions.length === 1));
+  await archived(ana);
+  await ana.close();
+
+  const tablet = await newDevice('tablet', 'ana');
+  const past = await until(
+    tablet.client,
+    'timeline',
+    direct,
+    (view) => texts(view).length === 3 && view?.history.state === 'complete',
+  );
+  expect(texts(past)).toEqual(['One', 'Two', 'Three']);
+  expect(messages(past).map(({ author, edited }) => [author.username, edited])).toEqual([
+    ['ana', false],
+    ['ben', false],
+    ['ana', true],
+  ]);
+  expect(messages(past)[0]?.reactions).toMatchObject([{ emoji: '🍞', count: 1 }]);
+  expect(messages(past)[1]?.replyTo).toMatchObject({ id: first, text: 'One' });
+  const room = await until(tablet.client, 'timeline', group, (view) => texts(view).includes('Who brings bread?'));
+  expect(room?.history).toEqual({ state: 'complete', reachesBackTo: null, gaps: [] });
+  // And it is inside.
+  await until(ben.client, 'timeline', direct, (view) => lines(view).includes('device-added'));
+  await say(ben, direct, 'Four');
+  expect(texts(await hears(tablet, direct, 'Four'))).toEqual(['One', 'Two', 'Three', 'Four']);
+});
+
+test('what was said while nobody of the account was there is missed out loud, and arrives when the first device is back', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await chatOf(ana, ben);
+  await say(ben, room, 'One');
+  await hears(ana, room, 'One');
+  await archived(ana);
+  await ana.close();
+  await say(ben, room, 'Two');
+  await say(ben, room, 'Three');
+  await until(ben.client, 'app', null, ({ connection }) => connection.waiting === 0);
+
+  const tablet = await newDevice('tablet', 'ana');
+  const here = await until(
+    tablet.client,
+    'timeline',
+    room,
+    (view) => texts(view).includes('One') && view?.history.state === 'incomplete',
+  );
+  expect(texts(here)).toEqual(['One']);
+  const [gap, ...others] = here?.history.gaps ?? [];
+  expect(others).toEqual([]);
+  const one = messages(here)[0]?.seq ?? 0;
+  // Two messages, and whatever else was sealed among them.
+  expect(gap?.first).toBeGreaterThan(one);
+  expect((gap?.last ?? 0) - (gap?.first ?? 0)).toBeGreaterThanOrEqual(1);
+  await until(ben.client, 'timeline', room, (view) => lines(view).includes('device-added'));
+  await say(ben, room, 'Four');
+  const later = await until(
+    tablet.client,
+    'timeline',
+    room,
+    (view) => texts(view).includes('Four') && view?.history.reachesBackTo != null,
+  );
+  expect(later?.history).toMatchObject({ state: 'incomplete', reachesBackTo: messages(later).at(-1)?.at });
+
+  await ana.reopen();
+  const whole = await until(tablet.client, 'timeline', room, (view) => view?.history.state === 'complete', 60_000);
+  expect(texts(whole)).toEqual(['One', 'Two', 'Three', 'Four']);
+});
+
+test('a deleted message takes its words out of the archive too', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await chatOf(ana, ben);
+  const kept = await say(ben, room, 'Stays');
+  const gone = await say(ben, room, 'Wrong words');
+  await hears(ana, room, 'Wrong words');
+  await ben.client.edit(room, gone, 'Other wrong words');
+  await hears(ana, room, 'Other wrong words');
+  await archived(ana);
+  await ben.client.deleteForEveryone(room, gone);
+  await until(ana.client, 'timeline', room, (view) => messages(view).some(({ deleted }) => deleted));
+  await archived(ana);
+  await ana.close();
+
+  const tablet = await newDevice('tablet', 'ana');
+  const past = await until(tablet.client, 'timeline', room, (view) => view?.history.state === 'complete');
+  expect(messages(past).map(({ id, deleted }) => [id, deleted])).toEqual([
+    [kept, false],
+    [gone, true],
+  ]);
+  // Not hidden: not there. Nothing that is deleted can be told from what this device was given.
+  expect(messages(past)[1]).toMatchObject({ text: '', versions: [] });
+});
+
+test('what was read is read, what was not is not, and a room that was left keeps its past', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await chatOf(ana, ben);
+  const walk = await groupOf(ben, 'Sunday walk', [ana]);
+  await seesRoom(ana, walk, ({ epoch }) => epoch >= 1);
+  await say(ben, room, 'Read');
+  const read = messages(await hears(ana, room, 'Read')).at(-1);
+  await ana.client.markRead(room, read?.seq ?? 0);
+  await say(ben, room, 'Unread');
+  await hears(ana, room, 'Unread');
+  await say(ben, walk, 'At nine');
+  await hears(ana, walk, 'At nine');
+  expect((await ana.client.leave(walk)).ok).toBe(true);
+  await seesRoom(ana, walk, ({ left }) => left);
+  await archived(ana);
+  await ana.close();
+
+  const tablet = await newDevice('tablet', 'ana');
+  const rooms = await until(
+    tablet.client,
+    'rooms',
+    null,
+    (all) => all.length === 2 && all.every(({ lastLine }) => lastLine !== null),
+  );
+  expect(rooms.find(({ id }) => id === room)).toMatchObject({ unread: 1, lastLine: { text: 'Unread', who: 'BEN' } });
+  expect(rooms.find(({ id }) => id === walk)).toMatchObject({ left: true, title: 'Sunday walk' });
+  const past = await until(tablet.client, 'timeline', walk, (view) => texts(view).includes('At nine'));
+  expect(lines(past)).toContain('left');
+});
+
+test('the device that writes goes, and the other one goes on writing', async () => {
+  const ana = await house.person('ana', { random: () => 0 });
+  const ben = await house.person('ben');
+  const room = await chatOf(ana, ben);
+  await say(ben, room, 'One');
+  await hears(ana, room, 'One');
+  await archived(ana);
+  const tablet = await newDevice('tablet', 'ana');
+  await until(
+    tablet.client,
+    'timeline',
+    room,
+    (view) => view?.history.state === 'complete' && texts(view).includes('One'),
+  );
+  await until(ben.client, 'timeline', room, (view) => lines(view).includes('device-added'));
+  await ana.close();
+  await say(ben, room, 'Two');
+  await hears(tablet, room, 'Two');
+  await until(tablet.client, 'app', null, ({ archive }) => archive.state === 'current', 60_000);
+  await tablet.close();
+  const third = await newDevice('third', 'ana');
+  const past = await until(third.client, 'timeline', room, (view) => view?.history.state === 'complete');
+  expect(texts(past)).toEqual(['One', 'Two']);
+});
