@@ -3,6 +3,8 @@ export { openHostileHouse, type HostileHouse } from './hostile/hostile-house.ts'
 export { EvilMember, openEvilMember, type Forgery } from './hostile/evil-member.ts';
 export { alarm, confidentiality, integrity, liveness, noAlarm, Said } from './hostile/oracles.ts';
 export type { Attack, HostileServer, Replies, Wire } from './hostile/transport.ts';
+export { FalseLog } from './hostile/false-log.ts';
+export { Insider, listsOf, policyOf } from './hostile/insider.ts';
 export type { World } from './hostile/world.ts';
 export { hollowAck, lateAck, noAck } from './hostile/attacks/log/acks.ts';
 export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
@@ -25,6 +27,7 @@ export {
   otherSuite,
   swapKeyPackages,
 } from './hostile/attacks/people/key-package-swap.ts';
+export { lastResortOnly, type LastResortOnly } from './hostile/attacks/people/last-resort-only.ts';
 export { tellLists } from './hostile/attacks/people/list-lies.ts';
 export { forgedExternalCommit } from './hostile/attacks/rooms/external-commit.ts';
 export { forgedPolicy } from './hostile/attacks/rooms/forged-policy.ts';
@@ -33,5 +36,5 @@ export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
 export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';
 export { changeWelcomes } from './hostile/attacks/rooms/welcome-lies.ts';
 export { forgeBrokenPath, forgeRawCommit } from '@alcove/crypto/testing';
-export { foreignList, forgeIdentity, uploadKeyPackages } from './hostile/forge.ts';
+export { foreignList, forgeIdentity, forgeList, uploadKeyPackages } from './hostile/forge.ts';
 export { attackerPolicy, forgeCore, ownGroup, sealedIn } from './hostile/own-group.ts';

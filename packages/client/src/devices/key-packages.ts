@@ -15,12 +15,19 @@ export interface KeyPackageUpkeep {
   complete(): Promise<void>;
   /** The server has only `left`. */
   refill(left: number): Promise<void>;
+  /** A new last resort in place of one that was used, or that soon runs out. */
+  renewLastResort(): Promise<void>;
 }
 
 export const DEFAULT_SUITE: Suite = 'MLS_256_XWING_AES256GCM_SHA512_Ed25519';
 const TARGET = 50;
 /** The first ones go quickly, so that a new account can be added at once. */
 const PER_UPLOAD = 10;
+const DAY_SECONDS = 86_400;
+/** A last resort that ends within this time is replaced. */
+const RENEW_WITHIN_SECONDS = 7 * DAY_SECONDS;
+/** Others may have fetched a used last resort just before it was replaced: so long it still opens their Welcomes. */
+export const USED_LAST_RESORT_SECONDS: number = 2 * DAY_SECONDS;
 const BEGUN = new Uint8Array([1]);
 const COMPLETE = new Uint8Array([2]);
 
@@ -52,6 +59,14 @@ export function createKeyPackageUpkeep(
     return true;
   }
 
+  /** On the server the new one takes the place of the old one. */
+  async function renew(): Promise<void> {
+    const until = Math.floor(now() / 1_000) + RENEW_WITHIN_SECONDS;
+    const kept = await store.keyPackages.all();
+    if (kept.some(({ lastResort, notAfter }) => lastResort && notAfter > until)) return;
+    await upload(1, true);
+  }
+
   function make(lastResort: boolean): Promise<KeyPackageMade> {
     return makeKeyPackage(identity, DEFAULT_SUITE, Math.floor(now() / 1_000), lastResort);
   }
@@ -66,6 +81,7 @@ export function createKeyPackageUpkeep(
       alone(async () => {
         await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
         if ((await store.secrets.get(KEY_PACKAGES_BEGUN)) === null) await upload(PER_UPLOAD, true);
+        else await renew();
       }),
     complete: () =>
       alone(async () => {
@@ -73,6 +89,10 @@ export function createKeyPackageUpkeep(
         if (state === null || state[0] === COMPLETE[0] || !(await upload(TARGET - PER_UPLOAD, false))) return;
         await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, COMPLETE));
       }),
+    async renewLastResort() {
+      await running;
+      await alone(renew);
+    },
     refill: (left) =>
       alone(async () => {
         if (left < TARGET) await upload(TARGET - left, false);

@@ -26,12 +26,17 @@ export interface KnownLists {
   refresh(account: AccountId): Promise<Outcome<KnownList>>;
   /** Only asks when nothing is known, or nothing as new as `seq`. */
   atLeast(account: AccountId, seq: number): Promise<Outcome<KnownList>>;
-  /** Accounts whose list was asked for after this server time: what it says may be newer than an entry of that time. */
+  /** Accounts whose newest list was asked for after this server time. */
   fetchedSince(atMs: number): readonly AccountId[];
+  /** Accounts whose version was not known here at this server time yet: what it says may be newer than an entry of that time. */
+  learnedSince(atMs: number): readonly AccountId[];
   find(username: Username): Promise<Outcome<AccountId>>;
 }
 
 const Stored = z.strictObject({ list: DeviceList, hash: bytesSchema, fetchedAt: z.int() });
+
+/** This device's idea of the server's time is off by a round trip or two. */
+const CLOCK_MARGIN_MS = 10_000;
 
 export interface ListAlarms {
   (account: AccountId, code: 'device-list-forged' | 'identity-changed'): void;
@@ -46,10 +51,13 @@ export async function loadKnownLists(
 ): Promise<KnownLists> {
   const all = new Map<AccountId, KnownList>();
   const fetched = new Map<AccountId, number>();
+  /** When the version in `all` was first seen. */
+  const learned = new Map<AccountId, number>();
   for (const [account, bytes] of await store.deviceLists.all()) {
     const { list, hash, fetchedAt } = decodeCbor(Stored, bytes, 'known list');
     all.set(account, { list, hash });
     fetched.set(account, fetchedAt);
+    learned.set(account, fetchedAt);
   }
   const asking = new Map<string, Promise<Outcome<KnownList>>>();
 
@@ -91,6 +99,7 @@ export async function loadKnownLists(
     await store.write(store.deviceLists.put(account, encodeCbor({ ...known, fetchedAt })), name?.statements ?? []);
     name?.adopt();
     all.set(account, known);
+    learned.set(account, fetchedAt);
   }
 
   function once(key: string, query: () => RouteRequest<'person'>): Promise<Outcome<KnownList>> {
@@ -113,6 +122,11 @@ export async function loadKnownLists(
       const found = await once(`@${username}`, () => ({ username, after: 0 }));
       return found.ok ? { ok: true, value: found.value.list.account } : found;
     },
-    fetchedSince: (atMs) => [...fetched].filter(([, at]) => at > atMs).map(([account]) => account),
+    fetchedSince: (atMs) => since(fetched, atMs),
+    learnedSince: (atMs) => since(learned, atMs - CLOCK_MARGIN_MS),
   };
+}
+
+function since(times: ReadonlyMap<AccountId, number>, atMs: number): readonly AccountId[] {
+  return [...times].filter(([, at]) => at > atMs).map(([account]) => account);
 }

@@ -23,7 +23,7 @@ import type { FailureCode } from '../api/outcome.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Intent } from './intent.ts';
 import type { Handshake } from '../rooms/room.ts';
-import { straysOf, trustAt } from './strays.ts';
+import { straysOf, trustNow } from './strays.ts';
 import type { Working } from '../rooms/working.ts';
 
 export type Built =
@@ -107,7 +107,7 @@ async function buildAdd(
   });
   const change = add.length === 0 ? null : changeOf(context, policy, { add });
   if (add.length > 0 && change === null) return { kind: 'failed', code: 'not-allowed' };
-  const trust = trustAt(context, change?.policy ?? policy, context.now(), new Set(intent.people));
+  const trust = trustNow(context, change?.policy ?? policy, new Set(intent.people));
   return finish(context, work, intent, await commitAdd(group, trust, packages), change);
 }
 

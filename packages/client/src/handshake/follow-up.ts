@@ -21,8 +21,11 @@ export interface FollowUp {
   look(room: Room): void;
   /** A message waits for it: no jitter. */
   atOnce(room: Room): void;
-  /** This device came in by a Welcome: a fresh leaf key keeps later commits small. */
-  freshen(room: Room): void;
+  /**
+   * This device came in by a Welcome: a fresh leaf key keeps later commits small. `atOnce`: the key it came in with is in the hands of
+   * others as well (docs/checks.md, K30).
+   */
+  freshen(room: Room, atOnce: boolean): void;
   /** This account has other devices: those that could not come into a room by themselves are let in. */
   letOwnIn(): void;
   /** Commits stand that somebody could not follow: who comes back finds a sound GroupInfo. */
@@ -147,10 +150,11 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
       if (room.broken !== null) guarded(repair(room));
       else guarded(sweep(room, 0));
     },
-    freshen(room) {
-      if (room.row.kind === 'direct') return;
+    freshen(room, atOnce) {
+      if (room.row.kind === 'direct' && !atOnce) return;
+      const waitMs = atOnce ? 0 : FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter;
       guarded(
-        context.sleep(FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter).then(async () => {
+        context.sleep(waitMs).then(async () => {
           if (context.open && room.row.member) await pursue(context, room, { kind: 'update' });
         }),
       );

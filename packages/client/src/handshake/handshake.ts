@@ -169,9 +169,9 @@ export async function invite(context: AccountContext, people: readonly AccountId
     const reply = await context.calls.call('claimKeyPackages', { account });
     if (reply.kind !== 'ok') return failureOf(reply);
     const listed = new Set(list.value.list.devices.map(({ device }) => device));
-    for (const { device, body } of reply.value.packages) {
+    for (const { device, body, lastResort } of reply.value.packages) {
       if (device !== context.device && listed.has(device))
-        packages.push({ account, device, body: fromBase64url(body) });
+        packages.push({ account, device, body: fromBase64url(body), lastResort });
     }
     if (account !== context.me && !packages.some((each) => each.account === account)) return failed('no-key-package');
   }

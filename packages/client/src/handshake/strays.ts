@@ -8,15 +8,27 @@ import type { AccountId, Policy } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { Working } from '../rooms/working.ts';
 
-/** `atMs`: when the server accepted what is judged. `asked`: accounts whose list was fetched for this very judgement. */
+/** For an entry of the log, which the server accepted at `atMs`. `asked`: accounts whose list was fetched for this very judgement. */
 export function trustAt(
   context: AccountContext,
   policy: Policy,
   atMs: number,
   asked: ReadonlySet<AccountId> = new Set(),
 ): Trust {
-  const fetchedAfter = new Set([...asked, ...context.lists.fetchedSince(atMs)]);
-  return { server: context.serverId, policy, lists: context.lists.all, nowMs: atMs, fetchedAfter };
+  const { lists, serverId: server } = context;
+  const upToDate = new Set([...asked, ...lists.fetchedSince(atMs)]);
+  return { server, policy, lists: lists.all, nowMs: atMs, upToDate, learnedAfter: new Set(lists.learnedSince(atMs)) };
+}
+
+/** For what is made here and now: nothing is older than what is known, and whoever is revoked is revoked. */
+export function trustNow(context: AccountContext, policy: Policy, asked: ReadonlySet<AccountId> = new Set()): Trust {
+  return { server: context.serverId, policy, lists: context.lists.all, nowMs: context.now(), upToDate: asked };
+}
+
+/** For coming into a room as it stands: a device that was revoked may still be in it, and goes when it is seen. */
+export function trustAtEntrance(context: AccountContext, policy: Policy): Trust {
+  const members = new Set(policy.members.keys());
+  return { ...trustNow(context, policy, members), learnedAfter: members };
 }
 
 export function straysOf(
@@ -24,7 +36,5 @@ export function straysOf(
   { group, policy }: Pick<Working, 'group' | 'policy'>,
 ): readonly Leaf[] {
   if (group === null || policy === null) return [];
-  return leavesToRemove(group, trustAt(context, policy, context.now())).filter(
-    ({ device }) => device !== context.device,
-  );
+  return leavesToRemove(group, trustNow(context, policy)).filter(({ device }) => device !== context.device);
 }

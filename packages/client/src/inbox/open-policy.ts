@@ -2,6 +2,7 @@
 import { judgeChange, judgeGenesis } from '@alcove/crypto';
 import { equalBytes } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
+import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import type { RoomLine } from '../timeline/opened.ts';
 import { lineOfChange, rowOfLine } from './line.ts';
@@ -18,7 +19,10 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
     const [genesis] = await store.policies.frames(room);
     if (genesis !== undefined && equalBytes(genesis, core.body)) return lineIn(context, work, arrived, CREATED);
   }
-  const judged = before === null ? judgeGenesis(serverId, room, core.body) : judgeChange(serverId, before, core.body);
+  const judged =
+    before === null
+      ? judgeGenesis(serverId, room, core.body)
+      : judgeChange(serverId, before, core.body, trustAt(context, before, core.at));
   if (!judged.ok) return refuse(work, judged.code);
   if (judged.signer !== core.account) return refuse(work, 'policy-sender');
 

@@ -12,19 +12,21 @@ import {
   type AccountId,
   type ServerFrameOf,
 } from '@alcove/protocol';
-import type { KeyPackageRow } from '@alcove/store';
+import type { KeyPackageRow, SqlStatement } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
+import { USED_LAST_RESORT_SECONDS } from '../devices/key-packages.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { arriveAt, type Arrival } from '../rooms/arrival.ts';
 import { enterRoom } from '../rooms/enter.ts';
 import type { Room } from '../rooms/room.ts';
-import { trustAt } from '../handshake/strays.ts';
+import { trustAtEntrance } from '../handshake/strays.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 
 type WelcomeFrame = ServerFrameOf<'welcome'>;
 /** `later`: the server keeps the Welcome and shows it again with the next connection. */
 export type Welcomed =
-  | { readonly kind: 'joined'; readonly room: Room }
+  /** `byLastResort`: the key package that served is known to others and serves them too. */
+  | { readonly kind: 'joined'; readonly room: Room; readonly byLastResort: boolean }
   | { readonly kind: 'known' }
   | { readonly kind: 'later' }
   | { readonly kind: 'refused'; readonly code: string };
@@ -39,7 +41,8 @@ export async function openWelcome(context: AccountContext, frame: WelcomeFrame):
   if (joined.kind !== 'joined')
     return { kind: 'refused', code: joined.kind === 'refused' ? joined.code : 'device-list-missing' };
   const used = packages.find(({ ref }) => ref === joined.usedRef);
-  return { kind: 'joined', room: await enter(context, frame, arrival, joined, used) };
+  const room = await enter(context, frame, arrival, joined, used);
+  return { kind: 'joined', room, byLastResort: used?.lastResort === true };
 }
 
 /** A Welcome that was stored but not confirmed comes again. */
@@ -65,7 +68,7 @@ function join(
     packages,
     room: frame.room,
     epoch: frame.epoch,
-    trust: trustAt(context, policy, context.now(), new Set(policy.members.keys())),
+    trust: trustAtEntrance(context, policy),
     ownDevices: new Set(own),
   });
 }
@@ -87,7 +90,7 @@ async function enter(
   };
   const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
-    if (used !== undefined && !used.lastResort) work.statements.push(...context.store.keyPackages.drop(used.ref));
+    if (used !== undefined) work.statements.push(...spent(context, used));
   });
   await room.lane(() => sayName(context, room));
   return room;
@@ -115,6 +118,12 @@ function addsAccount(bytes: Uint8Array, account: AccountId): boolean {
     if (error instanceof MalformedError) return false;
     throw error;
   }
+}
+
+/** A key package is gone with the join; a last resort that others hold too soon after. */
+function spent({ store, now }: AccountContext, { ref, lastResort }: KeyPackageRow): SqlStatement[] {
+  if (!lastResort) return store.keyPackages.drop(ref);
+  return store.keyPackages.endAt(ref, Math.floor(now() / 1_000) + USED_LAST_RESORT_SECONDS);
 }
 
 /** Whoever is in the room knows the newcomer's user name only. */

@@ -20,7 +20,7 @@ import { resume } from '../handshake/handshake.ts';
 import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/records.ts';
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
-import { trustAt } from '../handshake/strays.ts';
+import { trustAtEntrance } from '../handshake/strays.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
 /** `no-key`: no own device left the room's GroupInfo key, or the server has no GroupInfo. */
@@ -54,7 +54,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
     info: opened.info,
     room: id,
     epoch: info.value.epoch,
-    trust: trustAt(context, policy, context.now(), new Set(policy.members.keys())),
+    trust: trustAtEntrance(context, policy),
     nowMs: context.now(),
   });
   if (made.kind !== 'pending') return { code: refusalOf(made) };

@@ -105,7 +105,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     }
     context.gateway.tell({ t: 'welcome-taken', id: frame.id });
     if (welcomed.kind === 'known') return;
-    parts.followUp.freshen(welcomed.room);
+    parts.followUp.freshen(welcomed.room, welcomed.byLastResort);
+    if (welcomed.byLastResort) guarded('key-packages', parts.keyPackages.renewLastResort());
     await bringUp(welcomed.room);
   }
 

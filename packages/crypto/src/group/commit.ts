@@ -12,7 +12,7 @@ import { compareRosters, judgeContext, judgeTree, MAX_ADDS, type CommitPlan } fr
 import { configWith, acceptNobody } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
 import { encodeMessage } from './engine/wire.ts';
-import { decodeKeyPackage, generate, judgeKeyPackage } from './key-package.ts';
+import { decodeKeyPackage, generate, isLastResort, judgeKeyPackage } from './key-package.ts';
 import { credentialJudge, judgeLeafNode, type CredentialJudge, type Trust } from './leaf-check.ts';
 import { attempt, isRefused, refuse, type Refused } from './outcome.ts';
 import { isDevice, leafAt, leafNodeAt, type Leaf } from './roster.ts';
@@ -44,6 +44,8 @@ export interface Invited {
   readonly device: DeviceId;
   /** Key package bytes, as the server handed them out. */
   readonly body: Uint8Array;
+  /** What the server said of it; false when left out. */
+  readonly lastResort?: boolean;
 }
 
 export function commitAdd(
@@ -63,6 +65,7 @@ export function commitAdd(
         judgeKeyPackage(keyPackage, state.suite, trust.nowMs) ?? judgeLeafNode(trust, keyPackage.leafNode, 'added');
       if (refused !== undefined) return refused;
       if (!isDevice(leafAt(0, keyPackage.leafNode), invited)) return refuse('key-package-foreign');
+      if (isLastResort(keyPackage) !== (invited.lastResort ?? false)) return refuse('key-package-unmarked');
       adds.push(keyPackage);
     }
     return make(state, { adds, removes: [] }, judge);

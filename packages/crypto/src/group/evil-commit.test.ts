@@ -162,7 +162,7 @@ describe('the committer [K09]', () => {
     const update = done(await commitUpdate(mallory.state));
     world.revokeDevice(bert, mallory.identity.device);
     expect(await see(update.commit)).toEqual(refused('leaf-revoked'));
-    expect(await see(update.commit, { fetchedAfter: new Set([bert.account]) })).toMatchObject({ kind: 'commit' });
+    expect(await see(update.commit, { learnedAfter: new Set([bert.account]) })).toMatchObject({ kind: 'commit' });
     world.changePolicy(room, anna, { remove: [bert] });
     expect(await see(update.commit)).toEqual(refused('leaf-not-in-policy'));
   });
@@ -173,12 +173,12 @@ describe('removed leaves [K08]', () => {
     const forged = done(await commitRemove(mallory.state, [2]));
     const { seq } = cleo.known!.list;
     expect(await see(forged.commit)).toEqual({ kind: 'needs-list', account: cleo.account, seq: seq + 1 });
-    expect(await see(forged.commit, { fetchedAfter: new Set([cleo.account]) })).toEqual(refused('removal-not-allowed'));
+    expect(await see(forged.commit, { upToDate: new Set([cleo.account]) })).toEqual(refused('removal-not-allowed'));
   });
 
   test('the one who is removed without reason does not believe it', async () => {
     const forged = done(await commitRemove(mallory.state, [0]));
-    expect(await see(forged.commit, { fetchedAfter: new Set([anna.account]) })).toEqual(refused('removal-not-allowed'));
+    expect(await see(forged.commit, { upToDate: new Set([anna.account]) })).toEqual(refused('removal-not-allowed'));
   });
 
   test('a revoked device, an account that left, and an own device may go', async () => {

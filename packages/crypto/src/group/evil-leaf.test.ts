@@ -133,8 +133,8 @@ test('a device of a list version that is not known yet: the list is asked for, o
   const keyPackage = await fresh(cleo);
   const seq = cleo.known!.list.seq;
   expect(await adding(keyPackage, { lists })).toEqual({ kind: 'needs-list', account: cleo.account, seq });
-  const fetchedAfter = new Set([cleo.account]);
-  expect(await adding(keyPackage, { lists, fetchedAfter })).toEqual(refused('leaf-list-withheld'));
+  const upToDate = new Set([cleo.account]);
+  expect(await adding(keyPackage, { lists, upToDate })).toEqual(refused('leaf-list-withheld'));
   expect(await adding(keyPackage)).toMatchObject({ kind: 'commit' });
 });
 
@@ -143,7 +143,9 @@ test('a revoked device; unless the list is younger than the entry', async () => 
   const keyPackage = await forgeKeyPackage(device, SUITE, {});
   world.revokeDevice(cleo, device.device);
   expect(await adding(keyPackage)).toEqual(refused('leaf-revoked'));
-  const catchingUp = { fetchedAfter: new Set([cleo.account]) };
+  // That the same list was asked for again makes the revocation no younger.
+  expect(await adding(keyPackage, { upToDate: new Set([cleo.account]) })).toEqual(refused('leaf-revoked'));
+  const catchingUp = { learnedAfter: new Set([cleo.account]) };
   expect(await adding(keyPackage, catchingUp)).toMatchObject({ kind: 'commit', added: [{ device: device.device }] });
 });
 
@@ -194,6 +196,14 @@ test('an HPKE key that the tree holds already: later joiners would refuse the tr
     leaf: (leaf) => ({ ...leaf, hpkePublicKey }),
   });
   expect(await adding(keyPackage)).toEqual(refused('key-reused'));
+});
+
+test('an init key that is the leaf key', async () => {
+  const keyPackage = await forgeKeyPackage(world.addDevice(bert), SUITE, {
+    whole: (whole) => ({ ...whole, initKey: whole.leafNode.hpkePublicKey }),
+  });
+  const proposals = [{ proposalOrRefType: 'proposal' as const, proposal: add(keyPackage) }];
+  expect(await see(await forgeRawCommit(mallory, { proposals, path: undefined }))).toEqual(refused('key-reused'));
 });
 
 test('a device that is in already', async () => {

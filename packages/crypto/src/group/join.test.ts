@@ -2,7 +2,7 @@
 import { createGroup, type Proposal } from 'ts-mls';
 import { beforeEach, expect, test } from 'vitest';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
-import { forgeCommit, forgeKeyPackage, add } from '../testing/forge.ts';
+import { add, forgeCommit, forgeKeyPackage, forgeWelcome } from '../testing/forge.ts';
 import { done, gather, ownDevicesOf, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
 import type { Invitation, Person, Room } from '../testing/world.ts';
@@ -10,7 +10,7 @@ import { commitAdd, type PendingCommit } from './commit.ts';
 import { configWith } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
 import { joinByWelcome, type Joined, type WelcomeJoin } from './join.ts';
-import { decodeKeyPackage, generate } from './key-package.ts';
+import { decodeKeyPackage, generate, makeKeyPackage } from './key-package.ts';
 import type { Refused } from './outcome.ts';
 import { roster } from './roster.ts';
 import { epochAuthenticator } from './seal.ts';
@@ -85,7 +85,7 @@ test('[K22, K26, K28] a Welcome into another room or epoch', async () => {
 test('[K24] a tree in which somebody does not belong', async () => {
   world.revokeDevice(anna, host.identity.device);
   expect(await joining()).toEqual(refused('leaf-revoked'));
-  const catchingUp = world.trustIn(room, { fetchedAfter: new Set([anna.account]) });
+  const catchingUp = world.trustIn(room, { learnedAfter: new Set([anna.account]) });
   expect(await joining({ trust: catchingUp })).toMatchObject({ kind: 'joined' });
 
   const stranger = world.newPerson('zora');
@@ -93,7 +93,7 @@ test('[K24] a tree in which somebody does not belong', async () => {
   const mine = decodeKeyPackage(invitation.made.public)!;
   const forged = await forgeCommit(host, [add(keyPackage), add(mine)]);
   const lists = new Map(world.trustIn(room).lists).set(stranger.account, stranger.known!);
-  const trust = world.trustIn(room, { lists, fetchedAfter: new Set([anna.account]) });
+  const trust = world.trustIn(room, { lists, learnedAfter: new Set([anna.account]) });
   expect(await joining({ welcome: forged.welcome!, trust })).toEqual(refused('leaf-not-in-policy'));
 });
 
@@ -184,4 +184,39 @@ test('adding refuses a package of another device than the one asked for, and one
   expect(await commitAdd(host.state, trust, [])).toEqual(refused('commit-too-many'));
   const old = world.trustIn(room, { nowMs: world.NOW_MS + 40 * 86_400_000 });
   expect(await commitAdd(host.state, old, [invitation.invited])).toEqual(refused('key-package-lifetime'));
+});
+
+test('adding refuses a revoked device, also when its list was fetched for this very add', async () => {
+  world.revokeDevice(bert, invited.device);
+  const trust = world.trustIn(room, { upToDate: new Set([bert.account]) });
+  expect(await commitAdd(host.state, trust, [invitation.invited])).toEqual(refused('leaf-revoked'));
+});
+
+test('adding refuses a last resort that is not marked as one, and a mark on what is none', async () => {
+  const trust = world.trustIn(room);
+  const last = await makeKeyPackage(invited, SUITE, world.NOW, true);
+  const marked = { ...invitation.invited, body: last.public };
+  expect(await commitAdd(host.state, trust, [marked])).toEqual(refused('key-package-unmarked'));
+  expect(await commitAdd(host.state, trust, [{ ...marked, lastResort: true }])).toMatchObject({ kind: 'pending' });
+  const unmarked = { ...invitation.invited, lastResort: true };
+  expect(await commitAdd(host.state, trust, [unmarked])).toEqual(refused('key-package-unmarked'));
+});
+
+test('[K23] a Welcome signed by a leaf that is not there', async () => {
+  const to = { identity: invited, made: invitation.made };
+  const signedBy = (signer: number) => forgeWelcome(host, pending.welcome!, to, (info) => ({ ...info, signer }));
+  expect(await joining({ welcome: await signedBy(0) })).toMatchObject({ kind: 'joined' });
+  expect(await joining({ welcome: await signedBy(7) })).toEqual(refused('sender-unknown'));
+});
+
+test('[K24] a Welcome into a talk of two whose tree holds somebody else', async () => {
+  const direct = world.newRoom([anna, bert], { suite: SUITE, kind: 'direct' });
+  const [creator] = await gather(direct, [world.firstDevice(anna)]);
+  const third = world.newPerson('zora');
+  const keyPackage = await forgeKeyPackage(world.firstDevice(third), SUITE, {});
+  const mine = decodeKeyPackage(invitation.made.public)!;
+  const { welcome, next } = await forgeCommit(creator!, [add(keyPackage), add(mine)]);
+  const lists = new Map(world.trustIn(direct).lists).set(third.account, third.known!);
+  const args = { welcome: welcome!, room: next.room, epoch: next.epoch, trust: world.trustIn(direct, { lists }) };
+  expect(await joining(args)).toEqual(refused('leaf-not-in-policy'));
 });

@@ -7,7 +7,16 @@
 import { generateKeyPackageWithKey, type CiphersuiteImpl, type PrivateKeyPackage } from 'ts-mls';
 import { makeKeyPackageRef, type KeyPackage } from 'ts-mls/keyPackage.js';
 import { z } from 'zod';
-import { bytesSchema, decodeCbor, encodeCbor, LIMIT, toBase64url, type Bytes, type Suite } from '@alcove/protocol';
+import {
+  bytesSchema,
+  decodeCbor,
+  encodeCbor,
+  equalBytes,
+  LIMIT,
+  toBase64url,
+  type Bytes,
+  type Suite,
+} from '@alcove/protocol';
 import { CLOCK_TOLERANCE_SECONDS, type DeviceIdentity } from '../identity/device-cert.ts';
 import { KEY_PACKAGE_MAX_DAYS } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
@@ -76,11 +85,18 @@ export function decodePrivateHalf(identity: DeviceIdentity, bytes: Uint8Array): 
   return { initPrivateKey: init, hpkePrivateKey: leaf, signaturePrivateKey: identity.key.secret };
 }
 
+/** Whether it says of itself that it is handed out again and again. */
+export function isLastResort(keyPackage: KeyPackage): boolean {
+  return keyPackage.extensions.some(({ extensionType }) => extensionType === LAST_RESORT_EXTENSION);
+}
+
 /** K07. The leaf's certificate is judged by leaf-check.ts, the signatures by the library. */
 export function judgeKeyPackage(keyPackage: KeyPackage, suite: Suite, nowMs: number): Refused | undefined {
   const { leafNode } = keyPackage;
   if (keyPackage.version !== 'mls10' || keyPackage.cipherSuite !== suite) return refuse('key-package-suite');
   if (leafNode.leafNodeSource !== 'key_package') return refuse('damaged');
+  // Whoever learns the init key, which a Welcome uses up, would hold the leaf's as well (RFC 9420 §10.1).
+  if (equalBytes(keyPackage.initKey, leafNode.hpkePublicKey)) return refuse('key-reused');
   if (!keyPackage.extensions.every((e) => e.extensionType === LAST_RESORT_EXTENSION))
     return refuse('leaf-capabilities');
   const now = BigInt(Math.floor(nowMs / 1_000));

@@ -4,9 +4,10 @@
  * A leaf is a device: its credential is a certificate under the account's identity key, which the room's policy names; its
  * signature key is the certified device key; the device stands in the account's verified list and is not revoked.
  *
- * Device lists are not part of the log, so time matters: a list fetched *after* an entry was accepted may revoke a device that was
- * in order when the entry was made. `Trust.fetchedAfter` names the accounts for which that is so; for the others, a revoked
- * device was already revoked, and the entry is a violation.
+ * Device lists are not part of the log, so time matters: a list learned *after* an entry was accepted may revoke a device that was
+ * in order when the entry was made. `Trust.learnedAfter` names the accounts for which that is so; for the others, a revoked
+ * device was already revoked, and the entry is a violation. That a list was asked for again and is the same as before
+ * (`Trust.upToDate`) excuses nobody: it only says that nothing newer is to be had.
  */
 import type { Credential } from 'ts-mls';
 import {
@@ -34,8 +35,10 @@ export interface Trust {
   readonly lists: ReadonlyMap<AccountId, KnownList>;
   /** Server time of the entry judged, ms. */
   readonly nowMs: number;
-  /** Accounts whose list in `lists` was fetched after the entry judged was accepted by the server. None when left out. */
-  readonly fetchedAfter?: ReadonlySet<AccountId>;
+  /** Accounts whose version in `lists` this device may have learned after the server accepted what is judged. None when left out. */
+  readonly learnedAfter?: ReadonlySet<AccountId>;
+  /** Accounts whose newest list the server was asked for since then: what it does not show now, it withholds. None when left out. */
+  readonly upToDate?: ReadonlySet<AccountId>;
 }
 
 /** `added`: everything is checked. `present`: the leaf was judged when it came in; only what may have changed is checked. */
@@ -71,15 +74,14 @@ function againstRoom(trust: Trust, cert: DeviceCert, signatureKey: Uint8Array, r
 
 function againstList(trust: Trust, cert: DeviceCert, role: LeafRole): Refused | undefined {
   const known = trust.lists.get(cert.account)?.list;
-  const fetchedAfter = trust.fetchedAfter?.has(cert.account) === true;
   if (known === undefined || known.seq < cert.listSeq) {
     if (role === 'present') return undefined;
-    return fetchedAfter
+    return trust.upToDate?.has(cert.account) === true
       ? refuse('leaf-list-withheld')
       : { kind: 'needs-list', account: cert.account, seq: cert.listSeq };
   }
   if (!equalBytes(known.aik, cert.aik)) return refuse('leaf-identity-key');
-  if (known.revoked.some((r) => r.device === cert.device)) return fetchedAfter ? undefined : refuse('leaf-revoked');
+  if (isRevoked(trust, cert)) return revokedBefore(trust, cert) ? refuse('leaf-revoked') : undefined;
   const listed = known.devices.find((d) => d.device === cert.device);
   return listed !== undefined && listed.kind === cert.kind && equalBytes(listed.deviceKey, cert.deviceKey)
     ? undefined
@@ -93,7 +95,7 @@ function againstList(trust: Trust, cert: DeviceCert, role: LeafRole): Refused | 
 export function judgeRemoval(trust: Trust, node: LeafNode, by: AccountId): Refused | undefined {
   const cert = certOf(node);
   if (cert.account === by || isDue(trust, cert)) return undefined;
-  if (trust.fetchedAfter?.has(cert.account) === true) return refuse('removal-not-allowed');
+  if (trust.upToDate?.has(cert.account) === true) return refuse('removal-not-allowed');
   return { kind: 'needs-list', account: cert.account, seq: (trust.lists.get(cert.account)?.list.seq ?? 0) + 1 };
 }
 
@@ -108,7 +110,18 @@ function isDue(trust: Trust, cert: DeviceCert): boolean {
   const aik = trust.policy.members.get(cert.account);
   if (aik === undefined || !equalBytes(aik, cert.aik)) return true;
   if (!certValidAt(cert, seconds(trust.nowMs))) return true;
-  return trust.lists.get(cert.account)?.list.revoked.some((r) => r.device === cert.device) === true;
+  return isRevoked(trust, cert);
+}
+
+type Revocations = Pick<Trust, 'lists' | 'learnedAfter'>;
+
+function isRevoked({ lists }: Revocations, cert: DeviceCert): boolean {
+  return lists.get(cert.account)?.list.revoked.some((r) => r.device === cert.device) === true;
+}
+
+/** This device knew of the revocation when the server accepted what is judged, so the server, which tells it, did too. */
+export function revokedBefore(trust: Revocations, cert: DeviceCert): boolean {
+  return isRevoked(trust, cert) && trust.learnedAfter?.has(cert.account) !== true;
 }
 
 /**

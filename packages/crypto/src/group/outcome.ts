@@ -43,6 +43,7 @@ export type RefusalCode =
   | 'key-package-lifetime'
   | 'key-package-suite'
   | 'key-package-foreign' // another device than the one asked for
+  | 'key-package-unmarked' // handed out as a last resort and not marked as one, or the other way round
   | 'welcome-not-for-us'
   | 'welcome-unknown-own-device'
   | 'remove-self'

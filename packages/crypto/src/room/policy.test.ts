@@ -2,7 +2,18 @@ import { beforeEach, expect, test } from 'vitest';
 import { decodeCbor, encodeCbor, PolicyFrame, type Bytes, type PolicyBody, type PolicyChange } from '@alcove/protocol';
 import { issueDeviceCert } from '../identity/device-cert.ts';
 import { newKeyPair, randomBytes } from '../primitives.ts';
-import { firstDevice, newPerson, newRoom, NOW, SERVER, XWING, type Person, type Room } from '../testing/world.ts';
+import {
+  firstDevice,
+  newPerson,
+  newRoom,
+  NOW,
+  revokeDevice,
+  SERVER,
+  trustIn,
+  XWING,
+  type Person,
+  type Room,
+} from '../testing/world.ts';
 import { judgeChange, judgeGenesis, signPolicy } from './policy.ts';
 
 let anna: Person;
@@ -94,4 +105,13 @@ test('a frame of the wrong kind, or out of its place', () => {
   expect(judge(signPolicy(firstDevice(anna), change({ prev: randomBytes(32) })))).toEqual(
     refused('policy-out-of-order'),
   );
+});
+
+test('a device that was revoked before the frame was accepted; not one that may have been revoked since', () => {
+  const frame = signPolicy(firstDevice(bert), change());
+  expect(judgeChange(SERVER, room.policy, frame, trustIn(room))).toMatchObject({ ok: true });
+  revokeDevice(bert, firstDevice(bert).device);
+  expect(judgeChange(SERVER, room.policy, frame, trustIn(room))).toEqual(refused('policy-signer-revoked'));
+  const learnedAfter = new Set([bert.account]);
+  expect(judgeChange(SERVER, room.policy, frame, trustIn(room, { learnedAfter }))).toMatchObject({ ok: true });
 });

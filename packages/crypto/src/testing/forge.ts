@@ -2,14 +2,16 @@
 import { createCommit, type CiphersuiteImpl, type ClientState, type Proposal } from 'ts-mls';
 import type { Commit } from 'ts-mls/commit.js';
 import { createContentCommitSignature } from 'ts-mls/framedContent.js';
-import { signKeyPackage, type KeyPackage } from 'ts-mls/keyPackage.js';
+import { extractWelcomeSecret, signGroupInfo, type GroupInfo } from 'ts-mls/groupInfo.js';
+import { makeKeyPackageRef, signKeyPackage, type KeyPackage } from 'ts-mls/keyPackage.js';
 import { signLeafNodeKeyPackage, type LeafNode } from 'ts-mls/leafNode.js';
 import { protect } from 'ts-mls/messageProtection.js';
+import { decryptGroupInfo, decryptGroupSecrets, encryptGroupInfo, encryptGroupSecrets } from 'ts-mls/welcome.js';
 import { equalBytes, type Bytes, type DeviceId, type Suite } from '@alcove/protocol';
 import { configWith } from '../group/engine/config.ts';
 import { suiteOf } from '../group/engine/suite.ts';
-import { encodeMessage } from '../group/engine/wire.ts';
-import { generate } from '../group/key-package.ts';
+import { decodeMessageOf, encodeMessage } from '../group/engine/wire.ts';
+import { decodeKeyPackage, decodePrivateHalf, generate, type KeyPackageMade } from '../group/key-package.ts';
 import { leafAt, leavesOf } from '../group/roster.ts';
 import { engineState, groupState, type GroupState } from '../group/state.ts';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
@@ -146,6 +148,37 @@ export async function forgeKeyPackage(
   const leafNode = await signLeafNodeKeyPackage(leaf, identity.key.secret, engine.signature);
   const whole = change.whole?.({ ...publicPackage, leafNode }) ?? { ...publicPackage, leafNode };
   return signKeyPackage(whole, identity.key.secret, engine.signature);
+}
+
+/** A Welcome whose GroupInfo was changed and signed again by the one who sent it; made with the newcomer's own key, which tests hold. */
+export async function forgeWelcome(
+  from: Member,
+  bytes: Bytes,
+  to: { readonly identity: DeviceIdentity; readonly made: KeyPackageMade },
+  change: (info: GroupInfo) => GroupInfo,
+): Promise<Bytes> {
+  const suite = await suiteOf(from.state.suite);
+  const welcome = decodeMessageOf('mls_welcome', bytes.slice())?.welcome;
+  const keyPackage = decodeKeyPackage(to.made.public);
+  if (welcome === undefined || keyPackage === undefined) throw new Error('no Welcome');
+  const secrets = decodePrivateHalf(to.identity, to.made.private);
+  const ref = await makeKeyPackageRef(keyPackage, suite.hash);
+  const own = await suite.hpke.importPrivateKey(secrets.initPrivateKey);
+  const group = await decryptGroupSecrets(own, ref, welcome, suite.hpke);
+  const noPsk = new Uint8Array(suite.kdf.size);
+  const info = group === undefined ? undefined : await decryptGroupInfo(welcome, group.joinerSecret, noPsk, suite);
+  if (group === undefined || info === undefined) throw new Error('it is not for this one');
+  const signed = await signGroupInfo(change(info), from.identity.key.secret, suite.signature);
+  const key = await extractWelcomeSecret(group.joinerSecret, noPsk, suite.kdf);
+  const encryptedGroupInfo = await encryptGroupInfo(signed, key, suite);
+  const init = await suite.hpke.importPublicKey(keyPackage.initKey);
+  const sealed = await encryptGroupSecrets(init, encryptedGroupInfo, group, suite.hpke);
+  const forSelf = { newMember: ref, encryptedGroupSecrets: { kemOutput: sealed.enc, ciphertext: sealed.ct } };
+  return encodeMessage({
+    version: 'mls10',
+    wireformat: 'mls_welcome',
+    welcome: { ...welcome, encryptedGroupInfo, secrets: [forSelf] },
+  });
 }
 
 export const add = (keyPackage: KeyPackage): Proposal => ({ proposalType: 'add', add: { keyPackage } });

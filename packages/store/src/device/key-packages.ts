@@ -48,6 +48,10 @@ export class KeyPackages {
   drop(ref: string): SqlStatement[] {
     return [['DELETE FROM key_packages WHERE ref = ?', [ref]]];
   }
+  /** It serves until then at the longest. */
+  endAt(ref: string, notAfter: number): SqlStatement[] {
+    return [['UPDATE key_packages SET not_after = min(not_after, ?) WHERE ref = ?', [notAfter, ref]]];
+  }
   dropExpired(nowSeconds: number): SqlStatement[] {
     return [['DELETE FROM key_packages WHERE not_after < ?', [nowSeconds]]];
   }

@@ -7,6 +7,7 @@ import {
   randomBytes,
   signDeviceList,
   type DeviceIdentity,
+  type KeyPackageMade,
   type KeyPair,
   type KnownList,
 } from '@alcove/crypto';
@@ -46,14 +47,12 @@ export function forgeIdentity(claimed: Claimed): DeviceIdentity {
   return { account, device, kind, key, cert };
 }
 
-/** An account that nobody's client runs gets key packages, so that others can ask for them. */
-export async function uploadKeyPackages({ identity, call }: HeadlessAccount): Promise<void> {
-  const {
-    ref,
-    public: body,
-    notAfter,
-  } = await makeKeyPackage(identity, ROOM_SUITE, Math.floor(Date.now() / 1_000), true);
+/** An account that nobody's client runs gets a key package, so that others can ask for it. */
+export async function uploadKeyPackages({ identity, call }: HeadlessAccount): Promise<KeyPackageMade> {
+  const made = await makeKeyPackage(identity, ROOM_SUITE, Math.floor(Date.now() / 1_000), true);
+  const { ref, public: body, notAfter } = made;
   await call('uploadKeyPackages', { packages: [{ ref, body: toBase64url(body), lastResort: true, notAfter }] });
+  return made;
 }
 
 /** The next version of a list, changed at will and signed by `aik`. */

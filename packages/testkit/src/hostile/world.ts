@@ -20,6 +20,8 @@ import {
 } from '@alcove/protocol';
 import { forgeIdentity, newAccountId, ROOM_SUITE } from './forge.ts';
 
+export type AppendCommit = Extract<ClientFrame, { t: 'append'; kind: 'commit' }>;
+
 export interface SealedInfo {
   readonly epoch: number;
   readonly body: Bytes;
@@ -41,6 +43,8 @@ export interface World {
   readonly logs: ReadonlyMap<RoomId, ReadonlyMap<number, Bytes>>;
   readonly welcomes: readonly ServerFrameOf<'welcome'>[];
   readonly groupInfos: ReadonlyMap<RoomId, readonly SealedInfo[]>;
+  /** What members sent, whatever became of it. */
+  readonly commits: readonly AppendCommit[];
   /** Every byte string that passed, for those who look for words in it. */
   readonly traffic: readonly Uint8Array[];
   /** The log as the server holds it, oldest first. */
@@ -62,6 +66,7 @@ interface Seen {
   readonly logs: Map<RoomId, Map<number, Bytes>>;
   readonly welcomes: ServerFrameOf<'welcome'>[];
   readonly groupInfos: Map<RoomId, readonly SealedInfo[]>;
+  readonly commits: AppendCommit[];
   readonly traffic: Uint8Array[];
 }
 
@@ -73,6 +78,7 @@ export async function newWorld(serverId: string): Promise<Witness> {
     logs: new Map(),
     welcomes: [],
     groupInfos: new Map(),
+    commits: [],
     traffic: [],
   };
   return {
@@ -90,8 +96,10 @@ export async function newWorld(serverId: string): Promise<Witness> {
   };
 }
 
-function noteClientFrame({ groupInfos }: Seen, frame: ClientFrame): void {
-  if (frame.t !== 'append' || frame.kind !== 'commit' || frame.groupInfo === undefined) return;
+function noteClientFrame({ commits, groupInfos }: Seen, frame: ClientFrame): void {
+  if (frame.t !== 'append' || frame.kind !== 'commit') return;
+  commits.push(frame);
+  if (frame.groupInfo === undefined) return;
   const { room, epoch, groupInfo } = frame;
   groupInfos.set(room, [...(groupInfos.get(room) ?? []), { epoch: epoch + 1, body: new Uint8Array(groupInfo) }]);
 }
