@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ACCOUNT_CHECKS } from './check-kill/account-checks.ts';
 import { CHECKS } from './check-kill/checks.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -11,7 +10,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 test('every check stands once where the list says, in docs/checks.md, and beside a test that is there', () => {
   const documented = read('docs/checks.md');
-  for (const { id, file, find, test: killer } of [...CHECKS, ...ACCOUNT_CHECKS]) {
+  for (const { id, file, find, test: killer } of CHECKS) {
     expect([id, file, find, read(file).split(find).length - 1]).toEqual([id, file, find, 1]);
     expect(documented).toContain(`| ${id} |`);
     expect(existsSync(join(root, killer))).toBe(true);

@@ -1,5 +1,5 @@
 /** The checks of an account's own affairs: vault, password, ways back in. */
-import { never, type Check } from './checks.ts';
+import { never, type Check } from './check.ts';
 
 const VAULT = 'packages/crypto/src/vault/vault.ts';
 const CHAIN = 'packages/crypto/src/vault/vault-chain.ts';

@@ -1,0 +1,98 @@
+/** The checks of packages/client: what stands around the groups, in the log and in messages. */
+import { MEMBERS_TEST, PEOPLE_TEST, ROOMS_TEST, type Check } from './check.ts';
+
+const INBOX = 'packages/client/src/inbox';
+const LOG_TEST = 'tests/system/src/hostile/log.test.ts';
+
+export const CLIENT_CHECKS: readonly Check[] = [
+  {
+    id: 'K03',
+    what: 'the head of a page is ours',
+    file: 'packages/client/src/sync/merge.ts',
+    find: 'news.after === state.place.seq && !equalBytes(news.head, state.place.head)',
+    put: 'false',
+    test: 'packages/client/src/sync/merge.test.ts',
+    name: '',
+  },
+  {
+    id: 'K03',
+    what: 'one place, one entry',
+    file: 'packages/client/src/sync/merge.ts',
+    find: 'before !== undefined && !equalBytes(before, core)',
+    put: 'false',
+    test: 'packages/client/src/sync/merge.test.ts',
+    name: '',
+  },
+  {
+    id: 'K20',
+    what: 'nothing is sealed while a leaf must go',
+    file: 'packages/client/src/outbox/seal.ts',
+    find: ' && straysOf(context, work).length === 0',
+    put: '',
+    test: 'tests/system/src/hostile/leaving.test.ts',
+    name: 'K20',
+  },
+  {
+    id: 'K29',
+    what: 'a used key package is deleted',
+    file: `${INBOX}/open-welcome.ts`,
+    find: 'if (used !== undefined) work',
+    put: 'if (used === undefined && joined === null) work',
+    test: PEOPLE_TEST,
+    name: 'that was used before',
+  },
+  {
+    id: 'K30',
+    what: 'a fresh leaf key soon after joining',
+    file: 'packages/client/src/sync/follow.ts',
+    find: 'parts.followUp.freshen(welcomed.room, welcomed.byLastResort);',
+    put: '',
+    test: 'tests/system/src/hostile/fresh-keys.test.ts',
+    name: 'K30. in a group',
+  },
+  {
+    id: 'K30',
+    what: 'at once after a last resort',
+    file: 'packages/client/src/sync/follow.ts',
+    find: 'parts.followUp.freshen(welcomed.room, welcomed.byLastResort);',
+    put: 'parts.followUp.freshen(welcomed.room, false);',
+    test: 'tests/system/src/hostile/fresh-keys.test.ts',
+    name: 'K30. at once',
+  },
+  {
+    id: 'K30',
+    what: 'a used last resort is replaced',
+    file: 'packages/client/src/inbox/open-welcome.ts',
+    find: 'return store.keyPackages.endAt(ref, Math.floor(now() / 1_000) + USED_LAST_RESORT_SECONDS);',
+    put: 'return USED_LAST_RESORT_SECONDS > 0 && now() > 0 ? [] : [];',
+    test: 'tests/system/src/hostile/fresh-keys.test.ts',
+    name: 'K30. at once',
+  },
+  {
+    id: 'K42',
+    what: 'its id, inside and outside, is the frame’s',
+    file: `${INBOX}/open-application.ts`,
+    find: 'if (visible.id !== id || decoded.envelope.id !== id) ',
+    put: 'if (false) ',
+    test: ROOMS_TEST,
+    name: 'under another id than its own',
+  },
+  {
+    id: 'K43',
+    what: 'the head its sender saw is ours',
+    file: `${INBOX}/open-application.ts`,
+    find: 'own !== null && !equalBytes(own, seenHead)',
+    put: 'false',
+    test: LOG_TEST,
+    name: 'swaps two entries',
+  },
+  {
+    id: 'K44',
+    what: 'the franking commitment holds',
+    file: `${INBOX}/open-application.ts`,
+    find: 'frankKey === undefined || !checkFranking(decoded.franked, frankKey, visible.commitment)',
+    put: 'frankKey === undefined',
+    test: MEMBERS_TEST,
+    name: 'K44',
+  },
+];
