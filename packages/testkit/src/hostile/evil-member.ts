@@ -199,8 +199,8 @@ export class EvilMember {
       const followed = followDeviceLists(null, account, reply.lists.map(fromBase64url));
       if (followed.ok) lists.set(account, followed.known);
     }
-    const fetchedAfter = new Set(policy.members.keys());
-    return { server: this.#server, policy, lists, nowMs: Date.now(), fetchedAfter };
+    const everybody = new Set(policy.members.keys());
+    return { server: this.#server, policy, lists, nowMs: Date.now(), learnedAfter: everybody, upToDate: everybody };
   }
 
   async #page(room: RoomId): Promise<ServerFrameOf<'page'>> {
