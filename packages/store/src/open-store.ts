@@ -18,6 +18,8 @@ import { Outbox } from './message/outbox.ts';
 import { Unopened } from './message/unopened.ts';
 import { putKeyCheck, putMeta, readKeyCheck, readMeta, type Meta } from './meta.ts';
 import { migrate } from './migrations/index.ts';
+import { Alarms } from './room/alarms.ts';
+import { Commits } from './room/commits.ts';
 import { Drafts } from './room/drafts.ts';
 import { Groups } from './room/groups.ts';
 import { Heads } from './room/heads.ts';
@@ -60,6 +62,8 @@ export interface Store {
   readonly events: Events;
   readonly outbox: Outbox;
   readonly unopened: Unopened;
+  readonly commits: Commits;
+  readonly alarms: Alarms;
   /** One transaction. Nothing given, nothing written. */
   write(...steps: readonly (readonly SqlStatement[])[]): Promise<void>;
 }
@@ -86,6 +90,8 @@ const TABLES = [
   'unopened',
   'history',
   'manifests',
+  'commits',
+  'alarms',
 ] as const;
 
 const KEY_CHECK = 'meta/keyCheck';
@@ -141,6 +147,8 @@ function storeOn(shelf: Shelf): Store {
     events: new Events(shelf),
     outbox: new Outbox(shelf),
     unopened: new Unopened(shelf),
+    commits: new Commits(shelf),
+    alarms: new Alarms(shelf),
     write: async (...steps) => {
       const statements = steps.flat();
       if (statements.length > 0) await shelf.driver.batch(statements);

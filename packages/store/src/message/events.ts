@@ -41,6 +41,12 @@ export interface EventWindow {
   readonly from: number | null;
 }
 
+/** Where the log has an entry, and since when. */
+export interface Placement {
+  readonly seq: number;
+  readonly at: number;
+}
+
 export interface UnreadCount {
   readonly room: RoomId;
   readonly unread: number;
@@ -117,6 +123,43 @@ export class Events {
       ["DELETE FROM events WHERE room = ? AND seq >= ? AND type = 'unopened'", [room, seq]],
       ["UPDATE events SET loose = 1 WHERE room = ? AND seq > ? AND type <> 'line'", [room, seq]],
     ];
+  }
+
+  /**
+   * The log is told anew after `after`: what stands in it (`places`, by id) moves there. A row that this device wrote itself from an
+   * entry the log does not have (a line, an unopened one) goes with that entry; what somebody said stays where it stood. What
+   * was read stays read; what comes in before it counts as unread.
+   */
+  rewind(room: RoomId, after: number, places: ReadonlyMap<FrameId, Placement>): SqlStatement[] {
+    const list = JSON.stringify(Object.fromEntries([...places].map(([id, { seq, at }]) => [id, [seq, at]])));
+    const read = `UPDATE events SET notice = 0 WHERE room = ?1 AND seq > ?2
+      AND seq <= coalesce((SELECT read FROM reading WHERE room = ?1), 0)`;
+    const made = `DELETE FROM events WHERE room = ?1 AND seq > ?2 AND type IN ('line', 'unopened')
+      AND id NOT IN (SELECT key FROM json_each(?3))`;
+    const moved = `UPDATE events SET seq = json_extract(p.value, '$[0]'), at = json_extract(p.value, '$[1]')
+      FROM json_each(?3) p WHERE events.room = ?1 AND events.seq > ?2 AND events.id = p.key`;
+    return [
+      [read, [room, after]],
+      ['UPDATE reading SET read = min(read, ?2) WHERE room = ?1', [room, after]],
+      [made, [room, after, list]],
+      [moved, [room, after, list]],
+    ];
+  }
+
+  /** Everything after that place of the log, in order. */
+  after(room: RoomId, seq: number): Promise<EventRow[]> {
+    return this.#rows(`SELECT ${FIELDS} FROM events WHERE room = ? AND seq > ? ORDER BY seq`, [room, seq]);
+  }
+
+  /** The place of an entry that is known as such: opened, by that device. Null when there is none. */
+  async placeOf(room: RoomId, id: FrameId, device: DeviceId): Promise<number | null> {
+    const sql = `SELECT id, seq FROM events WHERE room = ? AND id = ? AND device = ? AND seq IS NOT NULL AND type <> 'unopened'`;
+    return (await readRow(this.#shelf.driver, 'events', First, sql, [room, id, device]))?.seq ?? null;
+  }
+
+  /** An entry of which nothing is to be shown any more: it could not be opened, and what it changed is known by now. */
+  dropUnopened(room: RoomId, id: FrameId): SqlStatement[] {
+    return [[`DELETE FROM events WHERE room = ? AND id = ? AND type = 'unopened'`, [room, id]]];
   }
 
   /** A waiting message is taken back. */

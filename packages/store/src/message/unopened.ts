@@ -4,7 +4,7 @@
  */
 import { bytesSchema, RoomId } from '@alcove/protocol';
 import { z } from 'zod';
-import type { SqlStatement } from '../driver.ts';
+import type { SqlStatement, SqlValue } from '../driver.ts';
 import { openColumn, readRow, readRows, type Shelf } from '../rows.ts';
 
 export interface UnopenedRow {
@@ -25,8 +25,16 @@ export class Unopened {
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
   }
-  async all(): Promise<UnopenedRow[]> {
-    const rows = await readRows(this.#shelf.driver, 'unopened', Row, 'SELECT * FROM unopened ORDER BY room, seq');
+  all(): Promise<UnopenedRow[]> {
+    return this.#rows('SELECT * FROM unopened ORDER BY room, seq', []);
+  }
+  /** The newest `count` of a room, oldest first. */
+  async of(room: RoomId, count: number): Promise<UnopenedRow[]> {
+    const rows = await this.#rows('SELECT * FROM unopened WHERE room = ? ORDER BY seq DESC LIMIT ?', [room, count]);
+    return rows.toReversed();
+  }
+  async #rows(sql: string, params: readonly SqlValue[]): Promise<UnopenedRow[]> {
+    const rows = await readRows(this.#shelf.driver, 'unopened', Row, sql, params);
     return rows.map(({ room, seq, code, sealed_core }) => ({
       room,
       seq,
@@ -50,5 +58,8 @@ export class Unopened {
   }
   drop(room: RoomId, seq: number): SqlStatement[] {
     return [['DELETE FROM unopened WHERE room = ? AND seq = ?', [room, seq]]];
+  }
+  dropAfter(room: RoomId, seq: number): SqlStatement[] {
+    return [['DELETE FROM unopened WHERE room = ? AND seq > ?', [room, seq]]];
   }
 }

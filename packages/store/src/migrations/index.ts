@@ -8,20 +8,22 @@ import { readRow } from '../rows.ts';
 import { FIRST } from './0001-first.ts';
 import { SETTLEMENTS } from './0002-settlements.ts';
 import { ARCHIVE } from './0003-archive.ts';
+import { COMING_BACK } from './0004-coming-back.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });
 
-export async function migrate(driver: SqlDriver): Promise<void> {
+/** `upTo`: an older version, for those who test what becomes of it. */
+export async function migrate(driver: SqlDriver, upTo: number = SCHEMA_VERSION): Promise<void> {
   const row = await readRow(driver, 'schema', Version, 'PRAGMA user_version');
   const found = row?.user_version ?? 0;
   if (found > SCHEMA_VERSION) {
     throw new StoreError('newer-version', `schema ${String(found)}, known ${String(SCHEMA_VERSION)}`);
   }
   for (const [at, statements] of MIGRATIONS.entries()) {
-    if (at < found) continue;
+    if (at < found || at >= upTo) continue;
     const step: SqlStatement[] = statements.map((sql) => [sql]);
     await driver.batch([...step, [`PRAGMA user_version = ${String(at + 1)}`]]);
   }

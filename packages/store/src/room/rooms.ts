@@ -88,7 +88,18 @@ export class Rooms {
 
   /** A room that never came to be: nobody else has seen it. */
   drop(room: RoomId): SqlStatement[] {
-    const tables = ['rooms', 'places', 'reading', 'policy_frames', 'drafts', 'settlements', 'bases', 'history'];
+    const tables = [
+      'rooms',
+      'places',
+      'reading',
+      'policy_frames',
+      'drafts',
+      'settlements',
+      'bases',
+      'history',
+      'commits',
+      'alarms',
+    ];
     return tables.map((table) => [`DELETE FROM ${table} WHERE room = ?`, [room]]);
   }
 

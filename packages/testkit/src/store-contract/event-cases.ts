@@ -3,7 +3,7 @@ import { utf8 } from '@alcove/protocol';
 import type { EventRow, OutboxRow, Store } from '@alcove/store';
 import type { Case } from './case.ts';
 import { same } from './check.ts';
-import { ADA, BEN, eventRow, frameId, LAPTOP, OTHER_ROOM, ROOM } from './fixtures.ts';
+import { ADA, BEN, eventRow, frameId, LAPTOP, OTHER_ROOM, PHONE, ROOM } from './fixtures.ts';
 import { unlocked } from './store-cases.ts';
 
 const seqs = (rows: readonly EventRow[]): (number | null)[] =>
@@ -111,6 +111,48 @@ export const EVENT_CASES: readonly Case[] = [
       same((await store.events.unreadCounts())[0]?.lit, 1, 'only its author hushes it');
       await store.write(store.events.hush(ROOM, frameId(4), ADA), store.rooms.putReading(ROOM, 3));
       same(await store.events.unreadCounts(), [], 'all read or deleted');
+    },
+  },
+  {
+    name: '[EV9] told anew, the log moves what it has, drops what only this device wrote, and keeps what was said',
+    async run({ open }) {
+      const store = await unlocked(await open());
+      const line = eventRow(4, { type: 'line', notice: 0 });
+      const unopened = eventRow(5, { type: 'unopened', notice: 0 });
+      const rows = [1, 2, 3, 6, 7, 8].map((n) => eventRow(n));
+      await store.write(
+        ...[...rows, line, unopened].map((row) => store.events.put(row)),
+        store.rooms.putReading(ROOM, 6),
+      );
+      const places = new Map([
+        [frameId(3), { seq: 4, at: 90 }],
+        [frameId(6), { seq: 3, at: 91 }],
+        [frameId(7), { seq: 8, at: 92 }],
+      ]);
+      await store.write(store.events.rewind(ROOM, 2, places));
+      const moved = (await all(store)).map(({ id, seq, at, notice }) => [id, seq, at, notice]);
+      same(
+        moved.toSorted((a, b) => Number(a[1]) - Number(b[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
+        [
+          [frameId(1), 1, 1_001, 1],
+          [frameId(2), 2, 1_002, 1],
+          [frameId(6), 3, 91, 0],
+          [frameId(3), 4, 90, 0],
+          [frameId(7), 8, 92, 1],
+          [frameId(8), 8, 1_008, 1],
+        ],
+        'rows',
+      );
+      same(await store.rooms.reading(), new Map([[ROOM, 2]]), 'read so far');
+      same(
+        (await store.events.after(ROOM, 4)).map(({ id }) => id),
+        [frameId(7), frameId(8)],
+        'after a place',
+      );
+      same(await store.events.placeOf(ROOM, frameId(3), PHONE), 4, 'where it stands');
+      same(await store.events.placeOf(ROOM, frameId(3), LAPTOP), null, 'of another device');
+      await store.write(store.events.waitAgain(ROOM, frameId(8), 5));
+      same(seqs(await all(store)), [1, 2, 3, 4, 8, null], 'one waits again');
     },
   },
   {

@@ -96,7 +96,7 @@ export const STORE_CASES: readonly Case[] = [
           member: true,
         }),
         store.groups.put(ROOM, { head: secret, ratchets: new Map([[1, secret]]), past: new Map([[0, secret]]) }, null),
-        store.policies.put(ROOM, 0, secret),
+        store.policies.put(ROOM, 0, secret, 1),
         store.drafts.put(ROOM, canary),
         store.events.put(eventRow(1, { content: secret })),
         store.outbox.put({
@@ -111,6 +111,7 @@ export const STORE_CASES: readonly Case[] = [
           after: secret,
         }),
         store.unopened.put({ room: ROOM, seq: 3, code: 'damaged', core: secret }),
+        store.commits.put({ room: ROOM, epoch: 3, seq: 3, hash: bytes(1), keyBefore: secret }),
       );
       same(await tablesWith(driver, canary), [], 'tables with readable text');
       same(await tablesWith(driver, ADA), ['device_lists', 'people', 'events'], 'the search finds what is there');
@@ -140,7 +141,7 @@ export const STORE_CASES: readonly Case[] = [
           store.rooms.put(room),
           store.rooms.putPlace({ room: ROOM, epoch: n, cursor: n * 10, head: bytes(n) }),
           store.rooms.putReading(ROOM, 5 - n),
-          store.policies.put(ROOM, 1, bytes(n)),
+          store.policies.put(ROOM, 1, bytes(n), n),
           store.drafts.put(ROOM, `draft ${String(n)}`),
           store.heads.put(ROOM, 4, bytes(n)),
           store.unopened.put({ room: ROOM, seq: 3, code: `code-${String(n)}`, core: bytes(1) }),
