@@ -63,4 +63,4 @@ export { open, type Expected, type Opened } from './group/open.ts';
 export { type RefusalCode, type Refused } from './group/outcome.ts';
 export { roster, type Leaf } from './group/roster.ts';
 export { epochAuthenticator, exportSecret, MAX_PAYLOAD_BYTES, seal } from './group/seal.ts';
-export { loadGroup, storeGroup, type GroupParts, type GroupState } from './group/state.ts';
+export { loadGroup, storeGroup, withPast, type GroupParts, type GroupState } from './group/state.ts';

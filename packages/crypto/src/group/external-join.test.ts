@@ -1,7 +1,7 @@
 /** Own devices that come in by themselves, and what others try in their place. */
 import { joinGroupExternal } from 'ts-mls';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Bytes } from '@alcove/protocol';
+import { utf8, type Bytes } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import { issueDeviceCert, type DeviceIdentity } from '../identity/device-cert.ts';
 import { randomBytes } from '../primitives.ts';
@@ -19,7 +19,8 @@ import type { Trust } from './leaf-check.ts';
 import { open, type Opened } from './open.ts';
 import type { Refused } from './outcome.ts';
 import { deviceOf, isDevice, leafAt, roster } from './roster.ts';
-import { epochAuthenticator } from './seal.ts';
+import { epochAuthenticator, seal } from './seal.ts';
+import { loadGroup, storeGroup, withPast } from './state.ts';
 
 const SUITE = world.CLASSIC;
 let anna: Person;
@@ -103,6 +104,19 @@ describe('an own new device', () => {
     host.state = seen.next;
     await deliver([host], other.identity, world.trustIn(room), update.commit);
     expect(epochAuthenticator(host.state)).toEqual(epochAuthenticator(update.next));
+  });
+
+  test('comes back and still reads what was sealed before the others knew', async () => {
+    const pending = done(await joining(other.identity));
+    const said = await seal(host.state, utf8('on its way'), new Uint8Array(0));
+    const trust = world.trustIn(room);
+    const from = expecting(host.identity, 'application');
+    expect((await open(pending.next, trust, said.bytes, from)).kind).toBe('past-epoch');
+    const kept = loadGroup(storeGroup(withPast(pending.next, other.state)));
+    const read = opened(await open(kept, trust, said.bytes, from), 'application');
+    expect(read.plain).toEqual(utf8('on its way'));
+    // What is read is read once, also in an epoch that is over.
+    expect((await open(read.next, trust, said.bytes, from)).kind).toBe('refused');
   });
 
   test('the state it had before is told that it was replaced', async () => {

@@ -11,7 +11,7 @@ import { decodeEpochReceiverData, epochReceiverDataEncoder } from 'ts-mls/epochR
 import { decodeSecretTree, secretTreeEncoder } from 'ts-mls/secretTree.js';
 import { concatBytes, fromBase64url, RoomId, Suite, toBase64url, type Bytes } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
-import { acceptNobody, configWith, type AcceptCredential } from './engine/config.ts';
+import { acceptNobody, configWith, RETAINED_EPOCHS, type AcceptCredential } from './engine/config.ts';
 
 const VERSION = 1;
 const inside: unique symbol = Symbol('group state');
@@ -56,6 +56,21 @@ export function groupState(engine: EngineState): GroupState {
       groupActiveState: engine.groupActiveState,
     },
   };
+}
+
+/**
+ * A state that was joined anew, with the keys that the one before had for earlier epochs: what was sealed before the others learned of the
+ * join is still on its way, and the server takes it (protocol.md §5).
+ */
+export function withPast(joined: GroupState, before: GroupState | null): GroupState {
+  if (before === null) return joined;
+  const { secretTree, ratchetTree, keySchedule, groupContext, historicalReceiverData } = before[inside];
+  const { senderDataSecret, resumptionPsk } = keySchedule;
+  const current = { secretTree, ratchetTree, groupContext, senderDataSecret, resumptionPsk };
+  const past = [...historicalReceiverData, [groupContext.epoch, current] as const]
+    .filter(([epoch]) => epoch < BigInt(joined.epoch))
+    .slice(1 - RETAINED_EPOCHS);
+  return { ...joined, [inside]: { ...joined[inside], historicalReceiverData: new Map(past) } };
 }
 
 export function groupIdOf(room: RoomId): Bytes {
