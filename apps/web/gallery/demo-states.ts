@@ -57,8 +57,8 @@ export function rarePlaces(): Place[] {
       }),
       {
         alarms: [
-          { code: 'identity-changed', at: NOW - 40 * 60_000, repair: 'none' },
-          { code: 'entry-malformed', at: NOW - 90 * 60_000, repair: 'done' },
+          { code: 'identity-changed', at: NOW - 40 * 60_000, repair: 'none', step: null },
+          { code: 'entry-malformed', at: NOW - 90 * 60_000, repair: 'done', step: null },
         ],
         unopened: 1,
       },

@@ -119,6 +119,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         if (trouble === 'storage-full-device') trouble = null;
         desk.eventsChanged(id, news);
       },
+      rebuilt: desk.rebuilt,
       marks: desk.sendStatesChanged,
       mark: desk.markChanged,
       people: desk.peopleChanged,

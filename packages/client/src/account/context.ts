@@ -21,6 +21,8 @@ export interface Changes {
   /** Anything but its messages. */
   room(room: RoomId): void;
   events(room: RoomId, news: EventNews): void;
+  /** Its events moved, or some are gone: whatever was read of them is read again. */
+  rebuilt(room: RoomId): void;
   /** The send state of own messages or the marks of others moved. */
   marks(room: RoomId): void;
   mark(room: RoomId, mark: MarkRow): void;
@@ -77,7 +79,11 @@ export interface AccountContext {
   /** Commits stand that somebody could not follow. */
   contested(room: Room): void;
   alarm(room: Room, code: string): void;
-  setRepair(room: Room, repair: AlarmView['repair']): void;
+  /** The server tells another log than this device processed. */
+  forked(room: Room): void;
+  /** What others say of the log fits again. */
+  agreed(room: Room): void;
+  setRepair(room: Room, repair: AlarmView['repair'], step: AlarmView['step']): Promise<void>;
   /** A broken store or a bug: shown as trouble, reported, never swallowed. */
   fault(where: string, error: unknown): void;
   /** False once the account was closed: nothing is to be written any more. */

@@ -14,6 +14,9 @@ import { loadPeople } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createFollowUp } from '../handshake/follow-up.ts';
+import { createVerdicts } from '../handshake/verdicts.ts';
+import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
+import { createRepair } from '../repair/repair.ts';
 import { createLane } from '../rooms/lane.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
@@ -125,13 +128,18 @@ export async function openRuntime(
     newcomers: (room) => parts.followUp.greet(room),
     contested: (room) => parts.followUp.tend(room),
     alarm(room, code) {
-      if (room.alarms[0]?.code !== code)
-        room.alarms = [{ code, at: now(), repair: 'none' as const }, ...room.alarms].slice(0, 20);
-      events.room(room.id);
+      keepAlarms(room, raise(room.alarms, code, now())).catch((error: unknown) => context.fault('alarm', error));
     },
-    setRepair(room, repair) {
-      room.alarms = room.alarms.map((alarm) => (alarm.repair === 'done' ? alarm : { ...alarm, repair }));
-      events.room(room.id);
+    forked(room) {
+      room.forked = true;
+      context.alarm(room, 'history-forked');
+      parts.repair.look(room);
+    },
+    agreed: (room) => parts.repair.again(room),
+    async setRepair(room, repair, step) {
+      await keepAlarms(room, moveRepair(room.alarms, repair, step));
+      // What could not be opened shows whether it is being tried again.
+      events.marks(room.id);
     },
     fault(where, error) {
       if (!open) return;
@@ -143,8 +151,18 @@ export async function openRuntime(
     },
   };
 
+  /** Shown at once, also when the disk takes no more. */
+  function keepAlarms(room: Room, alarms: Room['alarms']): Promise<void> {
+    const statements = alarmStatements(store, room.id, alarms, room.alarms);
+    room.alarms = alarms;
+    events.room(room.id);
+    return open ? store.write(statements) : Promise.resolve();
+  }
+
   const pump = createPump(context);
-  const followUp = createFollowUp(context, (room) => pump.kick(room));
+  const verdicts = createVerdicts(context, (room) => repair.again(room));
+  const repair = createRepair(context, verdicts.mayGoBack, (room) => pump.kick(room));
+  const followUp = createFollowUp(context, verdicts, repair, (room) => pump.kick(room));
   const presence = createPresence(context, events.readSeq);
   const catchUp = createCatchUp(context, RETRY_STORE_MS, (room) => {
     pump.kick(room);
@@ -155,6 +173,7 @@ export async function openRuntime(
     catchUp,
     pump,
     followUp,
+    repair,
     presence,
     archive: await createArchive(context, {
       keyring,

@@ -10,8 +10,8 @@ import { sayName } from '../inbox/open-welcome.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
 import { tendGroupInfo } from './tend-group-info.ts';
-import { createVerdicts } from './verdicts.ts';
-import { joinAlone } from '../rooms/join-alone.ts';
+import type { Verdicts } from './verdicts.ts';
+import { needsRepair, type Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
 import { beginWork } from '../rooms/working.ts';
@@ -43,17 +43,15 @@ const GREET_MOST_MEMBERS = 12;
 const FRESHEN_MS = { least: 3_000, jitter: 20_000 };
 /** Others look too: who comes second finds it sound. */
 const TEND_MS = { least: 200, jitter: 3_000 };
-/** After a repair that failed; a commit of somebody else ends the wait. */
-const REPAIR_AGAIN_MS = 30_000;
 
-export function createFollowUp(context: AccountContext, kick: (room: Room) => void): FollowUp {
+export function createFollowUp(
+  context: AccountContext,
+  verdicts: Verdicts,
+  repair: Repair,
+  kick: (room: Room) => void,
+): FollowUp {
   const sweeping = new Set<RoomId>();
-  const repairing = new Set<RoomId>();
   const greeting = new Set<RoomId>();
-  const hoping = new Map<RoomId, { readonly epoch: number; readonly end: () => void }>();
-
-  const epochOf = (room: Room): number => room.keys?.court.settlement.epoch ?? 0;
-  const verdicts = createVerdicts(context, (room) => guarded(repair(room)));
 
   async function hasStrays(room: Room): Promise<boolean> {
     return room.lane(async () => {
@@ -72,36 +70,6 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
       sweeping.delete(room.id);
     }
     if (context.open) kick(room);
-  }
-
-  async function repair(room: Room): Promise<void> {
-    if (repairing.has(room.id) || room.broken === null || !room.row.member || verdicts.mayGoBack(room)) return;
-    repairing.add(room.id);
-    context.setRepair(room, 'trying');
-    const epoch = epochOf(room);
-    try {
-      const joined = await joinAlone(context, room.id);
-      context.setRepair(room, joined === 'joined' ? 'done' : 'none');
-      if (joined !== 'joined') await Promise.race([context.sleep(REPAIR_AGAIN_MS), nextEpoch(room, epoch)]);
-    } finally {
-      repairing.delete(room.id);
-    }
-    if (!context.open) return;
-    if (room.broken === null) kick(room);
-    else void repair(room);
-  }
-
-  /** Another epoch, another GroupInfo. */
-  function nextEpoch(room: Room, epoch: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    hoping.set(room.id, { epoch, end: resolve });
-    hope(room);
-    return promise.finally(() => hoping.delete(room.id));
-  }
-
-  function hope(room: Room): void {
-    const waiting = hoping.get(room.id);
-    if (waiting !== undefined && waiting.epoch !== epochOf(room)) waiting.end();
   }
 
   async function letOwnIn(): Promise<void> {
@@ -140,15 +108,14 @@ export function createFollowUp(context: AccountContext, kick: (room: Room) => vo
     look(room) {
       if (context.gateway.state !== 'online') return;
       verdicts.look(room);
-      hope(room);
-      if (room.broken !== null) guarded(repair(room));
-      else guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
+      if (needsRepair(room)) repair.look(room);
+      if (room.broken === null) guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
     },
     atOnce(room) {
       const group = room.keys?.group ?? null;
       if (group !== null && isBehind(room, group)) room.broken ??= 'epoch-missed';
-      if (room.broken !== null) guarded(repair(room));
-      else guarded(sweep(room, 0));
+      if (needsRepair(room)) repair.look(room);
+      if (room.broken === null) guarded(sweep(room, 0));
     },
     freshen(room, atOnce) {
       if (room.row.kind === 'direct' && !atOnce) return;

@@ -98,7 +98,8 @@ async function goBack(context: AccountContext, work: Working, arrived: Arrived, 
   work.undone = trial.seq;
   work.afterwards.push(() => {
     room.told = { seq: arrived.seq, epoch: trial.epoch };
-    if (work.broken === null) context.setRepair(room, 'done');
+    if (work.broken === null)
+      context.setRepair(room, 'done', null).catch((error: unknown) => context.fault('alarm', error));
   });
 }
 

@@ -29,9 +29,10 @@ export async function openApplication(context: AccountContext, work: Working, ar
   if (opened.kind === 'future-epoch') work.broken ??= 'epoch-missed';
   if (opened.kind !== 'application') return { code: 'code' in opened ? opened.code : opened.kind };
 
-  // The key is used up whatever the message says: the new state is kept.
-  work.group = opened.next;
   const decoded = checkedContent(opened.plain, opened.aad, core.id);
+  // Told under another id than its own, it is still to come under that, and needs its key then. Else the key is used up,
+  // whatever the message says: the new state is kept.
+  if (!('code' in decoded) || decoded.code !== 'frame-id-differs') work.group = opened.next;
   if ('code' in decoded) return decoded;
   await checkHistory(context, work, arrived, decoded);
   const { event } = decoded;
@@ -93,7 +94,9 @@ async function checkHistory(
     return;
   }
   const own = await headAt(context, work, seenSeq);
-  if (own !== null && !equalBytes(own, seenHead)) work.alarms.push('history-forked');
+  if (own === null) return;
+  if (!equalBytes(own, seenHead)) work.alarms.push('history-forked');
+  else if (work.room.forked) work.afterwards.push(() => context.agreed(work.room));
 }
 
 async function headAt(context: AccountContext, work: Working, seq: number): Promise<Bytes | null> {

@@ -2,7 +2,7 @@
  * A commit in the log: an own one is adopted as it was prepared, another's is processed, inspected and kept or refused
  * (docs/checks.md). After a refused commit the group's state is of no more use here, and the room is joined again.
  */
-import { open, roster, type Leaf, type Opened } from '@alcove/crypto';
+import { open, roster, sha256, withPast, type Leaf, type Opened } from '@alcove/crypto';
 import { equalBytes, isBarred, type AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { afterOwnCommit } from '../handshake/after-commit.ts';
@@ -30,6 +30,7 @@ export async function openCommit(context: AccountContext, work: Working, arrived
   switch (opened.kind) {
     case 'commit':
       noteDevices(context, work, arrived, opened.added, opened.removed);
+      noteCommit(context, work, arrived);
       work.group = opened.next;
       return 'opened';
     case 'removed':
@@ -82,7 +83,8 @@ async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived
   const before = work.group === null ? [] : roster(work.group);
   const after = roster(handshake.next);
   noteDevices(context, work, arrived, without(after, before), without(before, after));
-  work.group = handshake.next;
+  noteCommit(context, work, arrived);
+  work.group = handshake.intent.kind === 'join' ? withPast(handshake.next, work.group) : handshake.next;
   work.handshake = null;
   // A join replaces whatever state there was.
   if (handshake.intent.kind === 'join') work.broken = null;
@@ -91,6 +93,15 @@ async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived
   work.place = { seq: arrived.seq, head: arrived.head };
   await afterOwnCommit(context, work, handshake);
   return 'opened';
+}
+
+/** So that it is known again when the log is told anew. */
+function noteCommit({ store }: AccountContext, work: Working, { seq, core }: Arrived): void {
+  const { room, row } = work;
+  const hash = sha256(core.body);
+  work.statements.push(
+    ...store.commits.put({ room: room.id, epoch: core.epoch, seq, hash, keyBefore: row.groupInfoKey }),
+  );
 }
 
 function without(leaves: readonly Leaf[], others: readonly Leaf[]): Leaf[] {

@@ -86,9 +86,24 @@ async function openEntry(
   const before = { group: work.group, groupInfoKey: work.row.groupInfoKey, broken: work.broken };
   const result = await openByKind(context, work, arrived);
   if (result === 'later') return 'later';
-  if (result !== 'opened') keepUnopened(context, work, arrived, entry, result.code);
+  if (result !== 'opened' && !(await isKnown(context, work, entry.seq, core)))
+    keepUnopened(context, work, arrived, entry, result.code);
   if (core.kind !== 'verdict') followSettlement(work, arrived, before);
   return 'opened';
+}
+
+/**
+ * A message that does not open because it was opened before: the log is told anew and has it where it stands already, or the server
+ * tells it twice (K54).
+ */
+async function isKnown({ store }: AccountContext, work: Working, seq: number, core: LogCore): Promise<boolean> {
+  if (core.kind !== 'application') return false;
+  const fresh = work.events.find(
+    ({ id, device, type }) => id === core.id && device === core.device && type !== 'unopened',
+  );
+  const at = fresh?.seq ?? (await store.events.placeOf(work.room.id, core.id, core.device));
+  if (at !== null && at !== seq) work.alarms.push('history-forked');
+  return at !== null;
 }
 
 function openByKind(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {

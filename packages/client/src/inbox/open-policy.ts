@@ -27,7 +27,7 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
   if (judged.signer !== core.account) return refuse(work, 'policy-sender');
 
   work.policy = judged.policy;
-  work.statements.push(...store.policies.put(room, judged.policy.version, core.body));
+  work.statements.push(...store.policies.put(room, judged.policy.version, core.body, seq));
   const own = work.handshake;
   if (own !== null && own.next === null && own.id === core.id) settleOwn(context, work);
   const member = judged.policy.members.has(me);

@@ -65,6 +65,6 @@ function entryStatements({ store }: AccountContext, { place, frames }: Arrival, 
     ...store.rooms.put(row),
     ...store.rooms.putPlace({ room, epoch: joinEpoch, cursor: place.seq, head: place.head }),
     ...store.heads.put(room, place.seq, place.head),
-    ...frames.flatMap((frame, version) => store.policies.put(room, version, frame)),
+    ...frames.flatMap((frame, version) => store.policies.put(room, version, frame, place.seq)),
   ];
 }

@@ -100,7 +100,7 @@ async function storeRoom(context: AccountContext, plan: NewRoom, invited: readon
     work.founding = { id, genesis };
     work.statements.push(
       ...store.rooms.put(row),
-      ...store.policies.put(room.id, 0, genesis),
+      ...store.policies.put(room.id, 0, genesis, 1),
       ...store.outbox.put({ ...BLANK, id, room: room.id, ord: context.nextOrd(), frame: genesis }),
     );
     const begun = await beginFirstCommit(context, work, plan, invited);

@@ -14,12 +14,13 @@ export interface RoomRegistry {
 
 export async function loadRegistry(store: Store): Promise<RoomRegistry> {
   const rooms = new Map<RoomId, Room>();
-  const [rows, places, histories, outbox, unopened] = await Promise.all([
+  const [rows, places, histories, outbox, unopened, alarms] = await Promise.all([
     store.rooms.all(),
     store.rooms.places(),
     store.histories.all(),
     store.outbox.all(),
     store.unopened.all(),
+    store.alarms.all(),
   ]);
   for (const row of rows) {
     const place = places.get(row.room);
@@ -34,6 +35,13 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
   for (const { room } of unopened) {
     const known = rooms.get(room);
     if (known !== undefined) known.unopened += 1;
+  }
+  for (const { room: id, ...alarm } of alarms) {
+    const room = rooms.get(id);
+    if (room === undefined) continue;
+    // Nothing is under way yet.
+    room.alarms = [...room.alarms, { ...alarm, repair: alarm.repair === 'trying' ? 'none' : alarm.repair }];
+    if (alarm.code === 'history-forked' && alarm.repair !== 'done') room.forked = true;
   }
   for (const room of rooms.values())
     await loadOutbox(

@@ -92,6 +92,10 @@ export interface Room {
   told: { readonly seq: number; readonly epoch: number };
   /** The code of the entry after which nothing can be opened until the room is joined again. */
   broken: string | null;
+  /** The server, or what somebody signed as seen, tells another log than this device processed. */
+  forked: boolean;
+  /** A repair is under way. */
+  repairing: boolean;
   alarms: readonly AlarmView[];
   unopened: number;
   /** When it came to this device, for one in which nothing was said yet; 0 when it was here at the start. */
@@ -116,6 +120,8 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     opening: false,
     told: { seq: 0, epoch: 0 },
     broken: null,
+    forked: false,
+    repairing: false,
     alarms: [],
     unopened: 0,
     touchedAt,

@@ -7,6 +7,7 @@ import type { Bytes, FrameId, Policy } from '@alcove/protocol';
 import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
 import type { History } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
+import { alarmStatements, raise } from '../repair/alarms.ts';
 import type { LogPlace } from '../sync/merge.ts';
 import type { Court, Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
 import { bytesOfBase, bytesOfCourt, courtOf, type Base } from './stored-court.ts';
@@ -79,6 +80,8 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   const { store } = context;
   const before = room.keys;
   const parts = partsOf(work, before);
+  const at = context.now();
+  const alarms = work.alarms.reduce((all, code) => raise(all, code, at), room.alarms);
   await store.write(
     work.statements,
     work.row === room.row ? [] : store.rooms.put(work.row),
@@ -91,6 +94,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
       : parts === null
         ? store.groups.drop(room.id)
         : store.groups.put(room.id, parts, before?.parts ?? null),
+    alarmStatements(store, room.id, alarms, room.alarms),
   );
   room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
   room.row = work.row;
@@ -101,10 +105,8 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   room.founding = work.founding;
   room.broken = work.broken;
   room.unopened = work.unopened;
-  const at = context.now();
-  if (work.alarms.length > 0) {
-    room.alarms = [...work.alarms.map((code) => ({ code, at, repair: 'none' as const })), ...room.alarms].slice(0, 20);
-  }
+  room.alarms = alarms;
+  if (work.alarms.includes('history-forked')) room.forked = true;
   if (work.events.length + work.dropped.length + work.arrivedOwn.length > 0 || work.undone !== null) {
     const { events: rows, arrivedOwn: placed, dropped, undone } = work;
     context.changes.events(room.id, { rows, placed, dropped, undone });
@@ -132,7 +134,8 @@ async function loadKeys({ store, serverId }: AccountContext, room: Room): Promis
   return { policy: foldPolicy(serverId, room, frames), group, parts, court: courtOf(court, group?.epoch ?? 0) };
 }
 
-function foldPolicy(server: string, room: Room, frames: readonly Bytes[]): Policy | null {
+/** The policy in force after these frames, which were judged when they were stored. */
+export function foldPolicy(server: string, room: Room, frames: readonly Bytes[]): Policy | null {
   let policy: Policy | null = null;
   for (const frame of frames) {
     const judged: PolicyOutcome =

@@ -3,7 +3,7 @@
  * inbox/open-frame.ts; this file only moves entries from the one to the other, and sees that each room has one run at a time.
  */
 import { sha256 } from '@alcove/crypto';
-import { LIMIT, type RoomId } from '@alcove/protocol';
+import { EMPTY_HEAD, equalBytes, LIMIT, nextHead, type LogEntry, type RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { openArrived } from '../inbox/open-frame.ts';
 import type { Room } from '../rooms/room.ts';
@@ -26,10 +26,26 @@ export function createCatchUp(context: AccountContext, retryMs: number, opened: 
   function take(room: Room, news: LogNews): void {
     if (room.awaiting) return;
     const merged = merge(sha256, room.log, news);
-    if (merged.kind === 'forked') return context.alarm(room, 'history-forked');
+    if (merged.kind === 'forked') return context.forked(room);
     room.log = merged.state;
     room.arrived.push(...merged.ready);
     if (room.arrived.length > 0) open(room);
+    if (merged.behind.length > 0)
+      holdAgainst(room, merged.behind).catch((error: unknown) => context.fault('catch-up', error));
+  }
+
+  /** What is told again must be what was processed there (K50). Waits in the lane until that is on disk. */
+  function holdAgainst(room: Room, entries: readonly LogEntry[]): Promise<void> {
+    const { heads } = context.store;
+    return room.lane(async () => {
+      for (const { seq, core } of entries) {
+        if (!context.open || seq > room.place.seq) return;
+        const before = seq === 1 ? EMPTY_HEAD : await heads.get(room.id, seq - 1);
+        const after = await heads.get(room.id, seq);
+        if (before === null || after === null || equalBytes(nextHead(sha256, before, seq, core), after)) continue;
+        return context.forked(room);
+      }
+    });
   }
 
   function open(room: Room): void {

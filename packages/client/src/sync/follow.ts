@@ -15,6 +15,8 @@ import { resume } from '../handshake/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { keepProfileRecord, profileRecord, uploadRecords } from '../records/records.ts';
+import { reopen } from '../repair/reopen.ts';
+import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
 import type { CatchUp } from './catch-up.ts';
 
@@ -23,6 +25,7 @@ export interface Parts {
   readonly catchUp: CatchUp;
   readonly pump: Pump;
   readonly followUp: FollowUp;
+  readonly repair: Repair;
   readonly presence: Presence;
   readonly keyPackages: KeyPackageUpkeep;
   readonly isWatched: (room: Room) => boolean;
@@ -60,6 +63,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     parts.pump.remind(room);
     // What was not touched is as it was left: its keys need not be loaded for a look.
     if (room.keys !== null) parts.followUp.look(room);
+    parts.repair.again(room);
     if (!room.awaiting && parts.isWatched(room)) {
       parts.presence.moved(room, 'read');
       await parts.presence.fetchMarks(room);
@@ -121,6 +125,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     for (const room of context.rooms.all())
       if (room.keys?.policy?.members.has(account) === true) parts.followUp.look(room);
     context.changes.people();
+    // What was refused for want of this list may open now.
+    for (const room of context.rooms.all()) if (room.keys !== null) await reopen(context, room);
   }
 
   return {
@@ -131,7 +137,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         if (room !== undefined) {
           room.told = { seq, epoch };
           // The log ends before entries that were here already: the server tells another one, or an old one.
-          if (member && seq < room.log.place.seq) context.alarm(room, 'history-forked');
+          if (member && seq < room.log.place.seq) context.forked(room);
           context.take(room, { kind: 'known', seq });
         }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);

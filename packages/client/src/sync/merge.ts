@@ -45,7 +45,13 @@ export interface OrderedEntry extends LogEntry {
 }
 
 export type Merged =
-  | { readonly kind: 'merged'; readonly state: LogState; readonly ready: readonly OrderedEntry[] }
+  | {
+      readonly kind: 'merged';
+      readonly state: LogState;
+      readonly ready: readonly OrderedEntry[];
+      /** Told again at places that were processed: the caller holds them against the heads it kept. */
+      readonly behind: readonly LogEntry[];
+    }
   /** The server tells two histories. `at` is the place where they differ. */
   | { readonly kind: 'forked'; readonly at: number };
 
@@ -63,7 +69,7 @@ export function missingAfter(state: LogState): number | null {
 
 export function merge(sha256: Sha256, state: LogState, news: LogNews): Merged {
   if (news.kind === 'known') {
-    return { kind: 'merged', state: { ...state, known: Math.max(state.known, news.seq) }, ready: [] };
+    return { kind: 'merged', state: { ...state, known: Math.max(state.known, news.seq) }, ready: [], behind: [] };
   }
   if (news.kind === 'live') return advance(sha256, state, [news.entry], news.entry.seq, PARKED_LIMIT);
   if (news.after === state.place.seq && !equalBytes(news.head, state.place.head)) {
@@ -74,10 +80,14 @@ export function merge(sha256: Sha256, state: LogState, news: LogNews): Merged {
 
 function advance(sha256: Sha256, state: LogState, entries: readonly LogEntry[], last: number, limit: number): Merged {
   const parked = new Map(state.parked);
+  const behind: LogEntry[] = [];
   let known = Math.max(state.known, last);
   for (const { seq, core } of entries) {
     known = Math.max(known, seq);
-    if (seq <= state.place.seq) continue;
+    if (seq <= state.place.seq) {
+      behind.push({ seq, core });
+      continue;
+    }
     const before = parked.get(seq);
     if (before !== undefined && !equalBytes(before, core)) return { kind: 'forked', at: seq };
     if (parked.size < limit || seq === state.place.seq + 1) parked.set(seq, core);
@@ -90,5 +100,5 @@ function advance(sha256: Sha256, state: LogState, entries: readonly LogEntry[], 
     parked.delete(seq);
     ready.push({ seq, core, head });
   }
-  return { kind: 'merged', state: { place: { seq, head }, parked, known }, ready };
+  return { kind: 'merged', state: { place: { seq, head }, parked, known }, ready, behind };
 }

@@ -20,8 +20,8 @@ export interface Surroundings {
   readonly standing: Standing;
   /** What waits or failed; a waiting message that is not in here counts as waiting. */
   readonly outbox: ReadonlyMap<FrameId, { readonly state: 'waiting' | 'failed'; readonly reason: FailureCode | null }>;
-  /** Places of unopened entries that are being tried again. */
-  readonly repairing: ReadonlySet<number>;
+  /** What could not be opened is being tried again. */
+  readonly repairing: boolean;
   /** Items before this place are here only because others quote them; null: all are shown. */
   readonly from: number | null;
 }
@@ -102,7 +102,7 @@ function itemOf(draft: Draft, base: OpenedEvent, quoted: Entry | undefined, arou
         kind: 'unopened',
         author,
         code: draft.code,
-        repairing: seq !== null && around.repairing.has(seq),
+        repairing: around.repairing,
       };
   }
 }

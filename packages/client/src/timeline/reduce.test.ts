@@ -102,7 +102,7 @@ describe('rules', () => {
     const gap = at(2, BEN, { type: 'unopened', code: 'damaged' });
     const events = [at(1, ADA, say('a')), gap, at(2, BEN, say('b'))];
     expect(shown(events.slice(0, 2))).toMatchObject([{}, { kind: 'unopened', code: 'damaged', repairing: false }]);
-    expect(shown(events.slice(0, 2), { repairing: new Set([2]) })).toMatchObject([{}, { repairing: true }]);
+    expect(shown(events.slice(0, 2), { repairing: true })).toMatchObject([{}, { repairing: true }]);
     for (const order of [events, events.toReversed()]) expect(message(shown(order), 2).text).toBe('b');
   });
 

@@ -61,7 +61,7 @@ export const around: Surroundings = {
   people: person,
   standing: standingOf(ADA, new Map([BEN, CAT].map((account) => [account, 0])), []),
   outbox: new Map(),
-  repairing: new Set(),
+  repairing: false,
   from: null,
 };
 

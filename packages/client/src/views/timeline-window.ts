@@ -17,6 +17,8 @@ export interface TimelineWindow {
   readonly marks: readonly MarkRow[];
   takeNews(news: EventNews): void;
   takeMark(mark: MarkRow): void;
+  /** What it shows moved in the log, or is gone: read again, as far back as it reached. */
+  reload(): void;
   loadOlder(count: number): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function openTimelineWindow(
   let state: TimelineState = EMPTY_TIMELINE;
   let from: number | null = null;
   let loaded = false;
+  let rereading = false;
   let loadingOlder: Promise<void> | null = null;
   let filling: Promise<void> | null = null;
   let unreadFrom: TimelineView['unreadFrom'] = null;
@@ -43,7 +46,7 @@ export function openTimelineWindow(
   let last: TimelineView | null = null;
   /** Taken back and not said again yet. */
   const loose = new Set<FrameId>();
-  /** What came while the first stretch was being read. */
+  /** What came while a stretch was being read. */
   const early: EventNews[] = [];
 
   async function load(): Promise<void> {
@@ -111,7 +114,20 @@ export function openTimelineWindow(
       });
   }
 
-  const ready = load().catch(fault);
+  let ready = load().catch(fault);
+
+  async function reread(): Promise<void> {
+    rereading = true;
+    try {
+      const { rows, from: start } = await store.events.newest(room, FIRST_STRETCH, from ?? 0);
+      state = reduce(EMPTY_TIMELINE, rows.map(openedOf));
+      from = from === null ? null : start;
+    } finally {
+      rereading = false;
+    }
+    for (const news of early.splice(0)) apply(news);
+    changed();
+  }
 
   return {
     get marks() {
@@ -139,9 +155,12 @@ export function openTimelineWindow(
       return last;
     },
     takeNews(news) {
-      if (loaded) takeLoaded(news);
+      if (loaded && !rereading) takeLoaded(news);
       else early.push(news);
       changed();
+    },
+    reload() {
+      ready = ready.then(reread).catch(fault);
     },
     takeMark(mark) {
       const before = marks.find(({ device }) => device === mark.device);

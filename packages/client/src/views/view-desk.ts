@@ -34,6 +34,7 @@ export interface ViewDesk {
   /* what the account's parts report */
   roomChanged(id: RoomId): void;
   eventsChanged(id: RoomId, news: EventNews): void;
+  rebuilt(id: RoomId): void;
   markChanged(id: RoomId, mark: MarkRow): void;
   sendStatesChanged(id: RoomId): void;
   peopleChanged(): void;
@@ -103,7 +104,7 @@ export async function openViewDesk(
       people: before?.people ?? ((account: AccountId) => context.people.view(account)),
       standing,
       outbox: sameOutbox ? before.outbox : outbox,
-      repairing: before?.repairing ?? new Set<number>(),
+      repairing: room.repairing,
     };
     around.set(room.id, next);
     return next;
@@ -207,6 +208,16 @@ export async function openViewDesk(
     eventsChanged(id, news) {
       windows.get(id)?.takeNews(news);
       staleRoom(id);
+    },
+    rebuilt(id) {
+      windows.get(id)?.reload();
+      store.rooms
+        .reading()
+        .then((all) => {
+          reading.set(id, all.get(id) ?? 0);
+          staleRoom(id);
+        })
+        .catch((error: unknown) => runtime()?.context.fault('views', error));
     },
     isWatched: (id) => wanted.has(id),
     markChanged(id, mark) {

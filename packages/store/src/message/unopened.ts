@@ -59,7 +59,4 @@ export class Unopened {
   drop(room: RoomId, seq: number): SqlStatement[] {
     return [['DELETE FROM unopened WHERE room = ? AND seq = ?', [room, seq]]];
   }
-  dropAfter(room: RoomId, seq: number): SqlStatement[] {
-    return [['DELETE FROM unopened WHERE room = ? AND seq > ?', [room, seq]]];
-  }
 }

@@ -68,7 +68,7 @@ export const COMING_BACK_CASES: readonly Case[] = [
       await store.write(
         store.policies.dropAfter(ROOM, 4),
         store.heads.dropAfter(ROOM, 1),
-        store.unopened.dropAfter(ROOM, 2),
+        store.unopened.dropFrom(ROOM, 3),
         store.commits.dropFrom(ROOM, 3),
         store.commits.move(ROOM, 2, 9),
       );

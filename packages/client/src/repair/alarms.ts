@@ -1,0 +1,39 @@
+/** What a room's people are told is wrong with its encryption: one alarm per kind, the newest first, kept over restarts. */
+import type { RoomId } from '@alcove/protocol';
+import type { SqlStatement, Store } from '@alcove/store';
+import type { AlarmView } from '../api/views.ts';
+
+/** Raised again, an alarm is new: whatever mended it before did not last. */
+export function raise(alarms: readonly AlarmView[], code: string, at: number): readonly AlarmView[] {
+  const before = alarms.find((alarm) => alarm.code === code);
+  const open = before !== undefined && before.repair === 'trying';
+  const alarm: AlarmView = { code, at, repair: open ? 'trying' : 'none', step: before?.step ?? null };
+  return [alarm, ...alarms.filter((each) => each.code !== code)];
+}
+
+/** Only people can mend these: by comparing numbers, in person. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['identity-changed', 'device-list-forged']);
+
+/** Raised, and neither mended nor for people to mend. */
+export function isOpen({ code, repair }: AlarmView): boolean {
+  return repair !== 'done' && !FOR_PEOPLE.has(code);
+}
+
+/** The repair of everything that is not mended has come this far. */
+export function moveRepair(
+  alarms: readonly AlarmView[],
+  repair: AlarmView['repair'],
+  step: AlarmView['step'],
+): readonly AlarmView[] {
+  return alarms.map((alarm) => (isOpen(alarm) ? { ...alarm, repair, step } : alarm));
+}
+
+/** The rows of those that differ from what is on disk. */
+export function alarmStatements(
+  store: Store,
+  room: RoomId,
+  after: readonly AlarmView[],
+  before: readonly AlarmView[],
+): SqlStatement[] {
+  return after.flatMap((alarm) => (before.includes(alarm) ? [] : store.alarms.put({ room, ...alarm })));
+}

@@ -1,0 +1,45 @@
+/**
+ * Entries that could not be opened are tried again: after a repair, and when a device list came that was missing. What opens takes its
+ * place in the timeline; a commit or policy frame that the room has moved past by now is no longer shown as missing.
+ */
+import { decodeLogCore } from '@alcove/protocol';
+import type { UnopenedRow } from '@alcove/store';
+import type { AccountContext } from '../account/context.ts';
+import { openApplication } from '../inbox/open-application.ts';
+import { beginWork, finishWork, type Working } from '../rooms/working.ts';
+import type { Room } from '../rooms/room.ts';
+
+/** What is older than so many others stays as it is. */
+const MOST_TRIED = 256;
+
+export async function reopen(context: AccountContext, room: Room): Promise<void> {
+  if (room.unopened === 0) return;
+  const changed = await room.lane(async () => {
+    const work = await beginWork(context, room);
+    let settled = 0;
+    for (const row of await context.store.unopened.of(room.id, MOST_TRIED)) {
+      if (row.seq > room.place.seq || !(await isSettled(context, work, row))) continue;
+      work.statements.push(...context.store.unopened.drop(room.id, row.seq));
+      settled += 1;
+    }
+    work.unopened = Math.max(0, work.unopened - settled);
+    if (settled > 0) await finishWork(context, work);
+    return settled > 0;
+  });
+  if (changed) context.changes.rebuilt(room.id);
+}
+
+async function isSettled(
+  context: AccountContext,
+  work: Working,
+  { room, seq, core: bytes }: UnopenedRow,
+): Promise<boolean> {
+  const core = decodeLogCore(bytes);
+  if (core.kind === 'application') {
+    const head = await context.store.heads.get(room, seq);
+    return head !== null && (await openApplication(context, work, { seq, core, head })) === 'opened';
+  }
+  const past = work.broken === null && work.group !== null && core.epoch < work.group.epoch;
+  if (past) work.statements.push(...context.store.events.dropUnopened(room, core.id));
+  return past;
+}
