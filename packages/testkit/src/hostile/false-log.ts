@@ -19,9 +19,12 @@ export class FalseLog {
   #told: number;
   readonly #places = new Map<number, number>();
 
-  constructor(wire: Wire, room: RoomId, rule: Rule) {
-    this.#story = wire.world.log(room).map(({ seq }) => wire.world.logs.get(room)?.get(seq) ?? new Uint8Array(0));
-    this.#told = this.#story.length;
+  /** `fromTheStart`: what was told before goes through the rule as well. */
+  constructor(wire: Wire, room: RoomId, rule: Rule, { fromTheStart = false } = {}) {
+    const told = wire.world.log(room).map(({ seq }) => wire.world.logs.get(room)?.get(seq) ?? new Uint8Array(0));
+    this.#story = [];
+    for (const core of told) this.#story.push(...(fromTheStart ? rule(core, this.#story) : [core]));
+    this.#told = told.length;
     this.#rule = rule;
     this.#room = room;
     this.#victim = wire.name;
