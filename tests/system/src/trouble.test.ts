@@ -90,6 +90,7 @@ test('a database of a newer version is left alone', async () => {
   await ana.close();
   const account = await accountFile(ana.folder);
   const driver = openNodeSql(account);
+  const [row] = await driver.all('PRAGMA user_version');
   await driver.exec('PRAGMA user_version = 9999');
   await driver.close();
   await ana.reopen();
@@ -97,7 +98,7 @@ test('a database of a newer version is left alone', async () => {
   expect(app.trouble).toBe('newer-database');
   await ana.close();
   const again = openNodeSql(account);
-  await again.exec('PRAGMA user_version = 1');
+  await again.exec(`PRAGMA user_version = ${String(row?.['user_version'])}`);
   await again.close();
   await ana.reopen();
   await until(ana.client, 'app', null, ({ phase }) => phase === 'ready');

@@ -100,6 +100,14 @@ describe('lies that the chain of hashes shows', () => {
     await nothingLeaked();
   });
 
+  test('an entry at a second place gives itself away', async () => {
+    hostile.server.begin(repeatEntry(hostile.server, 'ben', room));
+    await said.say(ana, room, 'said one time');
+    await hears(ben, room, 'said one time');
+    await alarm(ben, room, 'history-forked');
+    await nothingLeaked();
+  });
+
   test('a commit that only its maker is shown', async () => {
     hostile.server.begin(forkCommits(hostile.server, 'ben', room));
     await ben.client.findPerson('cleo');
