@@ -56,13 +56,10 @@ export function createRepair(
       triedIn.set(room.id, epochOf(room));
       await attempt(context, room, () => (mayGoBack(room) ? Promise.resolve() : Promise.race([rejoin(room), news])));
       kick(room);
-      if (needsRepair(room) && !urged.has(room.id)) await Promise.race([context.sleep(restMs(tries)), news]);
+      if (needsRepair(room) && !urged.has(room.id))
+        await Promise.race([context.sleep(restMs(tries, context.ports.random())), news]);
       if (urged.has(room.id)) tries = 0;
     }
-  }
-
-  function restMs(tries: number): number {
-    return Math.min(REST.most, REST.first * 2 ** Math.min(tries, 20)) * (0.5 + context.ports.random() / 2);
   }
 
   /** One at a time. It ends when its commit stands in the log, which a server that tells a false one can keep from us. */
@@ -96,6 +93,10 @@ export function createRepair(
       look(room);
     },
   };
+}
+
+function restMs(tries: number, random: number): number {
+  return Math.min(REST.most, REST.first * 2 ** Math.min(tries, 20)) * (0.5 + random / 2);
 }
 
 const epochOf = (room: Room): number => room.keys?.court.settlement.epoch ?? 0;
