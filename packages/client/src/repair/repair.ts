@@ -44,7 +44,7 @@ export function createRepair(
   const urged = new Set<RoomId>();
   /** Another epoch has another GroupInfo: it is worth another try. */
   const triedIn = new Map<RoomId, number>();
-  const rejoining = new Map<RoomId, Promise<JoinedAlone>>();
+  const rejoin = rejoinOnce(context);
 
   async function run(room: Room): Promise<void> {
     for (let tries = 0; context.open && needsRepair(room); tries++) {
@@ -60,13 +60,6 @@ export function createRepair(
         await Promise.race([context.sleep(restMs(tries, context.ports.random())), news]);
       if (urged.has(room.id)) tries = 0;
     }
-  }
-
-  /** One at a time. It ends when its commit stands in the log, which a server that tells a false one can keep from us. */
-  function rejoin(room: Room): Promise<JoinedAlone> {
-    const under = rejoining.get(room.id) ?? joinAlone(context, room.id).finally(() => rejoining.delete(room.id));
-    rejoining.set(room.id, under);
-    return under;
   }
 
   function look(room: Room): void {
@@ -92,6 +85,16 @@ export function createRepair(
       urge(room);
       look(room);
     },
+  };
+}
+
+/** One at a time. It ends when its commit stands in the log, which a server that tells a false one can keep from us. */
+function rejoinOnce(context: AccountContext): (room: Room) => Promise<JoinedAlone> {
+  const joining = new Map<RoomId, Promise<JoinedAlone>>();
+  return ({ id }) => {
+    const joined = joining.get(id) ?? joinAlone(context, id).finally(() => joining.delete(id));
+    joining.set(id, joined);
+    return joined;
   };
 }
 
