@@ -5,6 +5,7 @@
 import { decode, decodeFirst, encode, rfc8949EncodeOptions } from 'cborg';
 import type { z } from 'zod';
 import { equalBytes, type Bytes } from './bytes.ts';
+import { isWithinBudget } from './cbor-budget.ts';
 
 const strict = {
   strict: true,
@@ -47,6 +48,7 @@ function isCanonical(value: unknown, bytes: Uint8Array): boolean {
 
 /** Decodes one value that was encoded canonically and fits the schema; throws MalformedError otherwise. */
 export function decodeCbor<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T {
+  if (!isWithinBudget(bytes)) throw new MalformedError(`${what}: not CBOR`);
   let value: unknown;
   try {
     value = decode(bytes, strict);
@@ -59,6 +61,7 @@ export function decodeCbor<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: str
 
 /** Decodes a CBOR sequence (RFC 8742): one WebSocket message carries one or more frames back to back. */
 export function decodeCborSequence<T>(schema: z.ZodType<T>, bytes: Uint8Array, what: string): T[] {
+  if (!isWithinBudget(bytes)) throw new MalformedError(`${what}: not CBOR`);
   const out: T[] = [];
   let rest = bytes;
   while (rest.length > 0) {

@@ -1,0 +1,63 @@
+/** Feeds every decoder mutated samples, raw bytes and the kept corpus; notes what it threw, and how long the slowest took. */
+import fc from 'fast-check';
+import type { Bytes } from '@alcove/protocol';
+import { BOMBS } from './bombs.ts';
+import { DECLARED, decoders, type Decoder } from './decoders.ts';
+
+export interface Fuzzed {
+  readonly name: string;
+  readonly inputs: number;
+  readonly slowestMs: number;
+  readonly slowestWas: string;
+  /** Errors of other classes than the declared ones, with the input that did it, in hex. */
+  readonly undeclared: readonly string[];
+}
+
+const SHOWN_BYTES = 64;
+
+export function fuzzAll(runs: number, seed: number = Date.now()): readonly Fuzzed[] {
+  return decoders().map((decoder) => fuzz(decoder, runs, seed));
+}
+
+function fuzz(decoder: Decoder, runs: number, seed: number): Fuzzed {
+  const undeclared: string[] = [];
+  let [inputs, slowestMs, slowestWas] = [0, 0, ''];
+  const feed = (bytes: Uint8Array, what: string): void => {
+    inputs += 1;
+    const before = performance.now();
+    try {
+      decoder.read(bytes);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      if (!DECLARED.has(name)) {
+        const shown = bytes.subarray(0, SHOWN_BYTES).toHex();
+        undeclared.push(`${what}: ${name} for ${shown} (${String(bytes.length)} bytes, seed ${String(seed)})`);
+      }
+    }
+    const took = performance.now() - before;
+    if (took > slowestMs) [slowestMs, slowestWas] = [took, what];
+  };
+  decoder.read(decoder.sample);
+  for (const [what, bytes] of Object.entries(BOMBS)) feed(bytes, what);
+  for (const bytes of fc.sample(mangled(decoder.sample), { numRuns: runs, seed })) feed(bytes, 'mutated');
+  return { name: decoder.name, inputs, slowestMs, slowestWas, undeclared };
+}
+
+/** The sample with bytes replaced, cut off, put in twice or added; or anything at all. */
+function mangled(sample: Bytes): fc.Arbitrary<Uint8Array> {
+  const at = fc.nat(sample.length - 1);
+  const edited = fc
+    .record({
+      edits: fc.array(fc.tuple(at, fc.nat(255)), { maxLength: 4 }),
+      cut: fc.option(at, { freq: 4 }),
+      twice: fc.option(fc.tuple(at, at), { freq: 4 }),
+      tail: fc.uint8Array({ maxLength: 4 }),
+    })
+    .map(({ edits, cut, twice, tail }) => {
+      const bytes = sample.slice(0, cut ?? sample.length);
+      for (const [place, byte] of edits) if (place < bytes.length) bytes[place] = byte;
+      const again = twice === null ? [] : bytes.subarray(Math.min(...twice), Math.max(...twice));
+      return new Uint8Array([...bytes, ...again, ...tail]);
+    });
+  return fc.oneof({ weight: 4, arbitrary: edited }, fc.uint8Array({ maxLength: 400 }));
+}
