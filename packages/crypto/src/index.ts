@@ -12,7 +12,13 @@ export {
   verify,
   type KeyPair,
 } from './primitives.ts';
-export { issueDeviceCert, proveDevice, type DeviceIdentity } from './identity/device-cert.ts';
+export {
+  issueDeviceCert,
+  proveDevice,
+  proveRemovedDevice,
+  verifyDeviceCert,
+  type DeviceIdentity,
+} from './identity/device-cert.ts';
 export { followDeviceLists, signDeviceList, type FollowOutcome, type KnownList } from './identity/device-list.ts';
 export { safetyNumber } from './identity/safety-number.ts';
 export {
@@ -20,6 +26,7 @@ export {
   moveArchiveOn,
   nextVault,
   openVault,
+  openVaultWithKey,
   storeKeyWrap,
   vaultHash,
   type OpenedVault,
@@ -28,6 +35,22 @@ export {
 } from './vault/vault.ts';
 export { judgeVault, vaultDigest, type VaultVerdict } from './vault/vault-chain.ts';
 export { proveRecovery } from './vault/recovery-proof.ts';
+export { unwrapVaultKey, wrapVaultKey } from './vault/kept-vault-key.ts';
+export {
+  answerTo,
+  askIn,
+  grantTo,
+  openGrant,
+  readReveal,
+  readScan,
+  revealTo,
+  type Answering,
+  type Asking,
+  type Granted,
+  type Met,
+  type Newcomer,
+  type RevealMade,
+} from './approval/approval.ts';
 export { newRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts';
 export { records } from './vault/records.ts';
 export { firstArchiveKey, type ArchiveKey } from './archive/keys.ts';

@@ -12,7 +12,7 @@ const key32 = bytesSchema.refine((b) => b.length === 32);
 const sig64 = bytesSchema.refine((b) => b.length === 64);
 const seconds = z.int().nonnegative();
 
-export const DeviceKind = z.enum(['browser', 'terminal', 'bot']);
+export const DeviceKind = z.enum(['browser', 'phone', 'terminal', 'bot']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 export const DeviceCert = z.strictObject({

@@ -66,6 +66,7 @@ const SERVER: Record<Kind<ServerFrame>, ServerFrame> = {
   marked: { t: 'marked', room, account, device, body },
   'account-changed': { t: 'account-changed', what: 'vault' },
   'devices-changed': { t: 'devices-changed', account, seq: 2 },
+  'approvals-changed': { t: 'approvals-changed' },
   'key-packages-low': { t: 'key-packages-low', left: 3 },
   pong: { t: 'pong' },
   bye: { t: 'bye', error },

@@ -209,6 +209,8 @@ const AccountChanged = z.strictObject({
   t: z.literal('account-changed'),
   what: z.enum(['vault', 'security', 'archive']),
 });
+/** A device of this account wants in, or what came of it: ask for the open mailboxes. */
+const ApprovalsChanged = z.strictObject({ t: z.literal('approvals-changed') });
 /** Fewer than half of this device's key packages are left: upload more. */
 const KeyPackagesLow = z.strictObject({ t: z.literal('key-packages-low'), left: z.int().nonnegative() });
 const Pong = z.strictObject({ t: z.literal('pong') });
@@ -230,6 +232,7 @@ export const ServerFrame = z.discriminatedUnion('t', [
   Marked,
   DevicesChanged,
   AccountChanged,
+  ApprovalsChanged,
   KeyPackagesLow,
   Pong,
   Bye,

@@ -12,6 +12,7 @@ test('no two routes share method and path', () => {
 test('what changes something is never a GET, and only the doors are open to strangers', () => {
   const open = Object.entries(ROUTE).filter(([, route]) => route.auth === 'none');
   expect(open.map(([name]) => name).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'deviceRemoval',
     'loginFinish',
     'loginStart',
     'recoverFinish',

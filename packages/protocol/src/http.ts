@@ -10,6 +10,7 @@
 import { z } from 'zod';
 import { ACCESS_ROUTE } from './access-routes.ts';
 import { ArchivePage, ArchiveQuery, ArchiveWrite, SegmentsPage, SegmentsQuery } from './archive.ts';
+import { DEVICE_ROUTE } from './device-routes.ts';
 import { AccountId, DeviceId, RoomId, SessionId, Username } from './ids.ts';
 import { LIMIT } from './limits.ts';
 import {
@@ -106,8 +107,7 @@ export const ROUTE = {
     z.object({ device: DeviceId, proof: blobOf(64) }),
     SessionStarted,
   ),
-  /** Binds an enrol session to a new device by publishing the device list that introduces it. */
-  enrol: route('POST', '/devices', 'enrol', NewDevice, SessionStarted),
+  ...DEVICE_ROUTE,
 
   accessToken: route('POST', '/token', 'session', nothing, z.object({ token: z.string(), expiresAt: count })),
   logout: route('DELETE', '/session', 'session', nothing, nothing),

@@ -11,6 +11,7 @@ export const LIMIT = {
   vaultBytes: 262_144,
   recordBytes: 65_536,
   deviceListBytes: 32_768,
+  approvalBytes: 8_192,
   keyPackageBytes: 8_192,
   keyPackagesPerUpload: 100,
   archiveRootBytes: 4_096,

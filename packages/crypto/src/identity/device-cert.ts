@@ -100,3 +100,8 @@ export function certValidAt(cert: DeviceCert, nowSeconds: number): boolean {
 export function proveDevice(identity: DeviceIdentity, loginId: string): Bytes {
   return sign(LABEL.deviceProof, identity.key.secret, utf8(loginId));
 }
+
+/** Asks why this device's sessions ended. */
+export function proveRemovedDevice(identity: DeviceIdentity): Bytes {
+  return sign(LABEL.deviceRemoval, identity.key.secret, utf8(identity.device));
+}

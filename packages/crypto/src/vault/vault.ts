@@ -107,6 +107,16 @@ export function openVault(
   if (wraps.length === 0) return { ok: false, code: 'damaged' };
   const vaultKey = wraps.map((w) => unwrap(account, args.secret, w)).find((key) => key !== undefined);
   if (vaultKey === undefined) return { ok: false, code: 'wrong-secret' };
+  return openVaultWithKey({ account, stored, vaultKey });
+}
+
+/** For who has the vault key already: a device that keeps it wrapped, or that another one let in. */
+export function openVaultWithKey(args: {
+  readonly account: AccountId;
+  readonly stored: StoredVault;
+  readonly vaultKey: Bytes;
+}): OpenVaultOutcome {
+  const { account, stored, vaultKey } = args;
   if (vaultKey.length !== 32) return { ok: false, code: 'damaged' };
   try {
     if (!isTagged(account, stored, records.key(vaultKey))) return { ok: false, code: 'damaged' };
