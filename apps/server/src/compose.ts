@@ -2,6 +2,7 @@
 import { PROTOCOL_VERSION } from '@alcove/protocol';
 import { accessHandlers } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { approvalRoutes } from './approvals/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import type { ServerConfig } from './config.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -17,7 +18,7 @@ import type { Parts } from './start-server.ts';
 const VERSION = '0.1.0';
 
 export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
-  const { audience, devices, sessions } = parts;
+  const { audience, devices, sessions, closeMailbox } = parts;
   const access = accessHandlers(config, parts);
   return {
     async server() {
@@ -36,10 +37,15 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
     ...sessionRoutes(parts),
     ...deviceRoutes({
       ...parts,
+      onBound: closeMailbox,
       async onListChanged(account, seq, revoked) {
         for (const device of revoked) await sessions.endOfDevice(device);
         audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });
       },
+    }),
+    ...approvalRoutes({
+      ...parts,
+      onChanged: (account) => audience.frame([account], { t: 'approvals-changed' }),
     }),
     ...peopleRoutes(parts),
     ...keyPackageRoutes({

@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { Logins } from './accounts/logins.ts';
+import type { SessionId } from '@alcove/protocol';
 import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
+import { Mailboxes } from './approvals/mailboxes.ts';
 import { apiHandlers } from './compose.ts';
 import { ServerConfig, type ServerConfigInput } from './config.ts';
 import { createAddresses } from './mail/addresses.ts';
@@ -116,6 +118,8 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
   const secrets = await secretsOf(config.dataFolder, database);
   const audience = new Audience<Connection>();
   const tickets = new Tickets(now);
+  const mailboxes = new Mailboxes(now);
+  const closeMailbox = mailboxCloser(mailboxes, audience);
   const roomLog = new RoomLog({
     store: database.roomLog,
     now,
@@ -130,6 +134,8 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     db,
     audience,
     tickets,
+    mailboxes,
+    closeMailbox,
     roomLog,
     opaque: await createOpaqueServer(secrets.opaqueServerSetup),
     logins: new Logins(now),
@@ -146,6 +152,7 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     clientPrefix: clientPrefixReader(config.trustedProxies),
     sessions: new Sessions(db, now, (session) => {
       tickets.endSession(session);
+      closeMailbox(session);
       parts.gateway?.endSession(session);
     }),
     // Known once the server listens.
@@ -159,6 +166,14 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
 
 function mailerOf({ mail }: ServerConfig, log: Log): Mailer | null {
   return mail.smtpUrl === null || mail.from === null ? null : createMailer(mail.smtpUrl, mail.from, log);
+}
+
+/** The account's devices hear of it. */
+function mailboxCloser(mailboxes: Mailboxes, audience: Audience<Connection>): (session: SessionId) => void {
+  return (session) => {
+    const account = mailboxes.close(session);
+    if (account !== undefined) audience.frame([account], { t: 'approvals-changed' });
+  };
 }
 
 async function secretsOf(folder: string, { writer }: Database): Promise<Secrets> {
@@ -190,9 +205,10 @@ function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Commi
   for (const [room, entries] of deliveries) audience.entries(room, entries);
 }
 
-function sweep({ limits, tickets, sessions, inbox, mailTokens, db, log }: Parts): void {
+function sweep({ limits, tickets, mailboxes, sessions, inbox, mailTokens, db, log }: Parts): void {
   limits.sweep();
   tickets.sweep();
+  mailboxes.sweep();
   for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db)]) {
     swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
   }

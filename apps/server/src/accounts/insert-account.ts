@@ -29,6 +29,6 @@ export async function insertAccount(
       created_at: now(),
     })
     .execute();
-  await devices.store(tx, admitted);
+  await devices.store(tx, admitted, now());
   await storeFirstVault(tx, made.account, made.vault);
 }

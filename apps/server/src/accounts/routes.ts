@@ -67,7 +67,7 @@ async function registerFinish(ports: AccountPorts, call: Call<'registerFinish'>)
   const over = ports.limits.over('register', prefix);
   if (over !== undefined) return over;
   const { device, kind, list } = request.device;
-  const admitted = admitList(list, null, { account, username, device, kind });
+  const admitted = admitList(list, null, { account, username, adds: { device, kind } });
   if (!admitted.ok) return admitted;
   const created = await createAccount(ports, request, admitted.value);
   return created.ok ? started(call, { account, username, device }, created.value) : created;

@@ -122,12 +122,19 @@ CREATE TABLE archive_segment (
 ) STRICT;
 `;
 
+const DEVICES = `
+ALTER TABLE device ADD COLUMN added_at INTEGER;
+ALTER TABLE device ADD COLUMN unlock_share BLOB;
+CREATE INDEX session_device ON session (device);
+`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
   { name: 'settlement', sql: SETTLEMENT },
   { name: 'mail', sql: MAIL },
   { name: 'archive', sql: ARCHIVE },
+  { name: 'devices', sql: DEVICES },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

@@ -40,6 +40,9 @@ export interface Schema {
     revoked: Generated<number>;
     /** Key packages right after the last upload: "low" is less than half of it. */
     key_package_peak: Generated<number>;
+    /** The day it came; null for devices older than this column. */
+    added_at: number | null;
+    unlock_share: Bytes | null;
   };
   device_list: { account: AccountId; seq: number; body: Bytes };
   session: {

@@ -34,14 +34,14 @@ export interface StoredList {
   readonly devices: ReadonlyMap<DeviceId, { readonly deviceKey: Bytes; readonly revoked: boolean }>;
 }
 
-export interface NewDevice {
+/** Whose list it must be, and which device it must introduce; null: it may introduce one, or none. */
+export interface Asks {
   readonly account: AccountId;
   readonly username: Username;
-  readonly device: DeviceId;
-  readonly kind: DeviceKind;
+  readonly adds: { readonly device: DeviceId; readonly kind: DeviceKind } | null;
 }
 
-export function admitList(bytes: Bytes, stored: StoredList | null, asks: NewDevice): Outcome<AdmittedList> {
+export function admitList(bytes: Bytes, stored: StoredList | null, asks: Asks): Outcome<AdmittedList> {
   const parts = decode(bytes);
   if (parts === undefined) return refuse('malformed', 'device list');
   const list = parts.value;
@@ -70,16 +70,17 @@ function decode(bytes: Bytes) {
 }
 
 /** A device keeps its key, leaves only by being revoked, and never comes back. */
-function wrongDevices(list: DeviceList, stored: StoredList | null, asks: NewDevice): string | undefined {
+function wrongDevices(list: DeviceList, stored: StoredList | null, { adds }: Asks): string | undefined {
   const revoked = new Set(list.revoked.map((r) => r.device));
   const listed = new Map(list.devices.map((d) => [d.device, d]));
   if (listed.size !== list.devices.length) return 'a device is listed twice';
   if (list.devices.some((d) => revoked.has(d.device))) return 'a revoked device is listed';
   const added = list.devices.filter((d) => stored?.devices.has(d.device) !== true);
   const own = added[0];
-  if (added.length !== 1 || own?.device !== asks.device || own.kind !== asks.kind || own.addedSeq !== list.seq) {
+  if (added.length > 1 || added.some((d) => d.addedSeq !== list.seq))
+    return 'the list may add one device, as of itself';
+  if (adds !== null && (own?.device !== adds.device || own.kind !== adds.kind))
     return 'the list must add exactly the new device';
-  }
   for (const [device, before] of stored?.devices ?? []) {
     const now = listed.get(device);
     if (now === undefined ? !revoked.has(device) : before.revoked || !equalBytes(now.deviceKey, before.deviceKey)) {

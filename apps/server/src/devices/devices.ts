@@ -1,7 +1,12 @@
 /** Device lists as stored: append-only, and beside them the newest version's devices, to look keys up by. */
+import { randomBytes } from 'node:crypto';
 import type { AccountId, Bytes, DeviceId, Username } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import type { AdmittedList, StoredList } from './admit-list.ts';
+
+const DAY_MS = 86_400_000;
+/** When somebody came or was here is kept by the day: the hour is nobody's business. */
+const dayOf = (ms: number): number => ms - (ms % DAY_MS);
 
 export class Devices {
   readonly #db: Db;
@@ -11,13 +16,16 @@ export class Devices {
   }
 
   /** Inside the caller's transaction. Returns the devices that the list revokes. */
-  async store(tx: Db, { list, bytes, hash }: AdmittedList): Promise<DeviceId[]> {
+  async store(tx: Db, { list, bytes, hash }: AdmittedList, now: number): Promise<DeviceId[]> {
     const { account, seq } = list;
     await tx.insertInto('device_list').values({ account, seq, body: bytes }).execute();
     await tx.updateTable('account').set({ list_seq: seq, list_hash: hash }).where('id', '=', account).execute();
     for (const d of list.devices) {
       if (d.addedSeq !== seq) continue;
-      await tx.insertInto('device').values({ id: d.device, account, device_key: d.deviceKey, kind: d.kind }).execute();
+      await tx
+        .insertInto('device')
+        .values({ id: d.device, account, device_key: d.deviceKey, kind: d.kind, added_at: dayOf(now) })
+        .execute();
     }
     const revoked = list.revoked.map((r) => r.device);
     return revoked.length === 0 ? [] : revoke(tx, account, revoked);
@@ -93,6 +101,59 @@ export class Devices {
     return rows.map((row) => ({ account: row.id, seq: row.list_seq + 1 }));
   }
 
+  /** The half of a device's vault key wrap that stays here, made when it is first asked for. Undefined once it is removed. */
+  async unlockShare(account: AccountId, device: DeviceId): Promise<Bytes | undefined> {
+    const fresh = new Uint8Array(randomBytes(32));
+    const row = await this.#db
+      .updateTable('device')
+      .set((e) => ({ unlock_share: e.fn.coalesce('unlock_share', e.val(fresh)) }))
+      .where('id', '=', device)
+      .where('account', '=', account)
+      .where('revoked', '=', 0)
+      .returning('unlock_share')
+      .executeTakeFirst();
+    return row?.unlock_share ?? undefined;
+  }
+
+  /** The account's active devices and the days they came and were last here. */
+  async days(account: AccountId): Promise<{ device: DeviceId; addedAt: number | null; lastSeenAt: number | null }[]> {
+    const rows = await this.#db
+      .selectFrom('device')
+      .leftJoin('session', 'session.device', 'device.id')
+      .select((e) => ['device.id', 'device.added_at', e.fn.max('session.used_at').as('seen')])
+      .where('device.account', '=', account)
+      .where('device.revoked', '=', 0)
+      .groupBy('device.id')
+      .execute();
+    return rows.map((r) => ({
+      device: r.id,
+      addedAt: r.added_at,
+      lastSeenAt: r.seen === null ? null : dayOf(r.seen),
+    }));
+  }
+
+  /** A removed device and all lists after `after`, for whoever holds its key. */
+  async removal(
+    device: DeviceId,
+    after: number,
+  ): Promise<{ account: AccountId; key: Bytes; lists: Bytes[] } | undefined> {
+    const row = await this.#db
+      .selectFrom('device')
+      .select(['account', 'device_key'])
+      .where('id', '=', device)
+      .where('revoked', '=', 1)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const lists = await this.#db
+      .selectFrom('device_list')
+      .select('body')
+      .where('account', '=', row.account)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute();
+    return { account: row.account, key: row.device_key, lists: lists.map((l) => l.body) };
+  }
+
   /** Everyone who shares a room with the account, itself included. */
   async sharers(account: AccountId): Promise<AccountId[]> {
     const rooms = this.#db
@@ -115,7 +176,7 @@ export class Devices {
 async function revoke(tx: Db, account: AccountId, devices: readonly DeviceId[]): Promise<DeviceId[]> {
   const gone = await tx
     .updateTable('device')
-    .set({ revoked: 1 })
+    .set({ revoked: 1, unlock_share: null })
     .where('account', '=', account)
     .where('id', 'in', devices)
     .where('revoked', '=', 0)

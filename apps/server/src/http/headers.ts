@@ -6,7 +6,7 @@ const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
 
 /** Features of the browser that the app does not use: neither it nor anything in it may ask for them. */
 const UNUSED_FEATURES = [
-  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope',
+  'accelerometer', 'autoplay', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope',
   'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking',
 ]; // oxfmt-ignore
 

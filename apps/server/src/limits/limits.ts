@@ -39,6 +39,11 @@ const PUBLIC = {
   /** Links tried, per prefix. */
   'mail.link': per(30, HOUR),
   'vault.write': per(60, MINUTE),
+  /** A device that signs for its account: to let one in, to remove one. */
+  'vault.unlock': per(30, HOUR),
+  'device.list': per(20, HOUR),
+  'approval.ask': per(20, HOUR),
+  'approval.look': per(120, MINUTE),
   'record.write': per(60, MINUTE),
   'archive.read': per(1_200, MINUTE),
   'archive.write': per(120, MINUTE),
@@ -67,6 +72,9 @@ const PERSONAL: Record<LimitName, LimitFigure> = {
   'directory.day': per(2_000, DAY),
   'mail.send': per(10, HOUR),
   'vault.write': per(60, MINUTE),
+  'vault.unlock': per(60, HOUR),
+  'device.list': per(60, HOUR),
+  'approval.ask': per(60, HOUR),
   'record.write': per(600, MINUTE),
   'ws.connect': per(60, MINUTE),
 };

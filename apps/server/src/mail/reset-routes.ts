@@ -61,10 +61,11 @@ async function resetFinish(ports: ResetPorts, call: Call<'resetFinish'>): Promis
   const over = ports.limits.over('mail.link', prefix);
   if (over !== undefined) return over;
   const { account, device } = request;
+  const adds = { device: device.device, kind: device.kind };
   const token = await ports.mailTokens.peek(ports.db, 'reset', request.token);
   const username = token && (await ports.devices.username(token.account));
   if (username === undefined) return linkOver;
-  const admitted = admitList(device.list, null, { account, username, device: device.device, kind: device.kind });
+  const admitted = admitList(device.list, null, { account, username, adds });
   if (!admitted.ok) return admitted;
   const begun = await beginAnew(ports, { ...request, username }, admitted.value);
   if (!begun.ok) return begun;

@@ -103,6 +103,16 @@ export class Sessions {
     await this.#endAll(rows.map((row) => row.id));
   }
 
+  /** Sessions that proved the password and never became a device. */
+  async unenrolled(account: AccountId): Promise<number> {
+    return (await this.list(account)).filter(({ device }) => device === null).length;
+  }
+
+  async endUnenrolled(account: AccountId): Promise<void> {
+    const all = await this.list(account);
+    await this.#endAll(all.filter(({ device }) => device === null).map(({ session }) => session));
+  }
+
   /** Ends what was unused or alive for too long. */
   async sweep(): Promise<void> {
     const now = this.#now();
