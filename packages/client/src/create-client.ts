@@ -26,6 +26,7 @@ import {
 import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
+import { devicesViewOf } from './views/devices-view.ts';
 import { createTopicBoard, type TopicBoard } from './views/topics.ts';
 import { sourceOf, steady } from './views/sources.ts';
 
@@ -38,11 +39,11 @@ export interface Client extends ClientApi {
 
 export function createClient(ports: Ports): Client {
   const board: TopicBoard = createTopicBoard(
-    (topic, key) => sourceOf(desk, appNow, topic, key),
+    (topic, key) => sourceOf(desk, whole, topic, key),
     (error) => ports.report({ where: 'views', error }),
   );
   const desk = createAccountDesk(ports, board);
-  const appNow = steady(() => appViewOf(desk, ports.clock));
+  const whole = { app: steady(() => appViewOf(desk, ports.clock)), devices: steady(() => devicesViewOf(desk)) };
 
   /** A command of somebody logged in. */
   async function within<T>(run: (runtime: AccountRuntime) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -80,6 +81,29 @@ export function createClient(ports: Ports): Client {
     logIn: (input) => desk.logIn(input),
     logOut: () => desk.logOut(),
     useHere: () => desk.open(),
+    enrol: (by) => desk.door.enrol(by),
+    confirmCode: async (same) => desk.door.asking?.answer(same),
+    askAgain: async () => desk.door.asking?.ask(),
+    leaveEnrolment: () => desk.leaveDoor(),
+    forgetRemoval: () => desk.forgetRemoval(),
+    scanSquare: (text) => within(({ parts }) => parts.approving.scan(text)),
+    meetDevice: (id) => within(({ parts }) => parts.approving.meet(id)),
+    letIn: (id, password) => within(({ parts }) => parts.approving.letIn(id, password ?? null)),
+    turnAway: (id) => within(({ parts }) => parts.approving.turnAway(id)),
+    renameDevice: (device, name) => within(({ parts }) => parts.ownDevices.rename(device, name)),
+    removeDevices: (devices, password) => within(({ parts }) => parts.ownDevices.remove(devices, password ?? null)),
+    removeOtherDevices: (password) => within(({ parts }) => parts.ownDevices.removeOthers(password ?? null)),
+    lookAtDevices: async () => {
+      await within(async ({ parts }) => {
+        await parts.ownDevices.look();
+        return done;
+      });
+    },
+    keepDevice: (device) =>
+      within(async ({ parts }) => {
+        await parts.ownDevices.accept(device);
+        return done;
+      }),
     setDisplayName: (name) => within((runtime) => rename(runtime, name)),
     findPerson: (username) => within((runtime) => findPerson(runtime, username)),
     knownPeople: async () =>

@@ -3,7 +3,7 @@
  * language built-ins, so that everything above these ports is the same everywhere. packages/platform-web and
  * packages/platform-node implement them; tests hand in fakes.
  */
-import type { Bytes, ErrorBody, RouteName, RouteReply, RouteRequest } from '@alcove/protocol';
+import type { Bytes, DeviceKind, ErrorBody, RouteName, RouteReply, RouteRequest } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
 
 /** How a route's caller shows who it is. `session`: the platform presents the session cookie it keeps. */
@@ -86,7 +86,9 @@ export interface Ports {
   readonly network: NetworkHint;
   /** In [0, 1), for jitter only; keys come from packages/crypto. */
   readonly random: () => number;
-  readonly deviceKind: 'browser' | 'terminal' | 'bot';
+  readonly deviceKind: DeviceKind;
+  /** What this device calls itself until its person names it: "Firefox on Linux". */
+  readonly deviceName: string;
   /** Where unexpected faults go: a code and a place, never content or keys. */
   readonly report: (fault: { readonly where: string; readonly error: unknown }) => void;
 }

@@ -2,6 +2,7 @@
  * A headless client on a folder: the same client the browser runs, for tests, bots and the terminal. Everything the account has on this
  * machine is in that folder; nothing else is touched.
  */
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type Client, type Clock, type NetworkHint, type Ports } from '@alcove/client';
 import { cookieFile, createNodeHttp } from './http-node.ts';
@@ -44,6 +45,7 @@ export function nodePorts({ server, folder, deviceKind = 'terminal', replace = {
     network: noHint,
     random: Math.random,
     deviceKind,
+    deviceName: hostname(),
     report: ({ where, error }) =>
       process.emitWarning(error instanceof Error ? error : String(error), { type: 'AlcoveFault', detail: where }),
     ...replace,

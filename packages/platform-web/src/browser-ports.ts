@@ -1,5 +1,6 @@
 /** Everything the client needs from a browser's dedicated worker. */
 import type { Clock, NetworkHint, Ports } from '@alcove/client';
+import { describeDevice } from './describe-device.ts';
 import { createHttp } from './http.ts';
 import { createKeyKeeper } from './key-keeper.ts';
 import { createSocket } from './socket.ts';
@@ -34,7 +35,7 @@ export function createBrowserPorts(profile: string, report: Report): Ports {
     databases: createOpfsDatabases(profile),
     network,
     random: () => Math.random(),
-    deviceKind: 'browser',
+    ...describeDevice(navigator.userAgent),
     report,
   };
 }

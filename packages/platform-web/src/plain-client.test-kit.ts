@@ -15,7 +15,13 @@ export function plainClient(
   answer: (method: MethodName) => unknown = () => ({ ok: true, value: undefined }),
 ): PlainClient {
   const calls: PlainClient['calls'] = [];
-  const views: { [T in Topic]: Topics[T] } = { app: appView('ready'), rooms: [], room: null, timeline: null };
+  const views: { [T in Topic]: Topics[T] } = {
+    app: appView('ready'),
+    rooms: [],
+    room: null,
+    timeline: null,
+    devices: null,
+  };
   const listeners = new Set<readonly [Topic, (value: never) => void]>();
   const commands = METHOD_NAMES.map((method) => [
     method,

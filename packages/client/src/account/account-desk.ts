@@ -2,55 +2,27 @@
  * Who is logged in on this device, and the way in and out. Owns the phase, the profile and the store's key while somebody is
  * logged in; the account at work is account/runtime.ts, what is shown is views/view-desk.ts.
  */
-import type { RouteReply } from '@alcove/protocol';
-import { StoreError, type SqlDriver } from '@alcove/store';
+import type { RouteReply, Username } from '@alcove/protocol';
+import type { SqlDriver } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
 import type { Phase } from '../api/views.ts';
 import type { Ports } from '../ports.ts';
-import type { Failure } from '../session/failure.ts';
+import { failureOfStore } from '../session/failure.ts';
 import { createServerCalls, type ServerCalls } from '../session/server-calls.ts';
 import { openViewDesk, type ViewDesk } from '../views/view-desk.ts';
+import { viewEvents } from '../views/view-events.ts';
 import type { TopicBoard } from '../views/topics.ts';
-import { createAccessDesk, type AccessDesk } from './access-desk.ts';
+import { createAccessDesk } from './access-desk.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
-import { checkUsername } from './credentials.ts';
-import { logIn } from './log-in.ts';
+import type { AccountDesk } from './desk.ts';
+import { createDoor } from './door/door.ts';
+import type { Here } from './log-in.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
+import { noteOfRemoval, wasRemoved } from './removal.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
-import { signUp, startAnew, type SignedIn } from './sign-up.ts';
-
-export interface AccountDesk {
-  readonly phase: Phase;
-  readonly trouble: FailureCode | null;
-  readonly known: KnownAccount | null;
-  readonly last: KnownAccount | null;
-  readonly runtime: AccountRuntime | null;
-  readonly views: ViewDesk | null;
-  readonly recovery: Recovery | null;
-  readonly connectionSince: number;
-  readonly serverName: string;
-  readonly serverMails: boolean;
-  readonly calls: ServerCalls;
-  open(): Promise<void>;
-  signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
-  logIn(input: { username: string; password: string }): Promise<Outcome>;
-  recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
-  startAnew(input: { token: string; password: string }): Promise<Outcome>;
-  logOut(): Promise<Outcome>;
-  /** What opens the account, and its changes. */
-  readonly access: AccessDesk;
-  close(): Promise<void>;
-}
-
-const STORE_TROUBLE: Readonly<Record<StoreError['code'], FailureCode>> = {
-  full: 'storage-full-device',
-  busy: 'elsewhere',
-  lost: 'storage-lost',
-  'newer-version': 'newer-database',
-  failed: 'storage-lost',
-};
+import { byLoggingIn, bySigningUp, byStartingAnew, type WayIn } from './door/ways-in.ts';
 
 export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk {
   const calls: ServerCalls = createServerCalls(ports.http, ports.clock);
@@ -65,6 +37,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   let recovery: Recovery | null = null;
   let connectionSince = ports.clock.now();
   let facts: RouteReply<'server'> | null = null;
+  let removedFrom: Username | null = null;
   let entering: Promise<unknown> = Promise.resolve();
 
   function enter(next: Phase, why: FailureCode | null): void {
@@ -78,7 +51,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       profileDb ??= await ports.databases.open('profile');
       profile ??= await openProfile(profileDb);
       last = await profile.last();
-      await resumeActive(profile);
+      if (!(await showRemoval(profile))) await resumeActive(profile);
     } catch (error) {
       await closeRuntime();
       breakDown(error);
@@ -95,42 +68,48 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     await startWork(active, opened);
   }
 
+  async function showRemoval(from: Profile): Promise<boolean> {
+    removedFrom = await noteOfRemoval(ports, from);
+    if (removedFrom !== null) enter('removed', null);
+    return removedFrom !== null;
+  }
+
+  /** The session ended: logged out elsewhere, or this device was removed. Only the account's own signature says the second. */
+  async function seeWhyItEnded(): Promise<void> {
+    if (runtime === null || profile === null || known === null || !(await wasRemoved(runtime.context))) return;
+    await profile.noteRemoval(known.account, known.username);
+    await closeRuntime();
+    last = null;
+    await showRemoval(profile);
+  }
+
   function breakDown(error: unknown): void {
     ports.report({ where: 'open', error });
-    const code = error instanceof StoreError ? STORE_TROUBLE[error.code] : 'internal';
-    enter(code === 'elsewhere' ? 'elsewhere' : 'broken', code);
+    enter(failureOfStore(error) === 'elsewhere' ? 'elsewhere' : 'broken', failureOfStore(error));
   }
 
   async function learnServer(): Promise<void> {
     const reply = await calls.call('server', {});
-    if (reply.kind !== 'ok') return;
-    facts = reply.value;
+    if (reply.kind === 'ok') facts = reply.value;
     board.touch('app', null);
   }
 
   async function startWork(account: KnownAccount, opened: AccountStore): Promise<void> {
     const desk = await openViewDesk(opened.store, board, () => runtime);
     recovery = await readRecovery(opened.store);
-    runtime = await openRuntime(ports, calls, opened, account.serverId, {
-      app: () => board.touch('app', null),
-      room: desk.roomChanged,
+    runtime = await openRuntime(ports, calls, opened, account, {
+      ...viewEvents(desk, board),
       events(id, news) {
         // Something was written: there is room on the device again.
         if (trouble === 'storage-full-device') trouble = null;
         desk.eventsChanged(id, news);
       },
-      rebuilt: desk.rebuilt,
-      marks: desk.sendStatesChanged,
-      mark: desk.markChanged,
-      people: desk.peopleChanged,
       trouble(code) {
         trouble = code;
         board.touch('app', null);
       },
-      readSeq: desk.readSeq,
-      isWatched: desk.isWatched,
-      lastAt: desk.lastAt,
       account: (what) => void access.follow(what),
+      known: () => known,
       connection() {
         connectionSince = ports.clock.now();
         board.touch('app', null);
@@ -138,6 +117,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       ended(code) {
         trouble = code;
         board.touch('app', null);
+        if (code === 'session-ended')
+          alone(seeWhyItEnded).catch((error: unknown) => ports.report({ where: 'removal', error }));
       },
     });
     if (runtime === null) {
@@ -185,12 +166,13 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     return mine;
   }
 
-  function comeIn(way: (from: Profile) => Promise<SignedIn | Failure>): Promise<Outcome> {
+  function comeIn(way: WayIn): Promise<Outcome> {
     return alone(async () => {
       if (profile === null) return failed(trouble ?? 'internal');
       const before = trouble;
-      // The store of whoever was in is closed first: two owners of one file would fight.
+      // Two owners of one file would fight.
       await closeRuntime();
+      await door.leave();
       const outcome = await tryWay(way, profile);
       if (outcome.ok) return outcome;
       await resumeActive(profile);
@@ -199,21 +181,33 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     });
   }
 
-  async function tryWay(way: (from: Profile) => Promise<SignedIn | Failure>, from: Profile): Promise<Outcome> {
+  async function tryWay(way: WayIn, from: Profile): Promise<Outcome> {
+    const here: Here = { ports, calls, profile: from };
     try {
-      const entered = await way(from);
+      const entered = await way(here);
       if (!entered.ok) return entered;
+      if ('unenrolled' in entered) {
+        door.stand(here, entered.unenrolled);
+        enter('enrolling', null);
+        return done;
+      }
       await ports.keys.save(entered.storeKey);
       await from.setActive(entered.known.account, Math.floor(ports.clock.now()));
       await startWork(entered.known, entered.opened);
       // Whoever comes in and leaves at once can still be added to rooms.
       await now()?.parts.keyPackages.begin();
+      await now()?.context.vault.keep(entered.vaultKey);
       return done;
     } catch (error) {
       ports.report({ where: 'log-in', error });
-      return failed(error instanceof StoreError ? STORE_TROUBLE[error.code] : 'internal');
+      return failed(failureOfStore(error));
     }
   }
+
+  const door = createDoor(
+    (here, way) => alone(() => tryWay(way, here.profile)),
+    () => board.touch('app', null),
+  );
 
   return {
     get phase() {
@@ -248,18 +242,26 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     },
     calls,
     access,
+    door,
+    get removedFrom() {
+      return removedFrom;
+    },
     open: () => alone(open),
-    signUp: (input) =>
-      comeIn(async (from) => {
-        // An earlier attempt got no answer, and the server may have taken it: then this password opens it.
-        const name = checkUsername(input.username);
-        const begun = name.ok ? await from.find(name.username) : null;
-        const back = begun?.settled === false ? await logIn({ ports, calls, profile: from }, input) : null;
-        return back?.ok === true ? back : signUp(ports, calls, from, input);
+    signUp: (input) => comeIn(bySigningUp(input)),
+    logIn: (input) => comeIn(byLoggingIn(input)),
+    leaveDoor: () =>
+      alone(async () => {
+        if (profile === null || door.view === null) return;
+        await door.leave();
+        await resumeActive(profile);
       }),
-    logIn: (input) => comeIn((from) => logIn({ ports, calls, profile: from }, input)),
-    recover: (input) => comeIn((from) => recover({ ports, calls, profile: from }, input)),
-    startAnew: (input) => comeIn((from) => startAnew(ports, calls, from, input)),
+    forgetRemoval: () =>
+      alone(async () => {
+        await profile?.forgetRemoval();
+        if (phase === 'removed') enter('signed-out', null);
+      }),
+    recover: (input) => comeIn((here) => recover(here, input)),
+    startAnew: (input) => comeIn(byStartingAnew(input)),
     logOut: () =>
       alone(async () => {
         if (runtime === null || profile === null) return done;
@@ -273,6 +275,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       }),
     close: () =>
       alone(async () => {
+        door.close();
         await closeRuntime();
         await profileDb?.close();
         profileDb = null;

@@ -34,6 +34,10 @@ export interface OwnKeys {
 const SECRET = 'own-keys';
 /** Present once this device's first key packages are on the server. */
 export const KEY_PACKAGES_BEGUN = 'key-packages-begun';
+/** The vault key, wrapped for this device (account/own-vault.ts). */
+export const KEPT_VAULT_KEY = 'kept-vault-key';
+/** What this device knows of the account's others (devices/own-devices.ts). */
+export const OWN_DEVICES = 'own-devices';
 
 const StoredKeys = z.strictObject({
   v: z.literal(1),
@@ -82,11 +86,21 @@ export async function newAccountStore(
 export async function forgetOldDevice(store: Store): Promise<void> {
   const [rooms, packages, outbox] = await Promise.all([store.rooms.all(), store.keyPackages.all(), store.outbox.all()]);
   await store.write(
-    store.secrets.drop(KEY_PACKAGES_BEGUN),
+    ...[KEY_PACKAGES_BEGUN, KEPT_VAULT_KEY, OWN_DEVICES].map((name) => store.secrets.drop(name)),
     rooms.flatMap(({ room }) => store.groups.drop(room)),
     packages.flatMap(({ ref }) => store.keyPackages.drop(ref)),
     outbox.filter(({ kind }) => kind !== 'application').flatMap(({ id }) => store.outbox.drop(id)),
   );
+}
+
+/** Nothing of the account stays: this device was removed from it. */
+export async function eraseAccountStore(databases: Databases, account: AccountId): Promise<void> {
+  const driver = await databases.open(databaseName(account));
+  try {
+    await (await openStore(driver)).erase();
+  } finally {
+    await driver.close();
+  }
 }
 
 export function putOwnKeys(store: Store, { identity, recordKey }: OwnKeys): SqlStatement[] {

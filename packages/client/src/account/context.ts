@@ -14,6 +14,7 @@ import type { Placed } from '../rooms/working.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import type { Gateway } from '../sync/gateway.ts';
 import type { LogNews } from '../sync/merge.ts';
+import type { VaultDoor } from './vault-door.ts';
 
 /** Tells the views what is no longer as they show it. Cheap to call; views look again once per tick. */
 export interface Changes {
@@ -28,6 +29,8 @@ export interface Changes {
   mark(room: RoomId, mark: MarkRow): void;
   /** Somebody is called something else now. */
   people(): void;
+  /** The account's devices, or one that wants in. */
+  devices(): void;
   trouble(code: FailureCode): void;
   /** Something of the account itself may have changed: with every connection, and when the server says so. */
   account(what: 'vault' | 'security'): void;
@@ -53,6 +56,8 @@ export interface AccountContext {
   readonly device: DeviceId;
   readonly identity: DeviceIdentity;
   readonly recordKey: Bytes;
+  /** Opens the account's vault for the moment it is needed. */
+  readonly vault: VaultDoor;
   readonly people: People;
   readonly lists: KnownLists;
   readonly rooms: RoomRegistry;

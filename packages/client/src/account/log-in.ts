@@ -1,7 +1,8 @@
 /**
  * Logging in. On a device that has the account, the password opens the local store through the vault's own copy here, and the
  * device proves itself with its key. On any other device it opens the account's vault from the server, and the identity key
- * introduces this device (protocol.md §3). A vault that the right password does not open ends it: `vault-closed`.
+ * introduces this device (protocol.md §3); or the person asks another device first (door/door.ts). A vault that the right password does
+ * not open ends it: `vault-closed`.
  */
 import {
   openBytes,
@@ -10,6 +11,7 @@ import {
   randomBytes,
   records,
   storeKeyWrap,
+  type DeviceIdentity,
   type VaultSecret,
 } from '@alcove/crypto';
 import { LABEL, toBase64url, utf8, type Bytes, type RouteReply, type Username } from '@alcove/protocol';
@@ -29,7 +31,7 @@ import { putArchiveKeys } from '../archive/keyring.ts';
 import { checkUsername, normalPassword } from './credentials.ts';
 import { introduceDevice, wrapStoreKey } from './new-device.ts';
 import { openOwnVault, type OwnVault } from './own-vault.ts';
-import { showPassword, type PasswordShown } from './password.ts';
+import { showPassword } from './password.ts';
 import type { KnownAccount, Profile } from './profile.ts';
 import { NO_WORDS, putRecovery } from './recovery.ts';
 import { askServer, signInFailure, type ServerFacts } from './server-facts.ts';
@@ -50,8 +52,8 @@ export interface Before {
 
 export async function logIn(
   here: Here,
-  input: { readonly username: string; readonly password: string },
-): Promise<SignedIn | Failure> {
+  input: { readonly username: string; readonly password: string; readonly newDevice?: 'open' | 'ask' },
+): Promise<SignedIn | Unenrolled | Failure> {
   const name = checkUsername(input.username);
   if (!name.ok) return failed('login-failed');
   const password = normalPassword(input.password);
@@ -59,10 +61,28 @@ export async function logIn(
   if (!server.ok) return server;
   const known = await here.profile.find(name.username);
   if (known === null || known.serverId !== server.facts.serverId) {
-    return logInAnew(here, server.facts, name.username, password, { known: null, kept: null });
+    const came = await logInAnew(here, server.facts, name.username, password);
+    if (!came.ok || input.newDevice === 'ask') return came;
+    return enterAnew(here, came.unenrolled, { known: null, kept: null });
   }
   const back = await logInHere(here, known, password);
-  return 'ok' in back ? back : logInAnew(here, server.facts, name.username, password, { known, kept: back.kept });
+  if ('ok' in back) return back;
+  const came = await logInAnew(here, server.facts, name.username, password);
+  if (came.ok) return enterAnew(here, came.unenrolled, { known, kept: back.kept });
+  await back.kept?.opened.close();
+  return came;
+}
+
+/** Logged in, on a device that is not in yet. */
+export interface Unenrolled {
+  readonly ok: true;
+  readonly unenrolled: Enrolling;
+}
+export interface Enrolling {
+  readonly session: Session;
+  readonly facts: ServerFacts;
+  /** Of the password that was typed at log-in; null when it was none. */
+  readonly exportKey: Bytes | null;
 }
 
 interface Unlocked {
@@ -100,10 +120,16 @@ async function logInHere(here: Here, known: KnownAccount, password: string): Pro
 
 const DEVICE_UNKNOWN: ReadonlySet<string> = new Set(['forbidden', 'not-found', 'invalid-signature']);
 
-async function unlockHere(here: Here, known: KnownAccount, exportKey: Bytes): Promise<Unlocked | null> {
+async function unlockHere(
+  here: Here,
+  known: KnownAccount,
+  exportKey: Bytes,
+): Promise<(Unlocked & { readonly vaultKey: Bytes }) | null> {
   const vault = openVault({ account: known.account, stored: known.vault, kind: 'password', secret: exportKey });
   if (!vault.ok) return null;
-  return unlockWith(here, known, vault.vaultKey);
+  const { vaultKey } = vault;
+  const unlocked = await unlockWith(here, known, vaultKey);
+  return unlocked === null ? null : { ...unlocked, vaultKey };
 }
 
 async function unlockWith({ ports }: Here, known: KnownAccount, vaultKey: Bytes): Promise<Unlocked | null> {
@@ -114,25 +140,41 @@ async function unlockWith({ ports }: Here, known: KnownAccount, vaultKey: Bytes)
 }
 
 async function logInAnew(
-  here: Here,
+  { calls }: Here,
   facts: ServerFacts,
   username: Username,
   password: string,
+): Promise<Unenrolled | Failure> {
+  const shown = await showPassword(calls, username, password, facts.opaqueServerPublicKey);
+  if (!shown.ok) return shown;
+  const { loginId, finishLoginRequest, exportKey } = shown;
+  const session = await calls.call('loginFinish', { loginId, finishLoginRequest });
+  calls.forgetToken();
+  if (session.kind !== 'ok') return signInFailure(session);
+  return { ok: true, unenrolled: { session: session.value, facts, exportKey } };
+}
+
+async function enterAnew(
+  here: Here,
+  { session, facts, exportKey }: Enrolling,
   before: Before,
 ): Promise<SignedIn | Failure> {
-  const { calls } = here;
-  const shown = await showPassword(calls, username, password, facts.opaqueServerPublicKey);
-  const session = shown.ok ? await finish(calls, shown) : shown;
-  const entered = session.ok
-    ? await enterBy(here, facts, session.value, { kind: 'password', secret: session.exportKey }, before)
-    : session;
+  const secret = { kind: 'password', secret: exportKey ?? new Uint8Array() } as const;
+  const entered = await enterBy(here, facts, session, secret, before);
   if (!entered.ok) await before.kept?.opened.close();
-  calls.forgetToken();
+  here.calls.forgetToken();
+  return entered;
+}
+
+/** A session that may do nothing else is of no use to anyone once nothing came of it. */
+export async function enterBy(...way: Parameters<typeof tryToEnter>): Promise<SignedIn | Failure> {
+  const entered = await tryToEnter(...way);
+  if (!entered.ok) await way[0].calls.call('logout', {});
   return entered;
 }
 
 /** With a session that may only enrol and a secret that opens the vault: this device as it was, or as a new one. */
-export async function enterBy(
+export async function tryToEnter(
   here: Here,
   facts: ServerFacts,
   session: Session,
@@ -146,11 +188,7 @@ export async function enterBy(
   const back = own.ok && mine !== null && held !== null ? await comeBack(calls, session, mine, own, held) : null;
   const entered = back ?? (own.ok ? await enrol(here, facts, own, held) : own);
   if (entered.ok) await here.profile.save(entered.known);
-  else {
-    if (held !== kept) await held?.opened.close();
-    // A session that may do nothing is of no use to anyone.
-    await calls.call('logout', {});
-  }
+  else if (held !== kept) await held?.opened.close();
   return entered;
 }
 
@@ -159,7 +197,7 @@ async function comeBack(
   calls: ServerCalls,
   session: Session,
   known: KnownAccount,
-  { vault }: OwnVault,
+  { vault, vaultKey }: OwnVault,
   held: Unlocked,
 ): Promise<SignedIn | null> {
   const keys = await readOwnKeys(held.opened.store);
@@ -167,16 +205,7 @@ async function comeBack(
   const proof = toBase64url(proveDevice(keys.identity, session.session));
   const reply = await calls.call('deviceBack', { device: known.device, proof });
   calls.forgetToken();
-  return reply.kind === 'ok' ? { ok: true, known: { ...known, vault, settled: true }, ...held } : null;
-}
-
-type Finished = { readonly ok: true; readonly value: Session; readonly exportKey: Bytes };
-
-async function finish(calls: ServerCalls, begun: PasswordShown): Promise<Finished | Failure> {
-  const { loginId, finishLoginRequest, exportKey } = begun;
-  const session = await calls.call('loginFinish', { loginId, finishLoginRequest });
-  calls.forgetToken();
-  return session.kind === 'ok' ? { ok: true, value: session.value, exportKey } : signInFailure(session);
+  return reply.kind === 'ok' ? { ok: true, known: { ...known, vault, settled: true }, ...held, vaultKey } : null;
 }
 
 /** The store with the new device's key is on disk before the server hears of the device, as at sign-up. */
@@ -186,24 +215,43 @@ async function enrol(
   own: OwnVault,
   kept: Unlocked | null,
 ): Promise<SignedIn | Failure> {
-  const { ports, calls, profile } = here;
-  const { account, username, vault, vaultKey } = own;
+  const { ports, calls } = here;
   const made = introduceDevice({
     aik: own.aik,
     server: facts.serverId,
-    account,
-    username,
+    account: own.account,
+    username: own.username,
     kind: ports.deviceKind,
-    vault,
+    vault: own.vault,
     known: own.lists,
     nowMs: facts.now,
   });
   const { identity } = made;
-  const { opened, storeKey } = kept ?? (await emptyStore(here, own));
+  const ready = await settleIn(here, facts, own, identity, kept);
+  const enrolled = await calls.call('enrol', {
+    device: identity.device,
+    kind: identity.kind,
+    list: toBase64url(made.list),
+  });
+  calls.forgetToken();
+  if (enrolled.kind === 'ok') return ready;
+  if (kept === null) await ready.opened.close();
+  return signInFailure(enrolled);
+}
+
+/** Everything this device needs of the account, on its disk. The server is told after that. */
+export async function settleIn(
+  here: Here,
+  facts: ServerFacts,
+  { account, username, vault, vaultKey, content }: OwnVault,
+  identity: DeviceIdentity,
+  kept: Unlocked | null,
+): Promise<SignedIn> {
+  const { opened, storeKey } = kept ?? (await emptyStore(here, { account, username }));
   await forgetOldDevice(opened.store);
   await opened.store.write(
     putOwnKeys(opened.store, { identity, recordKey: records.key(vaultKey) }),
-    await putArchiveKeys(opened.store, own.content.archiveKeys ?? []),
+    await putArchiveKeys(opened.store, content.archiveKeys ?? []),
   );
   const known: KnownAccount = {
     account,
@@ -215,18 +263,14 @@ async function enrol(
     wrappedStoreKey: wrapStoreKey(vaultKey, account, storeKey),
     settled: true,
   };
-  await profile.save(known);
-  const enrolled = await calls.call('enrol', {
-    device: identity.device,
-    kind: identity.kind,
-    list: toBase64url(made.list),
-  });
-  if (enrolled.kind === 'ok') return { ok: true, known, opened, storeKey };
-  if (kept === null) await opened.close();
-  return signInFailure(enrolled);
+  await here.profile.save(known);
+  return { ok: true, known, opened, storeKey, vaultKey };
 }
 
-async function emptyStore({ ports }: Here, { account, username }: OwnVault): Promise<Unlocked> {
+async function emptyStore(
+  { ports }: Here,
+  { account, username }: Pick<OwnVault, 'account' | 'username'>,
+): Promise<Unlocked> {
   const storeKey = randomBytes(32);
   const opened = await newAccountStore(ports.databases, account, storeKey);
   const { store } = opened;

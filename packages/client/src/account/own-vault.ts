@@ -6,6 +6,7 @@ import {
   followDeviceLists,
   judgeVault,
   openVault,
+  openVaultWithKey,
   records,
   type KeyPair,
   type KnownList,
@@ -36,24 +37,34 @@ export interface OwnVault {
   readonly lists: KnownList;
 }
 
-/** `remembered`: the newest version this device saw of this account; null when it saw none. */
+/** What opens the vault: one of its secrets, or its key itself, where a device kept it or was given it. */
+export type VaultOpening = VaultSecret | { readonly kind: 'vault-key'; readonly secret: Bytes };
+
+/**
+ * `remembered`: the newest version this device saw of this account; null when it saw none. `through`: a version of the device list that the
+ * server's chain must pass through, where somebody trustworthy named one.
+ */
 export async function openOwnVault(
   calls: ServerCalls,
   { account, username }: { readonly account: AccountId; readonly username: Username },
-  secret: VaultSecret,
+  secret: VaultOpening,
   remembered: StoredVault | null,
+  through: ListVersion | null = null,
 ): Promise<OwnVault | Failure> {
   const reply = await calls.call('vault', {});
   if (reply.kind !== 'ok') return signInFailure(reply);
   const vault = reply.value;
   // What this device remembers comes first: an old vault opens perfectly well with the old password.
   if (remembered !== null && vault.version < remembered.version) return failed('vault-rolled-back');
-  const opened = openVault({ account, stored: vault, ...secret });
+  const opened =
+    secret.kind === 'vault-key'
+      ? openVaultWithKey({ account, stored: vault, vaultKey: secret.secret })
+      : openVault({ account, stored: vault, ...secret });
   if (!opened.ok) return failed('vault-closed', { detail: opened.code });
   const { vaultKey } = opened;
   if (remembered !== null && !isNext(account, remembered, vault, records.key(vaultKey)))
     return failed('vault-rolled-back');
-  const lists = await ownLists(calls, account);
+  const lists = await ownLists(calls, account, through);
   if (!lists.ok) return lists;
   const { aik } = opened.content;
   if (!equalBytes(lists.known.list.aik, aik.public)) return failed('identity-changed');
@@ -65,11 +76,28 @@ function isNext(account: AccountId, known: StoredVault, shown: StoredVault, reco
   return verdict === 'same' || verdict === 'newer';
 }
 
-async function ownLists(calls: ServerCalls, account: AccountId): Promise<{ ok: true; known: KnownList } | Failure> {
+interface ListVersion {
+  readonly listSeq: number;
+  readonly listHash: Bytes;
+}
+
+async function ownLists(
+  calls: ServerCalls,
+  account: AccountId,
+  through: ListVersion | null,
+): Promise<{ ok: true; known: KnownList } | Failure> {
   const reply = await calls.call('person', { account });
   if (reply.kind !== 'ok') return signInFailure(reply);
-  const followed = followDeviceLists(null, account, reply.value.lists.map(fromBase64url));
+  const lists = reply.value.lists.map(fromBase64url);
+  const followed = followDeviceLists(null, account, lists);
+  if (through !== null && !passesThrough(account, lists, through))
+    return failed('device-list-forged', { detail: 'not the granted one' });
   return followed.ok
     ? followed
     : failed(followed.code === 'identity-changed' ? 'identity-changed' : 'device-list-forged');
+}
+
+function passesThrough(account: AccountId, lists: readonly Bytes[], { listSeq, listHash }: ListVersion): boolean {
+  const part = followDeviceLists(null, account, lists.slice(0, listSeq));
+  return part.ok && part.known.list.seq === listSeq && equalBytes(part.known.hash, listHash);
 }

@@ -30,8 +30,24 @@ export interface Profile {
   save(known: KnownAccount): Promise<void>;
   forget(account: AccountId): Promise<void>;
   setActive(account: AccountId | null, at: number): Promise<void>;
+  /** This device was removed from the account: everything here of it goes, and a note stays until it is read. */
+  noteRemoval(account: AccountId, username: Username): Promise<void>;
+  removal(): Promise<Removal | null>;
+  /** Nothing is left on this device. */
+  removalDone(account: AccountId): Promise<void>;
+  forgetRemoval(): Promise<void>;
 }
 
+export interface Removal {
+  readonly account: AccountId;
+  readonly username: Username;
+  /** False: the wiping was cut short. */
+  readonly wiped: boolean;
+}
+
+const REMOVALS = `CREATE TABLE IF NOT EXISTS removal (
+  account TEXT PRIMARY KEY, username TEXT NOT NULL, wiped INTEGER NOT NULL) STRICT`;
+const RemovalRow = z.object({ account: AccountId, username: Username, wiped: z.number() });
 const SCHEMA = `CREATE TABLE IF NOT EXISTS known_account (
   account TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, device TEXT NOT NULL, server_id TEXT NOT NULL,
   server_key TEXT NOT NULL, vault TEXT NOT NULL, wrapped_key BLOB NOT NULL, settled INTEGER NOT NULL,
@@ -64,6 +80,7 @@ function fromRow(row: unknown): KnownAccount {
 
 export async function openProfile(db: SqlDriver): Promise<Profile> {
   await db.exec(SCHEMA);
+  await db.exec(REMOVALS);
   const one = async (where: string, params: readonly string[] = []): Promise<KnownAccount | null> => {
     const [row] = await db.all(`SELECT * FROM known_account WHERE ${where}`, params);
     return row === undefined ? null : fromRow(row);
@@ -98,5 +115,24 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
         ['UPDATE known_account SET active = 0 WHERE active = 1'],
         ['UPDATE known_account SET active = 1, used_at = ? WHERE account = ?', [at, account ?? '']],
       ]),
+    ...removalsIn(db),
+  };
+}
+
+function removalsIn(db: SqlDriver): Pick<Profile, 'noteRemoval' | 'removal' | 'removalDone' | 'forgetRemoval'> {
+  return {
+    noteRemoval: (account, username) =>
+      db.batch([
+        ['DELETE FROM known_account WHERE account = ?', [account]],
+        ['INSERT OR REPLACE INTO removal (account, username, wiped) VALUES (?,?,0)', [account, username]],
+      ]),
+    async removal() {
+      const [row] = await db.all('SELECT * FROM removal ORDER BY wiped LIMIT 1');
+      if (row === undefined) return null;
+      const { account, username, wiped } = RemovalRow.parse(row);
+      return { account, username, wiped: wiped === 1 };
+    },
+    removalDone: (account) => db.batch([['UPDATE removal SET wiped = 1 WHERE account = ?', [account]]]),
+    forgetRemoval: () => db.batch([['DELETE FROM removal WHERE wiped = 1']]),
   };
 }

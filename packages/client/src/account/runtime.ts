@@ -7,8 +7,10 @@ import { StoreError } from '@alcove/store';
 import type { FailureCode } from '../api/outcome.ts';
 import { createArchive } from '../archive/archive.ts';
 import { loadKeyring } from '../archive/keyring.ts';
+import { createApproving } from '../devices/approving.ts';
 import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
 import { loadKnownLists } from '../devices/known-lists.ts';
+import { loadOwnDevices } from '../devices/own-devices.ts';
 import { createPump } from '../outbox/pump.ts';
 import { loadPeople } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
@@ -26,7 +28,9 @@ import { createFollow, type Parts } from '../sync/follow.ts';
 import { createGateway } from '../sync/gateway.ts';
 import { readOwnKeys, type AccountStore } from './account-store.ts';
 import type { AccountContext, Changes } from './context.ts';
+import type { KnownAccount } from './profile.ts';
 import { createSignals } from './signals.ts';
+import { createVaultDoor } from './vault-door.ts';
 
 export interface AccountRuntime {
   readonly context: AccountContext;
@@ -44,6 +48,8 @@ export interface RuntimeEvents extends Changes {
   /** Somebody looks at its timeline. */
   isWatched(room: Room['id']): boolean;
   connection(): void;
+  /** The account as this device remembers it now. */
+  known(): KnownAccount | null;
   ended(code: FailureCode): void;
 }
 
@@ -53,7 +59,7 @@ export async function openRuntime(
   ports: Ports,
   calls: ServerCalls,
   opened: AccountStore,
-  serverId: string,
+  known: KnownAccount,
   events: RuntimeEvents,
 ): Promise<AccountRuntime | null> {
   await assertMlsPatched();
@@ -61,15 +67,25 @@ export async function openRuntime(
   const keys = await readOwnKeys(store);
   if (keys === null) return null;
   const { identity, recordKey } = keys;
+  const { serverId } = known;
   let skewMs: number | null = null;
   let open = true;
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
   const keyring = await loadKeyring(store, recordKey);
   const people = await loadPeople(store);
   const rooms = await loadRegistry(store);
-  const lists = await loadKnownLists(store, calls, people, now, (account, code) => {
-    for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
-  });
+  const lists = await loadKnownLists(
+    store,
+    calls,
+    people,
+    now,
+    (account, code) => {
+      for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
+    },
+    (newest, before) => {
+      if (newest.list.account === identity.account) ownDevices.listMoved(newest, before);
+    },
+  );
   let ord = await store.outbox.lastOrd();
   const signals = createSignals(ports.clock);
   const gateway = createGateway(ports, calls, {
@@ -96,6 +112,7 @@ export async function openRuntime(
     device: identity.device,
     identity,
     recordKey,
+    vault: createVaultDoor(calls, store, identity, () => events.known() ?? known),
     people,
     lists,
     rooms,
@@ -169,6 +186,8 @@ export async function openRuntime(
     followUp.look(room);
     presence.moved(room, 'opened');
   });
+  const ownDevices = await loadOwnDevices(context, () => followUp.sweepAll(0), events.devices);
+  const approving = createApproving(context, events.devices, (device, name) => ownDevices.accept(device, name));
   const parts: Parts = {
     catchUp,
     pump,
@@ -180,6 +199,8 @@ export async function openRuntime(
       readSeq: (room) => events.readSeq(room),
       isWatched: (room) => events.isWatched(room),
     }),
+    ownDevices,
+    approving,
     keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
     isWatched: (room) => events.isWatched(room.id),
     byActivity: (all) => all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id)),

@@ -22,6 +22,7 @@ export interface SignedIn {
   readonly known: KnownAccount;
   readonly opened: AccountStore;
   readonly storeKey: Bytes;
+  readonly vaultKey: Bytes;
 }
 
 interface Registration {
@@ -62,7 +63,7 @@ async function begin(
   displayName: string,
   tell: (made: Introduction) => Promise<HttpOutcome<unknown>>,
 ): Promise<SignedIn | Failure> {
-  const { known, opened, storeKey, list } = await makeAccount(ports, profile, registration, displayName);
+  const { known, opened, storeKey, vaultKey, list } = await makeAccount(ports, profile, registration, displayName);
   const reply = await tell({
     account: known.account,
     registrationRecord: registration.registrationRecord,
@@ -72,7 +73,7 @@ async function begin(
   if (reply.kind === 'ok') {
     const settled: KnownAccount = { ...known, settled: true };
     await profile.save(settled);
-    return { ok: true, known: settled, opened, storeKey };
+    return { ok: true, known: settled, opened, storeKey, vaultKey };
   }
   await opened.close();
   // Without an answer the account may exist: what was written stays, for logging in.
@@ -124,7 +125,7 @@ async function makeAccount(
   profile: Profile,
   { username, exportKey, facts }: Registration,
   displayName: string,
-): Promise<{ known: KnownAccount; opened: AccountStore; storeKey: Bytes; list: Bytes }> {
+): Promise<Omit<SignedIn, 'ok'> & { readonly list: Bytes }> {
   const account: AccountId = newAccountId();
   const aik = newKeyPair();
   const vaultKey = randomBytes(32);
@@ -165,5 +166,5 @@ async function makeAccount(
     store.people.put({ account, username, displayName }),
   );
   await profile.save(known);
-  return { known, opened, storeKey, list };
+  return { known, opened, storeKey, vaultKey, list };
 }

@@ -2,10 +2,11 @@
  * Everything an interface can ask of the client. The web talks to it across a worker (packages/platform-web), the terminal, bots
  * and tests in process. Methods resolve when the local effect is durable; the network follows by itself.
  */
-import type { FrameId, RoomId, AccountId } from '@alcove/protocol';
+import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { Outcome } from './outcome.ts';
 import type {
   AppView,
+  DevicesView,
   EmailView,
   FoundPerson,
   PersonView,
@@ -14,12 +15,16 @@ import type {
   SafetyView,
   TimelineView,
 } from './views.ts';
+export type VaultOpener =
+  | { readonly with: 'password'; readonly password: string | null }
+  | { readonly with: 'recovery'; readonly words: readonly string[] };
 
 export interface Topics {
   readonly app: AppView;
   readonly rooms: readonly RoomSummary[];
   readonly room: RoomView | null;
   readonly timeline: TimelineView | null;
+  readonly devices: DevicesView | null;
 }
 export type Topic = keyof Topics;
 
@@ -57,12 +62,39 @@ export interface ClientApi {
   resetName(token: string): Promise<Outcome<string>>;
   /** The name with a new account behind it: old messages stay closed, people who knew the old one are told. */
   startAnew(input: { token: string; password: string }): Promise<Outcome>;
-  logIn(input: { username: string; password: string }): Promise<Outcome>;
+  /** On a device that the account does not have: `open` opens the vault with this password, `ask` ends in phase enrolling. */
+  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask' }): Promise<Outcome>;
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;
   /** Takes the profile over from another tab. */
   useHere(): Promise<void>;
   setDisplayName(name: string): Promise<Outcome>;
+
+  /* this device, while it is not in yet */
+  /** Opens the vault here instead of waiting for another device. A password of null is the one typed at log-in. */
+  enrol(by: VaultOpener): Promise<Outcome>;
+  /** Whether the other device shows the same code. */
+  confirmCode(same: boolean): Promise<void>;
+  askAgain(): Promise<void>;
+  leaveEnrolment(): Promise<void>;
+  /** The note that this device was removed has been read. */
+  forgetRemoval(): Promise<void>;
+
+  /* the account's devices. A password is asked for when the answer is `password-needed` */
+  /** Answers with the request whose square it was. */
+  scanSquare(text: string): Promise<Outcome<string>>;
+  /** Begins to look at a request: both screens will show the code. */
+  meetDevice(id: string): Promise<Outcome>;
+  letIn(id: string, password?: string): Promise<Outcome>;
+  turnAway(id: string): Promise<Outcome>;
+  renameDevice(device: DeviceId, name: string): Promise<Outcome>;
+  removeDevices(devices: readonly DeviceId[], password?: string): Promise<Outcome>;
+  /** All but this one, and every log-in that is no device. */
+  removeOtherDevices(password?: string): Promise<Outcome>;
+  /** Days and names are asked for again. */
+  lookAtDevices(): Promise<void>;
+  /** It was me. */
+  keepDevice(device: DeviceId): Promise<Outcome>;
 
   /* people and rooms */
   findPerson(username: string): Promise<Outcome<FoundPerson>>;

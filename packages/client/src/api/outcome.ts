@@ -35,6 +35,10 @@ export const FAILURE_CODES = [
   'vault-rolled-back', // the server shows an older vault than this device saw, or one no device of the account made
   'vault-closed', // password right, vault does not open: wrong vault served
   'recovery-code-wrong',
+  'password-needed', // this device cannot open the vault by itself: ask, and come again with it
+  'approval-gone', // it ran out, or somebody answered it
+  'approval-forged', // the keys are not those that were committed to
+  'no-square', // what was scanned is no square of Alcove's
   'identity-changed', // a person's identity key is not the pinned one
   'device-list-forged',
   'no-key-package',

@@ -48,6 +48,7 @@ export async function loadKnownLists(
   people: People,
   now: () => number,
   alarm: ListAlarms,
+  moved: (known: KnownList, before: KnownList | null) => void,
 ): Promise<KnownLists> {
   const all = new Map<AccountId, KnownList>();
   const fetched = new Map<AccountId, number>();
@@ -91,7 +92,8 @@ export async function loadKnownLists(
   }
 
   async function keep(account: AccountId, known: KnownList, fetchedAt: number): Promise<void> {
-    if (all.get(account)?.list.seq === known.list.seq) return;
+    const before = all.get(account) ?? null;
+    if (before?.list.seq === known.list.seq) return;
     const name =
       people.username(account) === null
         ? people.learn({ account, username: known.list.username, displayName: '' })
@@ -100,6 +102,7 @@ export async function loadKnownLists(
     name?.adopt();
     all.set(account, known);
     learned.set(account, fetchedAt);
+    moved(known, before);
   }
 
   function once(key: string, query: () => RouteRequest<'person'>): Promise<Outcome<KnownList>> {

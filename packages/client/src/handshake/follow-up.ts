@@ -19,6 +19,8 @@ import { beginWork } from '../rooms/working.ts';
 export interface FollowUp {
   /** After entries were opened, or a device list changed. */
   look(room: Room): void;
+  /** A device list changed: leaves that must go, go from every room, loaded or not. True: none is left that can go now. */
+  sweepAll(waitMs: number): Promise<boolean>;
   /** A message waits for it: no jitter. */
   atOnce(room: Room): void;
   /**
@@ -34,7 +36,8 @@ export interface FollowUp {
   greet(room: Room): void;
 }
 
-const SWEEP_JITTER_MS = 3_000;
+export const SWEEP_JITTER_MS = 3_000;
+const SWEEPS_AT_ONCE = 4;
 /** A new device comes in by itself first. */
 const OWN_GRACE_MS = 10_000;
 const GREET_JITTER_MS = 2_000;
@@ -53,11 +56,30 @@ export function createFollowUp(
   const sweeping = new Set<RoomId>();
   const greeting = new Set<RoomId>();
 
+  /** A room that was not loaded and is clean is let go again: one look at all rooms must not fill the memory. */
   async function hasStrays(room: Room): Promise<boolean> {
     return room.lane(async () => {
+      const wasLoaded = room.keys !== null;
       const work = await beginWork(context, room);
-      return work.row.member && work.broken === null && straysOf(context, work).length > 0;
+      const found = work.row.member && work.broken === null && straysOf(context, work).length > 0;
+      if (!found && !wasLoaded) room.keys = null;
+      return found;
     });
+  }
+
+  async function sweepAll(waitMs: number): Promise<boolean> {
+    await context.sleep(waitMs);
+    const queue = context.rooms.all().filter(({ row, awaiting }) => row.member && !awaiting);
+    let clean = true;
+    const worker = async (): Promise<void> => {
+      for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
+        if (!context.open || context.gateway.state !== 'online') return void (clean = false);
+        await sweep(room, 0);
+        if (await hasStrays(room)) clean = false;
+      }
+    };
+    await Promise.all(Array.from({ length: SWEEPS_AT_ONCE }, worker));
+    return clean;
   }
 
   async function sweep(room: Room, waitMs: number): Promise<void> {
@@ -104,6 +126,7 @@ export function createFollowUp(
           if (context.open) await tendGroupInfo(context, room);
         }),
       ),
+    sweepAll,
     greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;

@@ -12,6 +12,7 @@ import {
   fromBase64url,
   toBase64url,
   type Bytes,
+  type DeviceId,
   type RoomId,
 } from '@alcove/protocol';
 import type { RecordRow } from '@alcove/store';
@@ -28,6 +29,7 @@ const StoredRoom = z.strictObject({
 const StoredProfile = z.strictObject({ v: z.literal(1), displayName: z.string() });
 /** When the recovery card was last seen, and when to ask again, ms. */
 const StoredDrill = z.strictObject({ v: z.literal(1), checkedAt: z.int().nullable(), askAt: z.int() });
+const StoredDevice = z.strictObject({ v: z.literal(1), name: z.string() });
 const MOST_TRIES = 4;
 
 /** What a new device cannot learn from the room itself. */
@@ -55,6 +57,12 @@ export function keepRecoveryRecord(context: AccountContext, drill: { checkedAt: 
 export function recoveryRecord(context: AccountContext): Promise<z.infer<typeof StoredDrill> | null> {
   return readRecord(context, 'recovery', StoredDrill);
 }
+/** What a device is called is for the account's own devices alone. */
+export function keepDeviceName(context: AccountContext, device: DeviceId, name: string): void {
+  keep(context, deviceMeaning(device), { v: 1, name } satisfies z.input<typeof StoredDevice>);
+}
+
+const deviceMeaning = (device: DeviceId): string => `device:${device}`;
 
 function keep(context: AccountContext, meaning: string, value: unknown): void {
   const name = records.name(context.recordKey, meaning);
@@ -104,9 +112,31 @@ export function profileRecord(context: AccountContext): Promise<{ readonly displ
   return readRecord(context, 'profile', StoredProfile);
 }
 
+export async function deviceNames(
+  context: AccountContext,
+  devices: readonly DeviceId[],
+): Promise<ReadonlyMap<DeviceId, string>> {
+  const stored = await fetchRecords(context);
+  return new Map(
+    devices.flatMap((device) => {
+      const record = openRecord(context, stored, deviceMeaning(device), StoredDevice);
+      return record === null ? [] : [[device, record.name] as const];
+    }),
+  );
+}
+
 async function readRecord<T>(context: AccountContext, meaning: string, schema: z.ZodType<T>): Promise<T | null> {
+  return openRecord(context, await fetchRecords(context), meaning, schema);
+}
+
+function openRecord<T>(
+  context: AccountContext,
+  all: ReadonlyMap<string, StoredRecord>,
+  meaning: string,
+  schema: z.ZodType<T>,
+): T | null {
   const name = records.name(context.recordKey, meaning);
-  const stored = (await fetchRecords(context)).get(name);
+  const stored = all.get(name);
   if (stored === undefined) return null;
   try {
     const plain = records.open(context.recordKey, name, stored.version, fromBase64url(stored.sealed));

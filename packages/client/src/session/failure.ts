@@ -1,5 +1,6 @@
 /** The one map from what the server and the network answer to the reasons a person gets a sentence for. */
 import type { ErrorBody, ErrorCode } from '@alcove/protocol';
+import { StoreError } from '@alcove/store';
 import { failed, type FailureCode } from '../api/outcome.ts';
 import type { HttpOutcome } from '../ports.ts';
 
@@ -43,4 +44,17 @@ export function failureOfError(error: ErrorBody): Failure {
 export function failureOf(outcome: Exclude<HttpOutcome<unknown>, { kind: 'ok' }>): Failure {
   if (outcome.kind === 'refused') return failureOfError(outcome.error);
   return failed(outcome.kind === 'garbage' ? 'server-garbage' : 'offline');
+}
+
+const BY_STORE: Readonly<Record<StoreError['code'], FailureCode>> = {
+  full: 'storage-full-device',
+  busy: 'elsewhere',
+  lost: 'storage-lost',
+  'newer-version': 'newer-database',
+  failed: 'storage-lost',
+};
+
+/** What was thrown while the device's own database was opened or written. */
+export function failureOfStore(error: unknown): FailureCode {
+  return error instanceof StoreError ? BY_STORE[error.code] : 'internal';
 }

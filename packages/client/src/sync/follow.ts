@@ -5,11 +5,13 @@
 import type { RoomId, ServerFrame, ServerFrameOf } from '@alcove/protocol';
 import type { Archive } from '../archive/archive.ts';
 import type { AccountContext } from '../account/context.ts';
+import type { Approving } from '../devices/approving.ts';
 import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
+import type { OwnDevices } from '../devices/own-devices.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
-import type { FollowUp } from '../handshake/follow-up.ts';
+import { SWEEP_JITTER_MS, type FollowUp } from '../handshake/follow-up.ts';
 import { postGenesis } from '../rooms/found.ts';
 import { resume } from '../handshake/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
@@ -28,6 +30,8 @@ export interface Parts {
   readonly repair: Repair;
   readonly presence: Presence;
   readonly keyPackages: KeyPackageUpkeep;
+  readonly ownDevices: OwnDevices;
+  readonly approving: Approving;
   readonly isWatched: (room: Room) => boolean;
   /** Newest activity first. */
   readonly byActivity: (rooms: readonly Room[]) => readonly Room[];
@@ -121,12 +125,11 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
 
   async function devicesChanged({ account, seq }: ServerFrameOf<'devices-changed'>): Promise<void> {
     await context.lists.atLeast(account, seq);
-    if (account === context.me) parts.followUp.letOwnIn();
-    for (const room of context.rooms.all())
-      if (room.keys?.policy?.members.has(account) === true) parts.followUp.look(room);
     context.changes.people();
     // What was refused for want of this list may open now.
     for (const room of context.rooms.all()) if (room.keys !== null) await reopen(context, room);
+    if (account === context.me) return parts.followUp.letOwnIn();
+    await parts.followUp.sweepAll(context.ports.random() * SWEEP_JITTER_MS);
   }
 
   return {
@@ -152,9 +155,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         'records',
         uploadRecords(context).then(() => ownName(context)),
       );
-      guarded('lists', context.lists.refresh(context.me));
       context.changes.account('vault');
       parts.archive.ready();
+      guarded('devices', parts.ownDevices.connected());
+      guarded('approvals', parts.approving.look());
     },
     frame(frame) {
       switch (frame.t) {
@@ -176,6 +180,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         case 'account-changed':
           if (frame.what === 'archive') return parts.archive.changed();
           return context.changes.account(frame.what);
+        case 'approvals-changed':
+          return guarded('approvals', parts.approving.look());
         case 'key-packages-low':
           return guarded('key-packages', parts.keyPackages.refill(frame.left));
         default:

@@ -1,5 +1,5 @@
 /** The state of the whole app: who is in, how the connection stands, what is wrong. */
-import type { AccountDesk } from '../account/account-desk.ts';
+import type { AccountDesk } from '../account/desk.ts';
 import { isDrillDue } from '../account/recovery-drill.ts';
 import type { AppView, ArchiveView, MeView } from '../api/views.ts';
 import type { Clock } from '../ports.ts';
@@ -31,6 +31,8 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
       due: desk.recovery !== null && isDrillDue(desk.recovery, clock.now() - (skew ?? 0)),
     },
     archive: runtime?.parts.archive.view() ?? NO_ARCHIVE,
+    enrolling: desk.door.view,
+    removedFrom: desk.removedFrom,
     clockSkewMs: skew !== null && Math.abs(skew) > SKEW_SHOWN_MS ? skew : null,
   };
 }

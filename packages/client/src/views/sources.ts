@@ -1,20 +1,27 @@
 /** Which snapshot belongs to which topic. */
 import type { RoomId } from '@alcove/protocol';
-import type { AccountDesk } from '../account/account-desk.ts';
+import type { AccountDesk } from '../account/desk.ts';
 import type { Topic, Topics } from '../api/client-api.ts';
-import type { AppView } from '../api/views.ts';
+import type { AppView, DevicesView } from '../api/views.ts';
 import { kept } from '../timeline/kept.ts';
 import type { Source } from './topics.ts';
 
+/** Snapshots of the whole account, kept steady by whoever holds them. */
+export interface Whole {
+  readonly app: () => AppView;
+  readonly devices: () => DevicesView | null;
+}
+
 type Sources = {
-  readonly [T in Topic]: (desk: AccountDesk, app: () => AppView, key: RoomId | null) => Source<Topics[T]>;
+  readonly [T in Topic]: (desk: AccountDesk, whole: Whole, key: RoomId | null) => Source<Topics[T]>;
 };
 
 const SOURCES: Sources = {
-  app: (_desk, app) => ({ snapshot: app }),
+  app: (_desk, { app }) => ({ snapshot: app }),
+  devices: (_desk, { devices }) => ({ snapshot: devices }),
   rooms: (desk) => ({ snapshot: () => desk.views?.rooms() ?? NONE }),
-  room: (desk, _app, key) => ({ snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)) }),
-  timeline: (desk, _app, key) => ({
+  room: (desk, _whole, key) => ({ snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)) }),
+  timeline: (desk, _whole, key) => ({
     snapshot: () => (key === null ? null : (desk.views?.timeline(key) ?? null)),
     watch: () => (key === null ? undefined : desk.views?.watchTimeline(key)) ?? (() => undefined),
   }),
@@ -23,11 +30,11 @@ const NONE: readonly never[] = [];
 
 export function sourceOf<T extends Topic>(
   desk: AccountDesk,
-  app: () => AppView,
+  whole: Whole,
   topic: T,
   key: RoomId | null,
 ): Source<Topics[T]> {
-  return SOURCES[topic](desk, app, key);
+  return SOURCES[topic](desk, whole, key);
 }
 
 /** Keeps the last value while the fresh one says the same. */

@@ -28,6 +28,20 @@ const METHODS: { readonly [M in MethodName]: M } = {
   logIn: 'logIn',
   logOut: 'logOut',
   useHere: 'useHere',
+  enrol: 'enrol',
+  confirmCode: 'confirmCode',
+  askAgain: 'askAgain',
+  leaveEnrolment: 'leaveEnrolment',
+  forgetRemoval: 'forgetRemoval',
+  scanSquare: 'scanSquare',
+  meetDevice: 'meetDevice',
+  letIn: 'letIn',
+  turnAway: 'turnAway',
+  renameDevice: 'renameDevice',
+  removeDevices: 'removeDevices',
+  removeOtherDevices: 'removeOtherDevices',
+  keepDevice: 'keepDevice',
+  lookAtDevices: 'lookAtDevices',
   setDisplayName: 'setDisplayName',
   findPerson: 'findPerson',
   knownPeople: 'knownPeople',
@@ -52,7 +66,13 @@ const METHODS: { readonly [M in MethodName]: M } = {
 };
 export const METHOD_NAMES: readonly MethodName[] = Object.values(METHODS);
 
-const TOPICS: { readonly [T in Topic]: T } = { app: 'app', rooms: 'rooms', room: 'room', timeline: 'timeline' };
+const TOPICS: { readonly [T in Topic]: T } = {
+  app: 'app',
+  rooms: 'rooms',
+  room: 'room',
+  timeline: 'timeline',
+  devices: 'devices',
+};
 
 const n = z.int().nonnegative();
 

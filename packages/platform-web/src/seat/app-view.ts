@@ -12,6 +12,8 @@ export function appView(phase: Phase, trouble: FailureCode | null = null): AppVi
     trouble,
     recovery: 'unknown',
     recoveryCheck: { lastAt: null, due: false },
+    enrolling: null,
+    removedFrom: null,
     clockSkewMs: null,
     archive: { state: 'current', left: 0, total: 0, code: null },
   };

@@ -38,6 +38,11 @@ const PLAIN_ANSWERS: Partial<Record<MethodName, unknown>> = {
   markRead: undefined,
   markUnread: undefined,
   loadOlder: undefined,
+  confirmCode: undefined,
+  askAgain: undefined,
+  leaveEnrolment: undefined,
+  forgetRemoval: undefined,
+  lookAtDevices: undefined,
 };
 
 export function createSeatedClient(
@@ -83,6 +88,7 @@ class SeatedClient {
       rooms: () => [],
       room: () => null,
       timeline: () => null,
+      devices: () => null,
     };
     let stop: (() => void) | null = null;
     const detach = (): void => {

@@ -1,0 +1,38 @@
+/** The account desk as everything above it sees it: who is in, how they come in and go. account-desk.ts makes it. */
+import type { Username } from '@alcove/protocol';
+import type { FailureCode, Outcome } from '../api/outcome.ts';
+import type { Phase } from '../api/views.ts';
+import type { ServerCalls } from '../session/server-calls.ts';
+import type { ViewDesk } from '../views/view-desk.ts';
+import type { AccessDesk } from './access-desk.ts';
+import type { Door } from './door/door.ts';
+import type { KnownAccount } from './profile.ts';
+import type { Recovery } from './recovery.ts';
+import type { AccountRuntime } from './runtime.ts';
+
+export interface AccountDesk {
+  readonly phase: Phase;
+  readonly trouble: FailureCode | null;
+  readonly known: KnownAccount | null;
+  readonly last: KnownAccount | null;
+  readonly runtime: AccountRuntime | null;
+  readonly views: ViewDesk | null;
+  readonly recovery: Recovery | null;
+  readonly connectionSince: number;
+  readonly serverName: string;
+  readonly serverMails: boolean;
+  readonly calls: ServerCalls;
+  readonly door: Door;
+  readonly removedFrom: Username | null;
+  open(): Promise<void>;
+  signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
+  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask' }): Promise<Outcome>;
+  recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
+  startAnew(input: { token: string; password: string }): Promise<Outcome>;
+  leaveDoor(): Promise<void>;
+  forgetRemoval(): Promise<void>;
+  logOut(): Promise<Outcome>;
+  /** What opens the account, and its changes. */
+  readonly access: AccessDesk;
+  close(): Promise<void>;
+}

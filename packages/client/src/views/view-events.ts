@@ -1,0 +1,21 @@
+/** What an account at work tells its views. */
+import type { RuntimeEvents } from '../account/runtime.ts';
+import type { TopicBoard } from './topics.ts';
+import type { ViewDesk } from './view-desk.ts';
+
+type Told = 'app' | 'room' | 'rebuilt' | 'marks' | 'mark' | 'people' | 'devices' | 'readSeq' | 'isWatched' | 'lastAt';
+
+export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvents, Told> {
+  return {
+    app: () => board.touch('app', null),
+    room: desk.roomChanged,
+    rebuilt: desk.rebuilt,
+    marks: desk.sendStatesChanged,
+    mark: desk.markChanged,
+    people: desk.peopleChanged,
+    devices: () => board.touch('devices', null),
+    readSeq: desk.readSeq,
+    isWatched: desk.isWatched,
+    lastAt: desk.lastAt,
+  };
+}
