@@ -6,6 +6,7 @@ import type { FrameId } from '@alcove/protocol';
 import type {
   AppView,
   ClientApi,
+  DevicesView,
   MessageItem,
   Outcome,
   RoomSummary,
@@ -15,6 +16,7 @@ import type {
   Topics,
 } from '@alcove/client';
 import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
+import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
 import { rarePlaces } from './demo-states.ts';
 
@@ -24,6 +26,7 @@ const soon = async <T>(value: T, ms = 350): Promise<T> =>
 
 interface State {
   app: AppView;
+  devices: DevicesView;
   rooms: RoomSummary[];
   views: Map<RoomId, RoomView>;
   items: Map<RoomId, TimelineItem[]>;
@@ -38,6 +41,8 @@ export interface DemoOptions {
   readonly empty: boolean;
   /** Everything is read. */
   readonly quiet: boolean;
+  /** A device that asks, or came in by itself. */
+  readonly devices: 'calm' | 'wanting' | 'comparing' | 'scanned' | 'forged' | 'question';
   /** The outcome every account command ends with, to show errors. */
   readonly refusal: Extract<Outcome, { ok: false }> | null;
 }
@@ -52,6 +57,8 @@ const signedIn: AppView = {
   trouble: null,
   recovery: 'kept',
   recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },
+  enrolling: null,
+  removedFrom: null,
   clockSkewMs: null,
   archive: { state: 'current', left: 0, total: 0, code: null },
 };
@@ -103,6 +110,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     recover: () => account({ phase: 'ready', me: signedIn.me }),
     logIn: () => account({ phase: 'ready', me: signedIn.me }),
     logOut: () => account({ phase: 'signed-out', me: null, lastUsername: ME.username }),
+    ...demoDeviceCommands(state, tell),
     useHere: async () => void (await account({ phase: 'ready', me: signedIn.me })),
     setDisplayName: async (displayName) => account({ me: { ...state.app.me!, displayName } }),
     findPerson: (username) => {
@@ -178,6 +186,7 @@ function firstState(options: DemoOptions): State {
     older: new Map([[roomId(4), past.slice(0, -100)]]),
     loading: new Set(),
     app: { ...signedIn, ...options.app },
+    devices: demoDevices(options.devices),
     rooms: listed.map((place) => place.summary),
     views: new Map(places.map((place) => [place.summary.id, place.view])),
     items: new Map(
@@ -208,6 +217,7 @@ function subscribe<T extends Topic>(
   const read = (): Topics[Topic] => {
     if (topic === 'app') return state.app;
     if (topic === 'rooms') return state.rooms;
+    if (topic === 'devices') return state.devices;
     const view = key === null ? undefined : state.views.get(key);
     if (topic === 'room' || view === undefined || key === null) return view ?? null;
     if (cached?.items !== items() || cached.loadingOlder !== state.loading.has(key)) {

@@ -7,7 +7,7 @@ import { ClientProvider } from '@alcove/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../src/app/app.tsx';
-import { createDemoClient } from './demo-client.ts';
+import { createDemoClient, type DemoOptions } from './demo-client.ts';
 import { Parts } from './parts.tsx';
 import { STATES } from './states.ts';
 
@@ -21,7 +21,14 @@ if (query.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
 const chosen = STATES[query.get('state') ?? 'room'] ?? STATES['room'];
 if (chosen?.path !== undefined) history.replaceState(null, '', chosen.path);
 
-const options = { app: {}, empty: false, quiet: false, refusal: null, ...chosen?.options };
+const options: DemoOptions = {
+  app: {},
+  empty: false,
+  quiet: false,
+  devices: 'calm',
+  refusal: null,
+  ...chosen?.options,
+};
 createRoot(root).render(
   <StrictMode>
     <ClientProvider client={createDemoClient(options)}>{query.has('parts') ? <Parts /> : <App />}</ClientProvider>

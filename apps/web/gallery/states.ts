@@ -1,5 +1,6 @@
 /** Every state of the app that has a picture, by name. */
 import type { DemoOptions } from './demo-client.ts';
+import { atDoor } from './demo-devices.ts';
 import { roomId } from './demo-data.ts';
 
 interface GalleryState {
@@ -28,6 +29,18 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   },
   settings: { path: '/settings' },
   'settings-task': { path: '/settings', options: { app: { recovery: 'put-off' } } },
+  'settings-devices-asked': { path: '/settings', options: { devices: 'question' } },
+  'device-wants-in': { path: '/', options: { devices: 'wanting' } },
+  'device-compared': { path: '/', options: { devices: 'comparing' } },
+  'device-scanned': { path: '/', options: { devices: 'scanned' } },
+  'device-forged': { path: '/', options: { devices: 'forged' } },
+  'device-question': { path: '/', options: { devices: 'question' } },
+  door: { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('asking') } } },
+  'door-compare': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('comparing') } } },
+  'door-mismatch': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('mismatch') } } },
+  'door-expired': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('expired') } } },
+  'door-entering': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('entering') } } },
+  removed: { path: '/', options: { app: { ...out, phase: 'removed', removedFrom: 'ines' as never } } },
   'write-to': { path: '/u/lucia' },
   'write-to-nobody': { path: '/u/nobody' },
   'no-such-room': { path: `/r/${roomId(99)}` },

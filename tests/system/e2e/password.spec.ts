@@ -36,6 +36,7 @@ test('a new password: wrong and weak ones are said, other devices stay in, the o
   await expect(phone.page.getByText(en.failures['login-failed'])).toBeVisible();
   await phone.field(en.arriving.logIn.password).fill(FRESH);
   await phone.button(en.arriving.logIn.go).click();
+  await phone.button(within(en.devices.door.byPassword)).click();
   await expect(phone.button(en.shell.newThing).first()).toBeVisible();
 });
 

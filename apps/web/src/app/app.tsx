@@ -3,7 +3,9 @@ import type { AppView } from '@alcove/client';
 import { useTopic } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
+import { Enrol } from '../features/arriving/enrol/enrol.tsx';
 import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
+import { Removed } from '../features/arriving/states/removed.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
 import { Toasts } from '../ui/overlay/toasts.tsx';
@@ -32,6 +34,10 @@ function Phase({ app }: { app: AppView }): ReactElement {
       return <Starting />;
     case 'signed-out':
       return <Arrival app={app} />;
+    case 'enrolling':
+      return app.enrolling === null ? <Starting /> : <Enrol server={app.serverName} enrolling={app.enrolling} />;
+    case 'removed':
+      return <Removed server={app.serverName} username={app.removedFrom ?? ''} />;
     case 'recovery':
       return <RecoveryFlow person={personOf(app)} again={false} onDone={() => undefined} />;
     case 'ready':

@@ -6,17 +6,19 @@ import { useClient, useTopic } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
+import { DevicesSection } from '../features/devices/devices-section.tsx';
 import { RecoveryDrill } from '../features/settings/access/recovery-drill.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { Front } from '../features/shell/frame/front.tsx';
 import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
 import { Shell } from '../features/shell/frame/shell.tsx';
-import type { Task } from '../features/shell/list/side.tsx';
 import { WriteTo } from '../features/shell/frame/write-to.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { showToast } from '../ui/overlay/toasts.tsx';
 import { Beginnings, type Beginning } from './beginnings.tsx';
+import type { ListTask } from '../features/shell/list/side.tsx';
+import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
 import { jumpActions } from './jump-actions.ts';
 import { linkOf, personOf } from './own.ts';
 import { RoomPlace } from './room-place.tsx';
@@ -72,6 +74,7 @@ interface InsideProps {
 function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
+  const devices = useDeviceTasks();
   const here = route.at === 'room' ? route.room : route.at === 'settings' ? 'settings' : null;
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
@@ -80,31 +83,35 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     onSettings: () => navigate({ at: 'settings' }),
     onNewChat: () => onBegin('chat'),
     onNewRoom: () => onBegin('room'),
-    task: taskOf(app, () => setDrill(true)),
+    tasks: [...devices.tasks, ...tasksOf(app, () => setDrill(true))],
   };
   if (route.at === 'recovery' && app.recovery !== 'kept') {
     return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
   }
   return (
-    <Shell
-      app={app}
-      rooms={rooms}
-      here={here}
-      covers={route.at !== 'front' && route.at !== 'recovery'}
-      place={placeName(route, rooms)}
-      actions={actions}
-      extraActions={jumpActions(actions)}
-      onPerson={writeTo}
-    >
-      <ErrorBoundary retryKey={pathOf(route)}>
-        <Place app={app} rooms={rooms} route={route} onBegin={onBegin} />
-        {drill ? <RecoveryDrill onClose={() => setDrill(false)} /> : null}
-      </ErrorBoundary>
-    </Shell>
+    <>
+      <Shell
+        app={app}
+        rooms={rooms}
+        here={here}
+        covers={route.at !== 'front' && route.at !== 'recovery'}
+        place={placeName(route, rooms)}
+        actions={actions}
+        urgent={devices.tasks[0] ?? null}
+        extraActions={jumpActions(actions)}
+        onPerson={writeTo}
+      >
+        <ErrorBoundary retryKey={pathOf(route)}>
+          <Place app={app} rooms={rooms} route={route} onBegin={onBegin} devices={devices} />
+          {drill ? <RecoveryDrill onClose={() => setDrill(false)} /> : null}
+        </ErrorBoundary>
+      </Shell>
+      {devices.dialogs}
+    </>
   );
 }
 
-function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
+function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {
   const theme = useTheme();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
@@ -122,6 +129,9 @@ function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
           onTheme={setTheme}
           onKeepRecovery={() => navigate({ at: 'recovery' })}
           onKeys={() => setKeys(true)}
+          devices={
+            <DevicesSection devices={devices.view} online={app.connection.state === 'online'} onAdd={devices.onAdd} />
+          }
         />
         <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       </>
@@ -139,11 +149,12 @@ function Place({ app, rooms, route, onBegin }: InsideProps): ReactElement {
 }
 
 /** What this person has to do about their own account: one thing at a time. */
-function taskOf(app: AppView, onDrill: () => void): Task | null {
+function tasksOf(app: AppView, onDrill: () => void): readonly ListTask[] {
   const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = en.shell;
+  const card = { id: 'recovery', icon: 'key' } as const;
   if (app.recovery === 'put-off')
-    return { label: recoveryTask, more: recoveryNoticeMore, run: () => navigate({ at: 'recovery' }) };
-  return app.recoveryCheck.due ? { label: drillTask, more: drillMore, run: onDrill } : null;
+    return [{ ...card, title: recoveryTask, more: recoveryNoticeMore, run: () => navigate({ at: 'recovery' }) }];
+  return app.recoveryCheck.due ? [{ ...card, title: drillTask, more: drillMore, run: onDrill }] : [];
 }
 
 /** Opens the chat with someone from the jump box, making it when there is none. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clock, clockFace, dayName, moment } from './times.ts';
+import { calendarDay, clock, clockFace, dayName, moment } from './times.ts';
 
 const at = (month: number, day: number, hour: number, minute = 0, year = 2026): number =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -26,6 +26,14 @@ test('a day by its nearest name', () => {
 test('a day ends at local midnight, also when the clocks change', () => {
   expect(dayName(at(3, 29, 0, 30), at(3, 30, 0, 10), 'en-GB')).toBe('Yesterday');
   expect(dayName(at(10, 25, 0, 30), at(10, 25, 23, 50), 'en-GB')).toBe('Today');
+});
+
+test('a day without its hour is the calendar’s, wherever one is', () => {
+  const noon = Date.UTC(2026, 2, 3, 12);
+  expect(calendarDay(Date.UTC(2026, 2, 3), noon, 'en-GB')).toBe('today');
+  expect(calendarDay(Date.UTC(2026, 2, 2), noon, 'en-GB')).toBe('yesterday');
+  expect(calendarDay(Date.UTC(2026, 1, 27), noon, 'en-GB')).toBe('27 February');
+  expect(calendarDay(Date.UTC(2025, 1, 27), noon, 'en-GB')).toBe('27 February 2025');
 });
 
 test('a moment names its day only when it is not today', () => {

@@ -4,6 +4,8 @@
  */
 import { en } from '@alcove/locales';
 
+const DAY_MS = 86_400_000;
+
 interface Formats {
   readonly time: Intl.DateTimeFormat;
   readonly weekday: Intl.DateTimeFormat;
@@ -65,6 +67,20 @@ export function moment(at: number, now: number, lang = language()): string {
 /** "3 March 2026". */
 export function date(at: number, lang = language()): string {
   return formats(lang).dateAndYear.format(at);
+}
+
+/**
+ * A day that is known without its hour, as UTC midnight: "today", "yesterday", "3 March", with the year when it is another one. The
+ * day is the calendar's, not the zone's: midnight in Greenwich must not be yesterday in Lisbon's summer.
+ */
+export function calendarDay(at: number, now: number, lang = language()): string {
+  const days = Math.floor(now / DAY_MS) - Math.floor(at / DAY_MS);
+  if (days <= 0) return en.devices.list.today;
+  if (days === 1) return en.devices.list.yesterday;
+  const other = new Date(at).getUTCFullYear() !== new Date(now).getUTCFullYear();
+  const shape: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
+  if (other) shape.year = 'numeric';
+  return new Intl.DateTimeFormat(lang, shape).format(at);
 }
 
 /** With weekday and year, for titles and screen readers. */

@@ -47,6 +47,12 @@ export const failures = {
   'vault-closed':
     'The password is right, but what the server keeps for you does not open. Nothing was changed. Tell whoever runs it.',
   'recovery-code-wrong': 'Those words do not open your account. Nothing was changed. Compare them with your card.',
+  'password-needed': 'This device needs your password for that. Nothing was changed. Enter it and try again.',
+  'approval-gone':
+    'That request is over: it ran out, or another device answered it. Nothing was changed. Ask again there.',
+  'approval-forged':
+    'What the new device sent is not what it promised. It was not let in. Turn it away, and use your password on it.',
+  'no-square': 'That square is not from Alcove. Scan the one the new device shows.',
   'identity-changed':
     'Their account was started anew. Sending is stopped and your text is kept. Ask them in person before you go on.',
   'device-list-forged':

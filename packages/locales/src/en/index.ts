@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { arriving } from './arriving.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
+import { devices } from './devices.ts';
 import { failures } from './failures.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
@@ -21,6 +22,7 @@ export const en = {
   rooms,
   timeline,
   composer,
+  devices,
   mail,
   people,
 } as const;

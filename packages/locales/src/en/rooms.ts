@@ -20,7 +20,8 @@ export const rooms = {
   host: 'Host',
   thisDevice: 'this one',
   devices: (count: number) => (count === 1 ? '1 device' : `${String(count)} devices`),
-  deviceKind: (kind: string) => ({ browser: 'Browser', terminal: 'Terminal', bot: 'Bot' })[kind] ?? kind,
+  deviceKind: (kind: string) =>
+    ({ browser: 'Browser', phone: 'Phone', terminal: 'Terminal', bot: 'Bot' })[kind] ?? kind,
   showDevices: (name: string) => `Devices of ${isolated(name)}`,
 
   addPeople: 'Add people',

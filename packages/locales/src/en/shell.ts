@@ -50,6 +50,7 @@ export const shell = {
   sessionNotice: 'This device was signed out',
   sessionNoticeMore: 'What you wrote is kept here. Log in again to go on.',
   sessionGo: 'Log in',
+  urgentGo: 'Look',
   clockNotice: (minutes: number): string =>
     plural(
       minutes,

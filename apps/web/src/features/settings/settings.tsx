@@ -1,7 +1,7 @@
 /** The settings, one page: you, appearance, recovery code, keys, about, and the way out. */
 import type { AppView, MeView } from '@alcove/client';
 import { en } from '@alcove/locales';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
@@ -24,6 +24,8 @@ export function Settings(props: {
   onTheme: (theme: Theme) => void;
   onKeepRecovery: () => void;
   onKeys: () => void;
+  /** The account's devices, which live beside the settings. */
+  devices: ReactNode;
 }): ReactElement {
   const { app, me } = props;
   return (
@@ -43,6 +45,7 @@ export function Settings(props: {
               onChange={props.onTheme}
             />
           </Section>
+          {props.devices}
           <PasswordSection me={me} />
           <RecoverySection state={app.recovery} checkedAt={app.recoveryCheck.lastAt} onKeep={props.onKeepRecovery} />
           <Section id="keys" title={words.sections.keys} lead={words.keysLead}>

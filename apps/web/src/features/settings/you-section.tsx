@@ -10,7 +10,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { Portrait } from '../../ui/sign/portrait.tsx';
 import { Section } from './section.tsx';
 
-const QrSquare = lazy(async () => ({ default: (await import('./qr-square.tsx')).QrSquare }));
+const QrSquare = lazy(async () => ({ default: (await import('../../ui/sign/qr-square.tsx')).QrSquare }));
 const words = en.settings;
 
 export function YouSection({ me, link }: { me: MeView; link: string }): ReactElement {

@@ -28,7 +28,9 @@ export function LogIn(props: {
   const [asked, setAsked] = useState(false);
   const passwordInput = useRef<HTMLInputElement>(null);
   const handleInput = useRef<HTMLInputElement>(null);
-  const logIn = useCommand(() => client.logIn({ username: username.trim().toLowerCase().replace(/^@/, ''), password }));
+  const logIn = useCommand(() =>
+    client.logIn({ username: username.trim().toLowerCase().replace(/^@/, ''), password, newDevice: 'ask' }),
+  );
   const { failure } = logIn;
   const wait = useCountdown(failure?.code === 'rate-limited' ? failure : null);
   const greeted = props.lastUsername !== null && username === props.lastUsername;

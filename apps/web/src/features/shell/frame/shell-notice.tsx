@@ -6,11 +6,16 @@ import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
+import type { ListTask } from '../list/side.tsx';
 import type { NoticeKind } from './use-notice.ts';
 
 const words = en.shell;
 
-export function ShellNotice(props: { kind: NoticeKind | null; app: AppView }): ReactElement | null {
+export function ShellNotice(props: {
+  kind: NoticeKind | null;
+  app: AppView;
+  urgent: ListTask | null;
+}): ReactElement | null {
   switch (props.kind) {
     case null:
       return null;
@@ -18,6 +23,21 @@ export function ShellNotice(props: { kind: NoticeKind | null; app: AppView }): R
       return <SignedOut />;
     case 'rolled-back':
       return <Notice tone="brick">{failureText({ code: 'vault-rolled-back' })}</Notice>;
+    case 'urgent':
+      return props.urgent === null ? null : (
+        <Notice
+          tone="lamp"
+          icon={props.urgent.icon}
+          more={props.urgent.more}
+          action={
+            <Button tone="line" size="small" onPress={props.urgent.run}>
+              {words.urgentGo}
+            </Button>
+          }
+        >
+          {props.urgent.title}
+        </Notice>
+      );
     case 'offline':
       return <Notice tone="plain">{words.offline}</Notice>;
     case 'clock':

@@ -12,7 +12,7 @@ import { useLayout } from '../../../ui/layout/use-layout.ts';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { PhoneList, type PhoneTab } from '../list/phone-list.tsx';
-import { Side, type ListActions } from '../list/side.tsx';
+import { Side, type ListActions, type ListTask } from '../list/side.tsx';
 import { Jumper, type JumpAction } from '../jumper/jumper.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { litCount, neighbour, placesOf, type RoomId } from './places.ts';
@@ -33,6 +33,8 @@ export interface ShellProps {
   /** The name of what is open, for the page's title. */
   place: string | null;
   actions: Omit<ListActions, 'onJump'>;
+  /** The one of the tasks that is shown wherever the person is. */
+  urgent: ListTask | null;
   extraActions: readonly JumpAction[];
   onPerson: (person: PersonView) => void;
   children: ReactNode;
@@ -48,7 +50,7 @@ export function Shell(props: ShellProps): ReactElement {
   const [drawer, setDrawer] = useState(false);
   const [tab, setTab] = useState<PhoneTab>('rooms');
   const [open, setOpen] = useState<'jump' | 'keys' | null>(null);
-  const noticeKind = useNotice(app);
+  const noticeKind = useNotice(app, props.urgent !== null);
   const actions: ListActions = {
     ...props.actions,
     onJump: () => setOpen('jump'),
@@ -78,7 +80,7 @@ export function Shell(props: ShellProps): ReactElement {
     settings: props.actions.onSettings,
   });
 
-  const notice = <ShellNotice kind={noticeKind} app={app} />;
+  const notice = <ShellNotice kind={noticeKind} app={app} urgent={props.urgent} />;
   const list = { me: app.me, places, actions };
   const onBack = layout === 'drawer' ? () => setDrawer(true) : props.actions.onHome;
   const lead =

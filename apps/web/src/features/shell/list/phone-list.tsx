@@ -13,7 +13,7 @@ import { Portrait } from '../../../ui/sign/portrait.tsx';
 import type { Places } from '../frame/places.ts';
 import { NewMenu } from './new-menu.tsx';
 import { PlaceItem } from './place-row.tsx';
-import type { ListActions, Task } from './side.tsx';
+import type { ListActions, ListTask } from './side.tsx';
 
 export type PhoneTab = 'rooms' | 'people';
 const words = en.shell;
@@ -43,11 +43,13 @@ export function PhoneList(props: {
         )}
       </header>
       <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
-        {shown.length === 0 && actions.task === null ? (
+        {shown.length === 0 && actions.tasks.length === 0 ? (
           <NobodyYet tab={tab} actions={actions} />
         ) : (
           <ul className="phone-list">
-            <TaskItem task={actions.task} />
+            {actions.tasks.map((task) => (
+              <TaskItem key={task.id} task={task} />
+            ))}
             {shown.map((room) => (
               <PlaceItem
                 key={room.id}
@@ -66,15 +68,14 @@ export function PhoneList(props: {
   );
 }
 
-function TaskItem({ task }: { task: Task | null }): ReactElement | null {
-  if (task === null) return null;
+function TaskItem({ task }: { task: ListTask }): ReactElement {
   return (
     <li>
       <PlainButton className="item" onPress={task.run}>
         <span className="crest crest-40 crest-lamp" aria-hidden="true">
-          <Icon name="key" />
+          <Icon name={task.icon} />
         </span>
-        <span className="item-title cut">{task.label}</span>
+        <span className="item-title cut">{task.title}</span>
         <span className="item-end">
           <Badge count={1} lit />
         </span>

@@ -5,20 +5,13 @@ import type { ReactElement } from 'react';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { PlainButton } from '../../../ui/control/plain-button.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
-import { Icon } from '../../../ui/sign/icon.tsx';
+import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Kbd } from '../../../ui/sign/small.tsx';
 import { MOD } from '../frame/use-keys.ts';
 import type { Places, RoomId } from '../frame/places.ts';
 import { NewMenu } from './new-menu.tsx';
 import { PlaceLink, PlaceRow } from './place-row.tsx';
-
-/** One thing to do, with the reason to do it. */
-export interface Task {
-  readonly label: string;
-  readonly more: string;
-  readonly run: () => void;
-}
 
 export interface ListActions {
   readonly hrefOf: (room: RoomId) => string;
@@ -28,8 +21,15 @@ export interface ListActions {
   readonly onJump: () => void;
   readonly onNewChat: () => void;
   readonly onNewRoom: () => void;
-  /** What waits for this person about their own account, as a lit row of the list. */
-  readonly task: Task | null;
+  /** What waits for this person and is no conversation: lit rows above the rooms. */
+  readonly tasks: readonly ListTask[];
+}
+export interface ListTask {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly more: string;
+  readonly run: () => void;
 }
 
 const words = en.shell;
@@ -74,13 +74,13 @@ export function Side(props: {
         <Kbd>{MOD} K</Kbd>
       </PlainButton>
       <div className="side-scroll">
-        {actions.task === null ? null : (
-          <PlainButton className="row row-unread row-task" onPress={actions.task.run}>
-            <Icon name="key" />
-            <span className="grow cut">{actions.task.label}</span>
+        {actions.tasks.map((task) => (
+          <PlainButton key={task.id} className="row row-unread row-task" onPress={task.run}>
+            <Icon name={task.icon} />
+            <span className="grow cut">{task.title}</span>
             <Badge count={1} lit />
           </PlainButton>
-        )}
+        ))}
         <h3 id="side-rooms">{words.rooms}</h3>
         <ul aria-labelledby="side-rooms">
           {places.rooms.length === 0 ? <li className="side-none">{words.noRooms}</li> : places.rooms.map(row)}
