@@ -2,7 +2,7 @@
 import { en } from '@alcove/locales';
 import { expect, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
-import { words } from './support/words.ts';
+import { within, words } from './support/words.ts';
 
 const FRESH = 'velvet anchor morning thimble';
 

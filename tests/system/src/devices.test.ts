@@ -146,15 +146,12 @@ test('a name is told to the own devices alone, and to all of them', async () => 
   expect(await ana.client.renameDevice(mine, '   ')).toMatchObject({ code: 'empty' });
   expectOk(await ana.client.renameDevice(mine, 'In the kitchen'));
   await seesDevices(ana, ({ devices }) => devices.some(({ name }) => name === 'In the kitchen'));
-  await expect
-    .poll(async () => {
-      await tablet.reopen();
-      const { devices } = await seesDevices(tablet, (view) =>
-        view.devices.some(({ lastSeenAt }) => lastSeenAt !== null),
-      );
-      return devices.find(({ isThis }) => isThis)?.name;
-    })
-    .toBe('In the kitchen');
+  const named = async (): Promise<string | undefined> => {
+    await tablet.client.lookAtDevices();
+    const { devices } = await seesDevices(tablet, () => true);
+    return devices.find(({ isThis }) => isThis)?.name;
+  };
+  await expect.poll(named, { timeout: 20_000 }).toBe('In the kitchen');
 });
 
 test('a removed device is out of everything within seconds and keeps nothing readable', async () => {
