@@ -3,10 +3,10 @@
  * and tests in process. Methods resolve when the local effect is durable; the network follows by itself.
  */
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
 import type {
   AppView,
-  DevicesView,
   EmailView,
   FoundPerson,
   PersonView,

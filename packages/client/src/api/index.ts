@@ -1,3 +1,4 @@
 export * from './client-api.ts';
+export * from './device-views.ts';
 export * from './outcome.ts';
 export * from './views.ts';

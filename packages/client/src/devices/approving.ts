@@ -17,7 +17,7 @@ import { equalBytes, fromBase64url, toBase64url, type Bytes, type DeviceId, type
 import type { AccountContext } from '../account/context.ts';
 import type { OwnVault } from '../account/own-vault.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import type { WantingView } from '../api/views.ts';
+import type { WantingView } from '../api/device-views.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';
 import { publishNext } from './next-list.ts';

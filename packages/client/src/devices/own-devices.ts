@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { OWN_DEVICES } from '../account/account-store.ts';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import type { OwnDeviceView } from '../api/views.ts';
+import type { OwnDeviceView } from '../api/device-views.ts';
 import { deviceNames, keepDeviceName } from '../records/records.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';

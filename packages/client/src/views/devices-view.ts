@@ -1,6 +1,6 @@
 /** The account's devices and those that want to be. */
 import type { AccountDesk } from '../account/desk.ts';
-import type { DevicesView } from '../api/views.ts';
+import type { DevicesView } from '../api/device-views.ts';
 
 export function devicesViewOf({ runtime }: AccountDesk): DevicesView | null {
   if (runtime === null) return null;

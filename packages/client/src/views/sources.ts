@@ -2,7 +2,8 @@
 import type { RoomId } from '@alcove/protocol';
 import type { AccountDesk } from '../account/desk.ts';
 import type { Topic, Topics } from '../api/client-api.ts';
-import type { AppView, DevicesView } from '../api/views.ts';
+import type { DevicesView } from '../api/device-views.ts';
+import type { AppView } from '../api/views.ts';
 import { kept } from '../timeline/kept.ts';
 import type { Source } from './topics.ts';
 

@@ -5,7 +5,7 @@
 import { askIn, openGrant, randomBytes, revealTo, type Asking, type Granted, type RevealMade } from '@alcove/crypto';
 import { DeviceId, fromBase64url, toBase64url, type Bytes, type RouteReply } from '@alcove/protocol';
 import type { FailureCode } from '../../api/outcome.ts';
-import type { EnrollingView } from '../../api/views.ts';
+import type { EnrollingView } from '../../api/device-views.ts';
 import type { HttpOutcome, Ports } from '../../ports.ts';
 import type { ServerCalls } from '../../session/server-calls.ts';
 import type { Enrolling } from '../log-in.ts';

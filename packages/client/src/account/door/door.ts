@@ -4,7 +4,7 @@
  */
 import type { VaultOpener } from '../../api/client-api.ts';
 import { failed, type Outcome } from '../../api/outcome.ts';
-import type { EnrollingView } from '../../api/views.ts';
+import type { EnrollingView } from '../../api/device-views.ts';
 import type { Failure } from '../../session/failure.ts';
 import { createAsking, type NewDeviceAsking } from './asking.ts';
 import type { Enrolling, Here } from '../log-in.ts';
