@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { Logins } from './accounts/logins.ts';
-import type { SessionId } from '@alcove/protocol';
+import { utf8, type SessionId } from '@alcove/protocol';
 import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
 import { Mailboxes } from './approvals/mailboxes.ts';
 import { apiHandlers } from './compose.ts';
@@ -17,6 +17,7 @@ import { MailTokens } from './mail/tokens.ts';
 import { createSealing } from './database/sealing.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
 import { loadSecrets, type Secrets } from './database/secrets.ts';
+import { takePulse } from './database/pulse.ts';
 import { readServerIdentity } from './database/server-identity.ts';
 import { Devices } from './devices/devices.ts';
 import { Audience } from './fanout/audience.ts';
@@ -31,10 +32,12 @@ import { allowedOrigins } from './http/same-origin.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { lowKeyPackages } from './key-packages/low.ts';
 import { Limits } from './limits/limits.ts';
+import { createRestoration, type Restoration } from './lifecycle/restoration.ts';
 import { LogReader } from './log/read-log.ts';
-import { RoomLog, type Committed } from './log/room-log.ts';
+import { createReceipts } from './log/receipts.ts';
+import { RoomLog, type Committed, type RoomLogPorts } from './log/room-log.ts';
 import { createLog, describeError, type Log } from './logging/log.ts';
-import { policyReader, verdictReader } from './rooms/policy-admission.ts';
+import { signedReaders } from './rooms/policy-admission.ts';
 import { createAccessTokens, newTokenKey } from './sessions/access-token.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Tickets } from './sessions/tickets.ts';
@@ -114,21 +117,19 @@ export type Parts = Awaited<ReturnType<typeof makeParts>>;
 
 async function makeParts(config: ServerConfig, database: Database, log: Log, now: () => number) {
   const { writer: db, reader } = database;
-  const identity = await readServerIdentity(db);
+  const { serverId, incarnation } = await readServerIdentity(db);
+  const { pulse, restoration } = await wentBack(config, db, log, now, incarnation, () => parts.gateway?.beginAgain());
   const secrets = await secretsOf(config.dataFolder, database);
   const audience = new Audience<Connection>();
   const tickets = new Tickets(now);
   const mailboxes = new Mailboxes(now);
   const closeMailbox = mailboxCloser(mailboxes, audience);
-  const roomLog = new RoomLog({
-    store: database.roomLog,
-    now,
-    onCommitted: (committed) => deliver(audience, committed),
-    onFailure: (error) => log.error('log failed', describeError(error)),
-    onStorageFull: () => log.error('storage full'),
-  });
+  const receipts = createReceipts(utf8(secrets.tokenKey.d));
+  const roomLog = openRoomLog({ store: database.roomLog, now, receipts }, log, audience, restoration);
   const parts = {
-    ...identity,
+    serverId,
+    pulse,
+    restoration,
     log,
     now,
     db,
@@ -142,13 +143,12 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     addresses: createAddresses(db, createSealing(secrets.sealingKey)),
     mailTokens: new MailTokens(now),
     mailer: mailerOf(config, log),
-    tokens: await createAccessTokens(secrets.tokenKey, identity.serverId, now),
+    tokens: await createAccessTokens(secrets.tokenKey, serverId, now),
     devices: new Devices(db),
     inbox: createInbox(db),
-    logReader: new LogReader(reader),
+    logReader: new LogReader(reader, receipts),
     limits: new Limits(config.limits.preset, config.limits.overrides),
-    readPolicy: policyReader(identity.serverId, now),
-    readVerdict: verdictReader(identity.serverId, now),
+    ...signedReaders(serverId, now),
     clientPrefix: clientPrefixReader(config.trustedProxies),
     sessions: new Sessions(db, now, (session) => {
       tickets.endSession(session);
@@ -164,6 +164,25 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
   return parts;
 }
 
+function openRoomLog(
+  ports: Pick<RoomLogPorts, 'store' | 'now' | 'receipts'>,
+  log: Log,
+  audience: Audience<Connection>,
+  restoration: Restoration,
+): RoomLog {
+  return new RoomLog({
+    ...ports,
+    isPaused: () => restoration.isPaused(),
+    onCommitted(committed) {
+      deliver(audience, committed);
+      if (committed.restored)
+        restoration.noticed().catch((error: unknown) => log.error('restoration failed', describeError(error)));
+    },
+    onFailure: (error) => log.error('log failed', describeError(error)),
+    onStorageFull: () => log.error('storage full'),
+  });
+}
+
 function mailerOf({ mail }: ServerConfig, log: Log): Mailer | null {
   return mail.smtpUrl === null || mail.from === null ? null : createMailer(mail.smtpUrl, mail.from, log);
 }
@@ -174,6 +193,21 @@ function mailboxCloser(mailboxes: Mailboxes, audience: Audience<Connection>): (s
     const account = mailboxes.close(session);
     if (account !== undefined) audience.frame([account], { t: 'approvals-changed' });
   };
+}
+
+/** Whether the data is older than what ran here last, and what follows from it. */
+async function wentBack(
+  { dataFolder }: ServerConfig,
+  db: Database['writer'],
+  log: Log,
+  now: () => number,
+  incarnation: string,
+  onRenewed: () => void,
+) {
+  const pulse = await takePulse(dataFolder, db, (error) => log.error('pulse failed', describeError(error)));
+  if (pulse.wentBack) log.info('data went back');
+  const restoration = await createRestoration({ db, now, incarnation, wentBack: pulse.wentBack, onRenewed });
+  return { pulse, restoration };
 }
 
 async function secretsOf(folder: string, { writer }: Database): Promise<Secrets> {
@@ -194,6 +228,8 @@ function gatewayPorts(config: ServerConfig, parts: Parts): Parameters<typeof ope
     saveMark: (room, account, device, body) => saveMark(db, room, account, device, body),
     allowedOrigin: (origin) => parts.origins.has(origin),
     heartbeatMs: config.heartbeatMs,
+    incarnation: () => parts.restoration.incarnation,
+    onGreeted: () => parts.restoration.greeted(),
   };
 }
 
@@ -205,11 +241,11 @@ function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Commi
   for (const [room, entries] of deliveries) audience.entries(room, entries);
 }
 
-function sweep({ limits, tickets, mailboxes, sessions, inbox, mailTokens, db, log }: Parts): void {
+function sweep({ limits, tickets, mailboxes, sessions, inbox, mailTokens, pulse, db, log }: Parts): void {
   limits.sweep();
   tickets.sweep();
   mailboxes.sweep();
-  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db)]) {
+  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db), pulse.beat()]) {
     swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
   }
 }
@@ -218,6 +254,7 @@ function sweep({ limits, tickets, mailboxes, sessions, inbox, mailTokens, db, lo
 async function closeAll(app: FastifyInstance, parts: Parts, settled: Settled): Promise<void> {
   parts.closing = true;
   await parts.roomLog.drain();
+  await parts.pulse.beat();
   await parts.gateway?.close(GOODBYE_MS);
   await app.close();
   await settled();

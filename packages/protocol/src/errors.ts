@@ -27,6 +27,7 @@ export const ErrorCode = z.enum([
   'no-key-package', // a device has none left
   'rate-limited', // retryAfter says when, in seconds
   'storage-full', // the server cannot keep it now; nothing was accepted
+  'restoring', // the server's data went back: clients put it right first
   'shutting-down',
   'internal',
 ]);

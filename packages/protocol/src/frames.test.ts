@@ -38,6 +38,15 @@ const CLIENT: Record<Kind<ClientFrame>, ClientFrame> = {
   'fetch-policy': { t: 'fetch-policy', n: 2, room },
   'fetch-group-info': { t: 'fetch-group-info', n: 3, room },
   'fetch-marks': { t: 'fetch-marks', n: 4, room },
+  restore: {
+    t: 'restore',
+    n: 5,
+    room,
+    after: 1,
+    entries: [{ core: body, welcome: body, to: [{ account, device }] }],
+    receipt: new Uint8Array(32),
+    groupInfo: { epoch: 2, body },
+  },
   'welcome-taken': { t: 'welcome-taken', id: 1 },
   whisper: { t: 'whisper', room, body },
   mark: { t: 'mark', room, body },
@@ -58,6 +67,7 @@ const SERVER: Record<Kind<ServerFrame>, ServerFrame> = {
   policies: { t: 'policies', n: 1, room, frames: [body] },
   'group-info': { t: 'group-info', n: 1, room, epoch: 1, seq: 3, body: null },
   marks: { t: 'marks', n: 1, room, marks: [{ account, device, body }] },
+  restored: { t: 'restored', n: 5, room, seq: 2 },
   ack: { t: 'ack', room, id, seq: 1, at: 1 },
   nack: { t: 'nack', room, id, error },
   refused: { t: 'refused', n: 1, error },
@@ -96,7 +106,9 @@ describe('every kind is refused', () => {
   test.each(
     Object.entries(CLIENT).flatMap(([kind, frame]) => Object.keys(frame).map((field) => [kind, field, frame] as const)),
   )('client %s without %s, unless it may be left out', (kind, field, frame) => {
-    const optional = kind === 'append commit' && ['policy', 'policyId', 'welcome', 'to', 'groupInfo'].includes(field);
+    const optional =
+      (kind === 'append commit' && ['policy', 'policyId', 'welcome', 'to', 'groupInfo'].includes(field)) ||
+      (kind === 'restore' && field === 'groupInfo');
     const bytes = encodeCbor({ ...frame, [field]: undefined });
     if (optional) expect(decodeClientFrames(bytes)).toHaveLength(1);
     else expect(() => decodeClientFrames(bytes)).toThrow(MalformedError);

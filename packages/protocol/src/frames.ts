@@ -14,6 +14,7 @@ export const PROTOCOL_VERSION = 1;
 const blob = (max: number): z.ZodType<Bytes> => bytesSchema.refine((b) => b.length > 0 && b.length <= max);
 const seq = z.int().nonnegative();
 const epoch = z.int().nonnegative();
+const invited = z.array(z.strictObject({ account: AccountId, device: DeviceId })).max(1024);
 const requestNumber = z.int().nonnegative();
 
 /* ---- client to server ---- */
@@ -61,10 +62,7 @@ const AppendCommit = z.strictObject({
   policyId: FrameId.optional(),
   /** One MLS Welcome for all the devices this commit adds. */
   welcome: blob(LIMIT.frameBytes).optional(),
-  to: z
-    .array(z.strictObject({ account: AccountId, device: DeviceId }))
-    .max(1024)
-    .optional(),
+  to: invited.optional(),
   /** GroupInfo of the new epoch, sealed under the room's group-info key: the server cannot read it. */
   groupInfo: blob(LIMIT.frameBytes).optional(),
 });
@@ -82,6 +80,30 @@ const Fetch = z.strictObject({
 const FetchPolicy = z.strictObject({ t: z.literal('fetch-policy'), n: requestNumber, room: RoomId });
 /** The sealed GroupInfo of the current epoch, for an own-device external join; answered by `group-info`. */
 const FetchGroupInfo = z.strictObject({ t: z.literal('fetch-group-info'), n: requestNumber, room: RoomId });
+/**
+ * The server's log ends before entries that this client holds: they are brought back, right after `after`, and `receipt` is that of the
+ * last one. Answered by `restored`, or refused with `conflict` and the place where the log ends.
+ */
+const Restore = z.strictObject({
+  t: z.literal('restore'),
+  n: requestNumber,
+  room: RoomId,
+  after: seq,
+  entries: z
+    .array(
+      z.strictObject({
+        core: blob(LIMIT.frameBytes),
+        /** Of an own commit: those it was for may not have taken it. */
+        welcome: blob(LIMIT.frameBytes).optional(),
+        to: invited.optional(),
+      }),
+    )
+    .min(1)
+    .max(LIMIT.pageEntries),
+  receipt: bytesSchema.refine((b) => b.length === 32),
+  /** Of the epoch after these entries, sealed as with a commit. */
+  groupInfo: z.strictObject({ epoch, body: blob(LIMIT.frameBytes) }).optional(),
+});
 /** The latest mark of every device in the room; answered by `marks`. */
 const FetchMarks = z.strictObject({ t: z.literal('fetch-marks'), n: requestNumber, room: RoomId });
 /** The client stored the Welcome: the server may forget it. Not answered. */
@@ -102,6 +124,7 @@ export const ClientFrame = z.union([
   FetchPolicy,
   FetchGroupInfo,
   FetchMarks,
+  Restore,
   WelcomeTaken,
   Whisper,
   Mark,
@@ -136,7 +159,15 @@ const Ready = z.strictObject({
 });
 
 /** One log entry, live. `core` is LogCore bytes. */
-const Entry = z.strictObject({ t: z.literal('entry'), room: RoomId, seq: z.int().positive(), core: bytesSchema });
+const receipt = bytesSchema.refine((b) => b.length === 32).optional();
+const Entry = z.strictObject({
+  t: z.literal('entry'),
+  room: RoomId,
+  seq: z.int().positive(),
+  core: bytesSchema,
+  /** Kept with the entry, and shown should the server's data ever go back. */
+  receipt,
+});
 const Page = z.strictObject({
   t: z.literal('page'),
   n: requestNumber,
@@ -144,10 +175,12 @@ const Page = z.strictObject({
   after: seq,
   /** The chain's head at `after`, as the server has it; the client that holds its own compares. */
   head: bytesSchema.refine((b) => b.length === 32),
-  entries: z.array(z.strictObject({ seq: z.int().positive(), core: bytesSchema })),
+  entries: z.array(z.strictObject({ seq: z.int().positive(), core: bytesSchema, receipt })),
   /** The last seq this account may read. */
   last: seq,
 });
+/** The log ends at `seq` now. */
+const Restored = z.strictObject({ t: z.literal('restored'), n: requestNumber, room: RoomId, seq });
 const Policies = z.strictObject({
   t: z.literal('policies'),
   n: requestNumber,
@@ -224,6 +257,7 @@ export const ServerFrame = z.discriminatedUnion('t', [
   Policies,
   GroupInfo,
   Marks,
+  Restored,
   Ack,
   Nack,
   Refused,

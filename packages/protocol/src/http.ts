@@ -152,7 +152,11 @@ export const ROUTE = {
     'POST',
     '/key-packages',
     'device',
-    z.object({ packages: z.array(KeyPackageUpload).min(1).max(LIMIT.keyPackagesPerUpload) }),
+    z.object({
+      packages: z.array(KeyPackageUpload).min(1).max(LIMIT.keyPackagesPerUpload),
+      /** In place of all there are. */
+      replace: z.boolean().optional(),
+    }),
     z.object({ left: count }),
   ),
   /** One per active device of the account, each handed out once (the last-resort one repeatedly, marked). */

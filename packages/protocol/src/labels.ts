@@ -20,6 +20,8 @@ export const LABEL = {
   policy: 'alcove/v1/policy',
   policyHash: 'alcove/v1/hash/policy',
   verdict: 'alcove/v1/verdict',
+  receiptKey: 'alcove/v1/key/receipt',
+  receipt: 'alcove/v1/log-receipt',
   vault: 'alcove/v1/vault-content',
   vaultWrapPassword: 'alcove/v1/vault-wrap/password',
   vaultWrapRecovery: 'alcove/v1/vault-wrap/recovery',

@@ -33,6 +33,8 @@ export type LogCore = z.infer<typeof LogCore>;
 export interface LogEntry {
   readonly seq: number;
   readonly core: Bytes;
+  /** By which the server knows it again. */
+  readonly receipt?: Bytes | undefined;
 }
 
 export function encodeLogCore(core: LogCore): Bytes {

@@ -13,6 +13,7 @@ export { migrate } from './migrations/index.ts';
 export { HEADS_KEPT } from './room/heads.ts';
 export type { AlarmRow } from './room/alarms.ts';
 export type { CommitRow } from './room/commits.ts';
+export { ENTRIES_KEPT, ENTRIES_KEPT_MS, type KeptEntry } from './room/kept-entries.ts';
 export type { GroupRows } from './room/groups.ts';
 export type { MarkRow } from './room/marks.ts';
 export type { PolicyRow } from './room/policies.ts';

@@ -24,6 +24,7 @@ import { Drafts } from './room/drafts.ts';
 import { Groups } from './room/groups.ts';
 import { Heads } from './room/heads.ts';
 import { Histories } from './room/history.ts';
+import { KeptEntries } from './room/kept-entries.ts';
 import { Marks } from './room/marks.ts';
 import { Policies } from './room/policies.ts';
 import { Rooms } from './room/rooms.ts';
@@ -57,6 +58,7 @@ export interface Store {
   readonly policies: Policies;
   readonly heads: Heads;
   readonly settlements: Settlements;
+  readonly keptEntries: KeptEntries;
   readonly marks: Marks;
   readonly drafts: Drafts;
   readonly events: Events;
@@ -83,6 +85,7 @@ const TABLES = [
   'heads',
   'settlements',
   'bases',
+  'kept_entries',
   'marks',
   'drafts',
   'events',
@@ -142,6 +145,7 @@ function storeOn(shelf: Shelf): Store {
     policies: new Policies(shelf),
     heads: new Heads(shelf),
     settlements: new Settlements(shelf),
+    keptEntries: new KeptEntries(shelf),
     marks: new Marks(shelf),
     drafts: new Drafts(shelf),
     events: new Events(shelf),

@@ -13,6 +13,13 @@ export async function readServerIdentity(db: Db): Promise<ServerIdentity> {
   return { serverId: await kept(db, 'server-id'), incarnation: await kept(db, 'incarnation') };
 }
 
+/** The data went back: whoever remembers the old name knows that what it left here may be gone. */
+export async function renewIncarnation(db: Db): Promise<string> {
+  const value = toBase64url(randomBytes(16));
+  await db.updateTable('meta').set({ value }).where('key', '=', 'incarnation').execute();
+  return value;
+}
+
 async function kept(db: Db, key: string): Promise<string> {
   const value = toBase64url(randomBytes(16));
   await db

@@ -66,7 +66,9 @@ export class Audience<L extends Listener> {
       const audience = deliveries[from]!.audience;
       let to = from + 1;
       while (deliveries[to]?.audience === audience) to++;
-      const frames = deliveries.slice(from, to).map(({ seq, core }) => encodeFrame({ t: 'entry', room, seq, core }));
+      const frames = deliveries
+        .slice(from, to)
+        .map(({ seq, core, receipt }) => encodeFrame({ t: 'entry', room, seq, core, receipt }));
       this.#send(audience, messagesOf(frames));
       from = to;
     }

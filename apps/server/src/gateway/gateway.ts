@@ -29,6 +29,8 @@ const HELLO_WITHIN_MS = 5_000;
 export interface Gateway {
   endSession(session: SessionId): void;
   endDevice(device: DeviceId): void;
+  /** Everyone connects again, and hears the server's new incarnation. */
+  beginAgain(): void;
   /** Says goodbye to everyone and waits for the sockets to close. */
   close(withinMs: number): Promise<void>;
 }
@@ -59,6 +61,10 @@ export function openGateway(server: Server, ports: GatewayPorts): Gateway {
     },
     endDevice(device) {
       ports.audience.ofDevice(device)?.end(CLOSE.sessionEnded, unauthorized);
+    },
+    beginAgain() {
+      const bye = refuse('restoring', 'the data of the server went back', { retryAfter: 0 }).error;
+      for (const c of ports.audience.all()) c.end(CLOSE.shuttingDown, bye);
     },
     async close(withinMs) {
       closing = true;
@@ -172,7 +178,9 @@ async function hello(
     const rooms = await ports.logReader.places(who.account);
     const welcomes = await ports.welcomesFor(who.device);
     const left = await ports.lowKeyPackages(who.device);
-    const { incarnation, heartbeatMs } = ports;
+    const { heartbeatMs } = ports;
+    const incarnation = ports.incarnation();
+    ports.onGreeted();
     const { account, device } = who;
     connection.start({ t: 'ready', now: ports.now(), incarnation, account, device, heartbeatMs, rooms });
     for (const welcome of welcomes) connection.send(welcome);

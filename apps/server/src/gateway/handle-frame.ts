@@ -1,5 +1,15 @@
 /** What each frame of a greeted connection leads to. Every frame is authorised by itself: membership may have changed since the last. */
-import { LIMIT, type AppendFrame, type ClientFrame, type ClientFrameOf, type RoomId } from '@alcove/protocol';
+import {
+  decodeLogCore,
+  LIMIT,
+  MalformedError,
+  type AppendFrame,
+  type ClientFrame,
+  type ClientFrameOf,
+  type DeviceId,
+  type FrameId,
+  type RoomId,
+} from '@alcove/protocol';
 import { describeError } from '../logging/log.ts';
 import { refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { RoomState } from '../log/log-store.ts';
@@ -22,6 +32,9 @@ export function handleFrame(ports: GatewayPorts, connection: Connection, frame: 
     case 'fetch-group-info':
     case 'fetch-marks':
       ask(ports, connection, frame);
+      return true;
+    case 'restore':
+      restore(ports, connection, frame);
       return true;
     case 'welcome-taken':
       later(ports, ports.welcomeTaken(connection.device, frame.id));
@@ -60,6 +73,24 @@ function append(ports: GatewayPorts, connection: Connection, frame: AppendFrame)
   ports.roomLog.append({ kind: 'frame', author, frame, policy, verdict }, (outcome) => {
     if (!outcome.ok) return nack(outcome);
     connection.send({ t: 'ack', room, id, seq: outcome.value.seq, at: outcome.value.at });
+  });
+}
+
+function restore(ports: GatewayPorts, connection: Connection, frame: ClientFrameOf<'restore'>): void {
+  const { n, room } = frame;
+  const refused = ({ error }: Refusal): void => connection.send({ t: 'refused', n, error });
+  const over = ports.limits.over('log.fetch', connection.device);
+  if (over !== undefined) return refused(over);
+  let stood: { device: DeviceId; id: FrameId }[];
+  try {
+    stood = frame.entries.map(({ core }) => decodeLogCore(core));
+  } catch (error) {
+    if (error instanceof MalformedError) return refused(refuse('malformed', 'not entries of a log'));
+    throw error;
+  }
+  ports.roomLog.append({ kind: 'restore', frame, stood }, (outcome) => {
+    if (!outcome.ok) return refused(outcome);
+    connection.send({ t: 'restored', n, room, seq: outcome.value.seq });
   });
 }
 

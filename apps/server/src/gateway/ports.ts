@@ -34,7 +34,9 @@ export interface GatewayPorts {
   readonly log: Log;
   readonly allowedOrigin: (origin: string) => boolean;
   readonly clientPrefix: (request: IncomingMessage) => string;
-  readonly incarnation: string;
+  readonly incarnation: () => string;
+  /** A device was greeted. */
+  readonly onGreeted: () => void;
   readonly heartbeatMs: number;
   readonly now: () => number;
 }

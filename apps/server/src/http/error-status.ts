@@ -27,6 +27,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   'no-key-package': 409,
   'rate-limited': 429,
   'storage-full': 507,
+  restoring: 503,
   'shutting-down': 503,
   internal: 500,
 };

@@ -27,6 +27,7 @@ export function keyPackageRoutes(ports: KeyPackagePorts): Pick<Handlers, 'upload
       const { device } = caller;
       return db.transaction().execute(async (tx) => {
         await dropExpired(tx, device, now());
+        if (request.replace === true) await tx.deleteFrom('key_package').where('device', '=', device).execute();
         const before = await countKeyPackages(tx, device);
         const fresh = request.packages.filter((p) => !p.lastResort).length;
         if (before + fresh > MOST_KEPT) return refuse('too-large', 'too many key packages');

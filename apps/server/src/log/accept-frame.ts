@@ -14,13 +14,16 @@ import {
   startSettlement,
   type AppendCommit,
   type AppendFrame,
+  type ClientFrameOf,
+  type DeviceId,
   type FrameId,
   type Policy,
   type PolicyGenesis,
 } from '@alcove/protocol';
 import { done, refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { SignedPolicy, SignedVerdict } from '../rooms/policy-admission.ts';
-import type { Placed, RoomState } from './log-store.ts';
+import { acceptRestored } from './accept-restored.ts';
+import { pairOf, type Placed, type RoomState } from './log-store.ts';
 import type { Author, Turn } from './turn.ts';
 
 /** What is asked of the log. `policy` and `verdict` are the frame's signed parts, read and verified. */
@@ -32,18 +35,26 @@ export type Append =
       readonly policy: SignedPolicy | null;
       readonly verdict: SignedVerdict | null;
     }
-  | { readonly kind: 'create'; readonly author: Author; readonly id: FrameId; readonly genesis: SignedPolicy };
+  | { readonly kind: 'create'; readonly author: Author; readonly id: FrameId; readonly genesis: SignedPolicy }
+  | {
+      readonly kind: 'restore';
+      readonly frame: ClientFrameOf<'restore'>;
+      /** The entries in it, by device and id. */
+      readonly stood: readonly { readonly device: DeviceId; readonly id: FrameId }[];
+    };
 
 /** Epochs before the current one whose application messages are still taken. */
 const EPOCHS_BACK = 2;
 
 export function accept(turn: Turn, append: Append): Outcome<Placed> {
-  return append.kind === 'create' ? acceptGenesis(turn, append) : acceptFrame(turn, append);
-}
-
-/** Both accounts of a direct room under one name, whoever of them asks. */
-export function pairOf(genesis: PolicyGenesis): string | null {
-  return genesis.peer === null ? null : [genesis.creator.account, genesis.peer.account].toSorted().join(' ');
+  switch (append.kind) {
+    case 'create':
+      return acceptGenesis(turn, append);
+    case 'frame':
+      return acceptFrame(turn, append);
+    case 'restore':
+      return acceptRestored(turn, append.frame);
+  }
 }
 
 function acceptGenesis(turn: Turn, append: Extract<Append, { kind: 'create' }>): Outcome<Placed> {
@@ -55,6 +66,7 @@ function acceptGenesis(turn: Turn, append: Extract<Append, { kind: 'create' }>):
     return refuse('invalid-signature', 'another identity key');
   const again = turn.state(room);
   if (again !== undefined) return repeatedGenesis(turn, append, again);
+  if (turn.isPaused) return restoring;
   const stranger = unknownPerson(
     turn,
     genesis.body.peer === null ? [genesis.body.creator] : [genesis.body.creator, genesis.body.peer],
@@ -81,6 +93,7 @@ function acceptFrame(turn: Turn, append: Extract<Append, { kind: 'frame' }>): Ou
   const before = turn.placed(author.device, frame.id);
   if (before !== undefined)
     return before.room === frame.room ? done(before) : refuse('conflict', 'this frame id is taken');
+  if (turn.isPaused) return restoring;
   const state = turn.state(frame.room);
   if (state === undefined || !state.policy.members.has(author.account)) return refuse('not-member', 'not a member');
   const { epoch } = state.settlement;
@@ -107,6 +120,7 @@ function acceptFrame(turn: Turn, append: Extract<Append, { kind: 'frame' }>): Ou
   }
 }
 
+const restoring = refuse('restoring', 'clients bring back what the server forgot', { retryAfter: 2 });
 const disputed = refuse('commit-disputed', 'the newest commit is being judged', { retryAfter: 1 });
 
 /** Only what counts enters: a log in which each verdict counts is read alike by those who came in the middle of it. */

@@ -9,6 +9,7 @@ import type {
   EntryKind,
   FrameId,
   Policy,
+  PolicyGenesis,
   RoomId,
   RoomKind,
   Settlement,
@@ -46,6 +47,11 @@ export interface Facts {
   readonly frames: ReadonlyMap<string, Placed>;
   readonly people: ReadonlyMap<AccountId, { readonly aik: Bytes; readonly devices: ReadonlySet<DeviceId> }>;
   readonly pairs: ReadonlyMap<string, RoomId>;
+}
+
+/** Both accounts of a direct room under one name, whoever of them asks. */
+export function pairOf(genesis: PolicyGenesis): string | null {
+  return genesis.peer === null ? null : [genesis.creator.account, genesis.peer.account].toSorted().join(' ');
 }
 
 export const frameKey = (device: DeviceId, id: FrameId): string => `${device}${id}`;

@@ -14,12 +14,13 @@ import {
 } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
+import type { Receipts } from './receipts.ts';
 
 export interface PageRead {
   /** Where the page begins: later than asked for when the account may not read what lies between. */
   readonly after: number;
   readonly head: Bytes;
-  readonly entries: readonly { readonly seq: number; readonly core: Bytes }[];
+  readonly entries: readonly { readonly seq: number; readonly core: Bytes; readonly receipt: Bytes }[];
   readonly last: number;
 }
 
@@ -38,9 +39,11 @@ const notMember = refuse('not-member', 'not a member');
 
 export class LogReader {
   readonly #db: Db;
+  readonly #receipts: Receipts;
 
-  constructor(db: Db) {
+  constructor(db: Db, receipts: Receipts) {
     this.#db = db;
+    this.#receipts = receipts;
   }
 
   /** Every room the account is or was in. */
@@ -76,14 +79,19 @@ export class LogReader {
     const start = Math.max(after, stretch.from - 1);
     const rows = await this.#db
       .selectFrom('entry')
-      .select(['seq', 'core'])
+      .select(['seq', 'core', 'head'])
       .where('room', '=', key)
       .where('seq', '>', start)
       .where('seq', '<=', stretch.until)
       .orderBy('seq')
       .limit(limit)
       .execute();
-    return done({ after: start, head: await this.#headAt(key, start), entries: withinPage(rows), last });
+    const entries = withinPage(rows).map(({ seq, core, head: at }) => ({
+      seq,
+      core,
+      receipt: this.#receipts.of(room, seq, at),
+    }));
+    return done({ after: start, head: await this.#headAt(key, start), entries, last });
   }
 
   /** Bodies of the policy frames, oldest first. */

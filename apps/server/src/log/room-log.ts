@@ -6,11 +6,22 @@
  */
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import { refuse, type Outcome } from '../outcome.ts';
-import { accept, pairOf, type Append } from './accept-frame.ts';
-import type { Facts, FactsWanted, NewWelcome, Placed, RoomLogStore, RoomState } from './log-store.ts';
+import { accept, type Append } from './accept-frame.ts';
+import {
+  pairOf,
+  type Facts,
+  type FactsWanted,
+  type NewWelcome,
+  type Placed,
+  type RoomLogStore,
+  type RoomState,
+} from './log-store.ts';
+import type { Receipts } from './receipts.ts';
 import { Turn, type Delivery } from './turn.ts';
 
 export interface Committed {
+  /** Entries came back that had stood here before: the data had gone back. */
+  readonly restored: boolean;
   readonly deliveries: ReadonlyMap<RoomId, readonly Delivery[]>;
   readonly welcomes: readonly (NewWelcome & { readonly id: number })[];
 }
@@ -22,6 +33,9 @@ export interface RoomLogPorts {
   readonly onFailure: (error: unknown) => void;
   readonly onStorageFull: () => void;
   readonly now: () => number;
+  readonly receipts: Receipts;
+  /** The data went back, and clients put it right first. */
+  readonly isPaused: () => boolean;
 }
 
 interface Waiting {
@@ -102,9 +116,9 @@ export class RoomLog {
   }
 
   async #judge(batch: readonly Waiting[]): Promise<Judged> {
-    const { store, now, onStorageFull } = this.#ports;
+    const { store, now, onStorageFull, receipts, isPaused } = this.#ports;
     for (let race = 0; race < RACES; race++) {
-      const turn = new Turn(await this.#facts(batch), now());
+      const turn = new Turn(await this.#facts(batch), now(), receipts, isPaused());
       const outcomes = batch.map(({ append }) => accept(turn, append));
       const moved = turn.moved();
       if (moved.size === 0) return { outcomes, committed: null };
@@ -113,7 +127,7 @@ export class RoomLog {
       if (written.kind === 'written') {
         this.#keep(moved);
         const welcomes = writes.welcomes.map((w, i) => ({ ...w, id: written.welcomeIds[i] ?? 0 }));
-        return { outcomes, committed: { deliveries: turn.deliveries, welcomes } };
+        return { outcomes, committed: { deliveries: turn.deliveries, welcomes, restored: turn.restored } };
       }
       for (const room of moved.keys()) this.#rooms.delete(room);
       if (written.kind === 'storage-full') {
@@ -159,8 +173,12 @@ interface Judged {
 const notStored = (outcome: Outcome<Placed>): Outcome<Placed> =>
   outcome.ok ? refuse('storage-full', 'the server cannot store now') : outcome;
 
+function roomOf({ append }: Waiting): RoomId {
+  return append.kind === 'create' ? append.genesis.room : append.frame.room;
+}
+
 function roomsOf(batch: readonly Waiting[]): RoomId[] {
-  return [...new Set(batch.map(({ append }) => (append.kind === 'create' ? append.genesis.room : append.frame.room)))];
+  return [...new Set(batch.map(roomOf))];
 }
 
 function factsFor(batch: readonly Waiting[], rooms: readonly RoomId[]): FactsWanted {
@@ -168,6 +186,10 @@ function factsFor(batch: readonly Waiting[], rooms: readonly RoomId[]): FactsWan
   const pairs = new Set<string>();
   const frames: { device: DeviceId; id: FrameId }[] = [];
   for (const { append } of batch) {
+    if (append.kind === 'restore') {
+      frames.push(...append.stood);
+      continue;
+    }
     const { device } = append.author;
     const frame = append.kind === 'frame' ? append.frame : undefined;
     const commit = frame?.kind === 'commit' ? frame : undefined;

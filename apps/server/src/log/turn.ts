@@ -27,6 +27,7 @@ import {
   type Placed,
   type RoomState,
 } from './log-store.ts';
+import type { Receipts } from './receipts.ts';
 
 export interface Author {
   readonly account: AccountId;
@@ -37,6 +38,7 @@ export interface Author {
 export interface Delivery {
   readonly seq: number;
   readonly core: Bytes;
+  readonly receipt: Bytes;
   readonly audience: ReadonlySet<AccountId>;
 }
 
@@ -49,10 +51,17 @@ export interface AddEntry {
   readonly body: Bytes;
   /** What a verdict says. */
   readonly verdict?: VerdictBody;
+  /** The time it had, for an entry that returns. */
+  readonly at?: number;
 }
 
 export class Turn {
   readonly facts: Facts;
+  readonly receipts: Receipts;
+  /** The data went back, and clients put it right first: nothing new is taken. */
+  readonly isPaused: boolean;
+  /** Something in it had stood here before. */
+  restored = false;
   readonly deliveries = new Map<RoomId, Delivery[]>();
   readonly #now: number;
   readonly #states = new Map<RoomId, RoomState>();
@@ -67,9 +76,11 @@ export class Turn {
   readonly #voids: { room: RoomId; after: number; until: number }[] = [];
   #welcomes: NewWelcome[] = [];
 
-  constructor(facts: Facts, now: number) {
+  constructor(facts: Facts, now: number, receipts: Receipts, isPaused: boolean) {
     this.facts = facts;
     this.#now = now;
+    this.receipts = receipts;
+    this.isPaused = isPaused;
   }
 
   state(room: RoomId): RoomState | undefined {
@@ -106,7 +117,8 @@ export class Turn {
     const before = this.state(entry.room);
     if (before === undefined) throw new Error('append to a room without a state');
     const seq = before.seq + 1;
-    const at = this.timeIn(before);
+    const at = entry.at ?? this.timeIn(before);
+    if (entry.at !== undefined) this.restored = true;
     const { kind, id, author, epoch, body, room } = entry;
     const core = encodeLogCore({ v: 1, kind, epoch, ...author, id, at, body });
     const head = nextHead(sha256, before.head, seq, core);
@@ -126,7 +138,7 @@ export class Turn {
     if (decided?.what === 'void') this.#takeBack(room, decided.trial.seq, seq);
     this.#frames.set(frameKey(author.device, id), placed);
     const audience = policy === undefined ? this.#audience(before.policy) : this.#policyAudience(before, policy);
-    this.#deliver(room, { seq, core, audience });
+    this.#deliver(room, { seq, core, receipt: this.receipts.of(room, seq, head), audience });
     if (policy !== undefined) this.#changeMembers(before, policy, seq);
     return placed;
   }

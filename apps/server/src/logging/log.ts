@@ -44,6 +44,9 @@ export type LogEvent =
   | 'frame failed'
   | 'log failed'
   | 'storage full'
+  | 'pulse failed'
+  | 'restoration failed'
+  | 'data went back'
   | 'sweep failed'
   | 'mail failed';
 

@@ -69,7 +69,7 @@ const VERDICT: Kind<VerdictBody> = {
   maxBytes: LIMIT.verdictBytes,
 };
 
-export function policyReader(serverId: string, now: () => number): PolicyReader {
+function policyReader(serverId: string, now: () => number): PolicyReader {
   const read = signedReader(serverId, now, POLICY);
   return (bytes, signer) => {
     const frame = read(bytes, signer);
@@ -80,8 +80,12 @@ export function policyReader(serverId: string, now: () => number): PolicyReader 
   };
 }
 
-export function verdictReader(serverId: string, now: () => number): VerdictReader {
+function verdictReader(serverId: string, now: () => number): VerdictReader {
   return signedReader(serverId, now, VERDICT);
+}
+
+export function signedReaders(serverId: string, now: () => number) {
+  return { readPolicy: policyReader(serverId, now), readVerdict: verdictReader(serverId, now) };
 }
 
 function signedReader<T>(
@@ -114,6 +118,19 @@ function signedReader<T>(
     }
     return done({ body, signerAik: value.aik });
   };
+}
+
+/** One that stood in the log: it was verified when it came. Throws MalformedError. */
+export function decodePolicy(bytes: Bytes): Omit<SignedPolicy, 'signerAik'> {
+  const { body: signed } = decodeCbor(PolicyFrame, bytes, POLICY.what);
+  const body = decodeCbor(PolicyBody, signed, POLICY.what);
+  const room = body.type === 'genesis' ? roomIdOf(sha256, body) : body.room;
+  return { body, bytes, hash: policyFrameHash(sha256, bytes), room };
+}
+
+/** As decodePolicy. */
+export function decodeVerdict(bytes: Bytes): VerdictBody {
+  return decodeCbor(VerdictBody, decodeCbor(PolicyFrame, bytes, VERDICT.what).body, VERDICT.what);
 }
 
 function decode<T>({ what, schema }: Kind<T>, bytes: Bytes) {

@@ -195,7 +195,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       await from.setActive(entered.known.account, Math.floor(ports.clock.now()));
       await startWork(entered.known, entered.opened);
       // Whoever comes in and leaves at once can still be added to rooms.
-      await now()?.parts.keyPackages.begin();
+      await now()?.parts.keyPackages.begin(null);
       await now()?.context.vault.keep(entered.vaultKey);
       return done;
     } catch (error) {

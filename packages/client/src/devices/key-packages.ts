@@ -3,14 +3,17 @@
  * before the public ones leave (docs/protocol.md §4).
  */
 import { makeKeyPackage, type DeviceIdentity, type KeyPackageMade } from '@alcove/crypto';
-import { toBase64url, type Suite } from '@alcove/protocol';
+import { equalBytes, toBase64url, utf8, type Suite } from '@alcove/protocol';
 import type { Store } from '@alcove/store';
 import { KEY_PACKAGES_BEGUN } from '../account/account-store.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 
 export interface KeyPackageUpkeep {
-  /** Uploads the first ones when none were ever uploaded; resolves when others can add this device. */
-  begin(): Promise<void>;
+  /**
+   * Uploads the first ones when none were ever uploaded, and, when the server says which incarnation it is, in place of all there are when the server's data went back: some of those
+   * were used since. Resolves when others can add this device.
+   */
+  begin(incarnation: string | null): Promise<void>;
   /** Makes the stock whole after `begin`, in the background. */
   complete(): Promise<void>;
   /** The server has only `left`. */
@@ -29,6 +32,7 @@ const RENEW_WITHIN_SECONDS = 7 * DAY_SECONDS;
 /** Others may have fetched a used last resort just before it was replaced: so long it still opens their Welcomes. */
 export const USED_LAST_RESORT_SECONDS: number = 2 * DAY_SECONDS;
 const BEGUN = new Uint8Array([1]);
+const INCARNATION = 'key-packages-incarnation';
 const COMPLETE = new Uint8Array([2]);
 
 export function createKeyPackageUpkeep(
@@ -39,7 +43,7 @@ export function createKeyPackageUpkeep(
 ): KeyPackageUpkeep {
   let running: Promise<void> | null = null;
 
-  async function upload(count: number, withLastResort: boolean): Promise<boolean> {
+  async function upload(count: number, withLastResort: boolean, inPlace = false): Promise<boolean> {
     for (let sent = 0; sent < count; sent += PER_UPLOAD) {
       const made: KeyPackageMade[] = [];
       for (let n = 0; n < Math.min(PER_UPLOAD, count - sent); n++) made.push(await make(false));
@@ -52,6 +56,7 @@ export function createKeyPackageUpkeep(
           lastResort: each.lastResort,
           notAfter: each.notAfter,
         })),
+        ...(inPlace && sent === 0 ? { replace: true } : {}),
       });
       if (reply.kind !== 'ok') return false;
       if (withLastResort && sent === 0) await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, BEGUN));
@@ -77,11 +82,16 @@ export function createKeyPackageUpkeep(
   }
 
   return {
-    begin: () =>
+    begin: (incarnation) =>
       alone(async () => {
         await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
-        if ((await store.secrets.get(KEY_PACKAGES_BEGUN)) === null) await upload(PER_UPLOAD, true);
-        else await renew();
+        const [begun, before] = [await store.secrets.get(KEY_PACKAGES_BEGUN), await store.secrets.get(INCARNATION)];
+        const named = incarnation === null ? before : utf8(incarnation);
+        const wentBack = before !== null && named !== null && !equalBytes(before, named);
+        const fresh = begun === null || wentBack;
+        if (fresh && !(await upload(PER_UPLOAD, true, wentBack))) return;
+        if (named !== null && named !== before) await store.write(store.secrets.put(INCARNATION, named));
+        if (!fresh) await renew();
       }),
     complete: () =>
       alone(async () => {

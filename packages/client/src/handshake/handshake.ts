@@ -132,6 +132,7 @@ function waitFor(error: ErrorBody): number | null {
     'internal',
     'storage-full',
     'commit-disputed',
+    'restoring',
   ]);
   return again.has(error.code) ? (error.retryAfter ?? 2) * 1_000 : null;
 }

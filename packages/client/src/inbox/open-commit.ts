@@ -9,6 +9,7 @@ import { afterOwnCommit } from '../handshake/after-commit.ts';
 import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import type { RoomLine } from '../timeline/opened.ts';
+import { keptWelcome } from '../sync/restore.ts';
 import { rowOfLine } from './line.ts';
 import type { Arrived, OpenResult } from './open-frame.ts';
 
@@ -83,6 +84,7 @@ async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived
   const before = work.group === null ? [] : roster(work.group);
   const after = roster(handshake.next);
   noteDevices(context, work, arrived, without(after, before), without(before, after));
+  if (handshake.frame.kind === 'commit') work.ownWelcome = keptWelcome(handshake.frame);
   noteCommit(context, work, arrived);
   work.group = handshake.intent.kind === 'join' ? withPast(handshake.next, work.group) : handshake.next;
   work.handshake = null;

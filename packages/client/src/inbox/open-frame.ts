@@ -52,9 +52,20 @@ async function openBatch(context: AccountContext, work: Working, batch: readonly
     work.place = { seq: entry.seq, head: entry.head };
     work.heads.set(entry.seq, entry.head);
     work.statements.push(...context.store.heads.put(work.room.id, entry.seq, entry.head));
+    keepEntry(context, work, entry, core);
     opened += 1;
   }
   return { count: opened, later: false };
+}
+
+/** As it stood: should the server's data go back, it is brought again (sync/restore.ts). */
+function keepEntry({ store }: AccountContext, work: Working, entry: OrderedEntry, core: LogCore | null): void {
+  const { room, ownWelcome } = work;
+  const receipt = room.receipts.get(entry.seq);
+  if (receipt === undefined || core === null) return;
+  const welcome = core.kind === 'commit' ? ownWelcome : null;
+  work.statements.push(...store.keptEntries.put(room.id, { ...entry, at: core.at, receipt, welcome }));
+  work.afterwards.push(() => room.receipts.delete(entry.seq));
 }
 
 interface Opened {

@@ -25,6 +25,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'internal',
   'storage-full',
   'commit-disputed',
+  'restoring',
 ]);
 
 export function createPump(context: AccountContext): Pump {

@@ -11,6 +11,7 @@ import {
   equalBytes,
   fromBase64url,
   toBase64url,
+  utf8,
   type Bytes,
   type DeviceId,
   type RoomId,
@@ -80,9 +81,21 @@ async function writeRecord(context: AccountContext, name: string, plain: Bytes):
   await upload(context, row);
 }
 
-/** With every connection: what could not be uploaded before. */
-export function uploadRecords(context: AccountContext): Promise<void> {
+const INCARNATION = 'records-incarnation';
+
+/** With every connection: what could not be uploaded before; all of it when the server's data went back. */
+export function uploadRecords(context: AccountContext, incarnation: string): Promise<void> {
+  const { store } = context;
   return context.recordLane(async () => {
+    const before = await store.secrets.get(INCARNATION);
+    const now = utf8(incarnation);
+    if (before === null || !equalBytes(before, now)) {
+      const rows = before === null ? [] : await store.records.all();
+      await store.write(
+        store.secrets.put(INCARNATION, now),
+        ...rows.map((row) => store.records.put({ ...row, dirty: true })),
+      );
+    }
     for (const row of await context.store.records.all()) if (row.dirty && context.open) await upload(context, row);
   });
 }

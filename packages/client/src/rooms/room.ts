@@ -80,6 +80,8 @@ export interface Room {
   place: LogPlace;
   log: LogState;
   arrived: OrderedEntry[];
+  /** The server's receipts for entries that are not stored yet, by place. */
+  readonly receipts: Map<number, Bytes>;
   outgoing: readonly Outgoing[];
   handshake: Handshake | null;
   /** The room exists only here so far: its genesis waits to be posted. */
@@ -113,6 +115,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     place,
     log: startLog(place),
     arrived: [],
+    receipts: new Map(),
     outgoing: [],
     handshake: null,
     founding: null,

@@ -34,6 +34,8 @@ export interface Working {
   founding: Founding | null;
   broken: string | null;
   unopened: number;
+  /** The Welcome of the own commit that was just adopted. */
+  ownWelcome: Bytes | null;
   readonly alarms: string[];
   readonly statements: SqlStatement[];
   readonly events: EventRow[];
@@ -64,6 +66,7 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     founding: room.founding,
     broken: room.broken,
     unopened: room.unopened,
+    ownWelcome: null,
     alarms: [],
     statements: [],
     events: [],

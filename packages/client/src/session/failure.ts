@@ -30,6 +30,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
   'no-key-package': 'no-key-package',
   'rate-limited': 'rate-limited',
   'storage-full': 'storage-full-server',
+  restoring: 'server-unreachable',
   'shutting-down': 'server-unreachable',
   internal: 'internal',
 };

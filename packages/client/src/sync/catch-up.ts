@@ -18,6 +18,8 @@ export interface CatchUp {
 
 /** An entry that was acknowledged is usually on its way; it is only asked for when it does not come. */
 const LIVE_GRACE_MS = 1_500;
+/** Of entries on their way to the store. */
+const RECEIPTS_HELD = 2_048;
 
 export function createCatchUp(context: AccountContext, retryMs: number, opened: (room: Room) => void): CatchUp {
   const running = new Map<RoomId, Promise<void>>();
@@ -28,6 +30,7 @@ export function createCatchUp(context: AccountContext, retryMs: number, opened: 
     const merged = merge(sha256, room.log, news);
     if (merged.kind === 'forked') return context.forked(room);
     room.log = merged.state;
+    noteReceipts(room, news);
     room.arrived.push(...merged.ready);
     if (room.arrived.length > 0) open(room);
     if (merged.behind.length > 0)
@@ -46,6 +49,14 @@ export function createCatchUp(context: AccountContext, retryMs: number, opened: 
         return context.forked(room);
       }
     });
+  }
+
+  function noteReceipts(room: Room, news: LogNews): void {
+    const entries = news.kind === 'live' ? [news.entry] : news.kind === 'page' ? news.entries : [];
+    for (const { seq, receipt } of entries) {
+      if (receipt !== undefined && seq > room.place.seq && room.receipts.size < RECEIPTS_HELD)
+        room.receipts.set(seq, receipt);
+    }
   }
 
   function open(room: Room): void {

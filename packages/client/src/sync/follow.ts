@@ -21,6 +21,7 @@ import { reopen } from '../repair/reopen.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
 import type { CatchUp } from './catch-up.ts';
+import { restoreLog } from './restore.ts';
 
 export interface Parts {
   readonly archive: Archive;
@@ -45,9 +46,12 @@ export interface Follow {
 const AT_ONCE = 4;
 /** Welcomes follow `ready`; a room without one by then is joined by this device itself. */
 const WELCOME_GRACE_MS = 1_500;
+const OTHERS_BRING_MS = 30_000;
 
 export function createFollow(context: AccountContext, parts: Parts): Follow {
   const welcomes = createLane();
+  /** Where the server said that logs end which go on here. */
+  const ends = new Map<RoomId, number>();
   const guarded = (where: string, run: Promise<unknown>): void =>
     void run.catch((error: unknown) => context.fault(where, error));
 
@@ -56,6 +60,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       const posted = await postGenesis(context, room);
       if (!posted.ok || room.founding !== null) return;
     }
+    await bringBack(room);
     await parts.catchUp.caughtUp(room);
     if (!context.open || context.gateway.state !== 'online') return;
     if (room.handshake !== null)
@@ -72,6 +77,24 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       parts.presence.moved(room, 'read');
       await parts.presence.fetchMarks(room);
     }
+  }
+
+  /** The server's log ends before entries that were here already, or it does not know the room. */
+  async function bringBack(room: Room): Promise<void> {
+    const end = ends.get(room.id);
+    if (end === undefined || !room.row.member || room.awaiting || room.founding !== null) return;
+    const restored = await restoreLog(context, room, end);
+    if (restored !== 'later') ends.delete(room.id);
+    if (restored === 'refused') context.forked(room);
+    if (restored === 'unable') guarded('restore', othersBring(room));
+  }
+
+  /** What is missing in between others may hold; if nobody brings it, the server tells another log than the one here. */
+  async function othersBring(room: Room): Promise<void> {
+    await context.sleep(OTHERS_BRING_MS);
+    if (!context.open || context.gateway.state !== 'online') return;
+    const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room: room.id, after: room.place.seq, limit: 1 });
+    if (page.kind === 'answer' && page.value.last < room.place.seq) context.forked(room);
   }
 
   /** A member without keys: a join that was cut short, or a new device of the account. */
@@ -135,12 +158,15 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   return {
     ready(frame) {
       const unknown: RoomId[] = [];
+      ends.clear();
+      // A room that it does not name ends, for it, before it began.
+      for (const { id, log } of context.rooms.all()) if (log.place.seq > 0) ends.set(id, 0);
       for (const { room: id, seq, epoch, member } of frame.rooms) {
         const room = context.rooms.get(id);
         if (room !== undefined) {
           room.told = { seq, epoch };
-          // The log ends before entries that were here already: the server tells another one, or an old one.
-          if (member && seq < room.log.place.seq) context.forked(room);
+          if (seq < room.log.place.seq) ends.set(id, seq);
+          else ends.delete(id);
           context.take(room, { kind: 'known', seq });
         }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);
@@ -149,11 +175,11 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       if (unknown.length > 0) guarded('join', joinUnknown(unknown));
       guarded(
         'key-packages',
-        parts.keyPackages.begin().then(() => parts.keyPackages.complete()),
+        parts.keyPackages.begin(frame.incarnation).then(() => parts.keyPackages.complete()),
       );
       guarded(
         'records',
-        uploadRecords(context).then(() => ownName(context)),
+        uploadRecords(context, frame.incarnation).then(() => ownName(context)),
       );
       context.changes.account('vault');
       parts.archive.ready();
@@ -164,7 +190,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       switch (frame.t) {
         case 'entry':
           return inRoom(frame.room, (room) =>
-            context.take(room, { kind: 'live', entry: { seq: frame.seq, core: new Uint8Array(frame.core) } }),
+            context.take(room, {
+              kind: 'live',
+              entry: { seq: frame.seq, core: new Uint8Array(frame.core), receipt: frame.receipt },
+            }),
           );
         case 'welcome':
           return guarded(

@@ -9,6 +9,7 @@ export interface Question {
   'fetch-policy': 'policies';
   'fetch-group-info': 'group-info';
   'fetch-marks': 'marks';
+  restore: 'restored';
 }
 export type QuestionFrame<T extends keyof Question> = Omit<ClientFrameOf<T>, 'n'>;
 
@@ -89,6 +90,7 @@ const REPLY: Readonly<Record<keyof Question, Question[keyof Question]>> = {
   'fetch-policy': 'policies',
   'fetch-group-info': 'group-info',
   'fetch-marks': 'marks',
+  restore: 'restored',
 };
 
 function isReply(frame: ServerFrame): frame is ServerFrameOf<Question[keyof Question]> {

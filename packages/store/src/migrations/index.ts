@@ -9,8 +9,9 @@ import { FIRST } from './0001-first.ts';
 import { SETTLEMENTS } from './0002-settlements.ts';
 import { ARCHIVE } from './0003-archive.ts';
 import { COMING_BACK } from './0004-coming-back.ts';
+import { KEPT_ENTRIES } from './0005-kept-entries.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK, KEPT_ENTRIES];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });

@@ -99,6 +99,7 @@ export class Rooms {
       'history',
       'commits',
       'alarms',
+      'kept_entries',
     ];
     return tables.map((table) => [`DELETE FROM ${table} WHERE room = ?`, [room]]);
   }

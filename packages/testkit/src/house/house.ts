@@ -2,7 +2,7 @@
  * Starts a real server in this process and opens clients on it, each on a folder of its own. Everything runs on loopback; stopping
  * and starting the server keeps its port and its data, as a restart on a host does.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Ports } from '@alcove/client';
@@ -38,6 +38,10 @@ export interface House {
   emptyFolder(): Promise<string>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
+  /** Copies the server's data folder, as a backup does while it runs; the answer puts the copy in the folder's place. */
+  backUp(): Promise<() => Promise<void>>;
+  /** What the server keeps beside its folder is gone, as on another machine. */
+  forgetPulse(): Promise<void>;
   /** Faults that clients reported. A test that expects none looks here. */
   readonly faults: readonly { readonly where: string; readonly error: unknown }[];
   close(): Promise<void>;
@@ -122,6 +126,17 @@ export async function openHouse(config: ServerConfigInput = {}, seams: Seams = {
     async startServer() {
       server ??= await startServer({ ...settings, port }, seams);
     },
+    async backUp() {
+      const data = join(folder, 'server');
+      const copy = join(folder, `backup-${String(performance.now())}`);
+      await cp(data, copy, { recursive: true });
+      return async () => {
+        if (server !== null) throw new Error('the server runs on that folder');
+        await rm(data, { recursive: true });
+        await cp(copy, data, { recursive: true });
+      };
+    },
+    forgetPulse: () => rm(join(folder, 'server.pulse'), { force: true }),
     async close() {
       await Promise.all(residents.map((resident) => resident.close()));
       await server?.close();
