@@ -86,12 +86,18 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     const restored = await restoreLog(context, room, end);
     if (restored !== 'later') ends.delete(room.id);
     if (restored === 'refused') context.forked(room);
+    if (restored === 'done') await isThere(room);
     if (restored === 'unable') guarded('restore', othersBring(room));
   }
 
   /** What is missing in between others may hold; if nobody brings it, the server tells another log than the one here. */
   async function othersBring(room: Room): Promise<void> {
     await context.sleep(OTHERS_BRING_MS);
+    await isThere(room);
+  }
+
+  /** Whether it tells by now what is here, whatever it said of taking it. */
+  async function isThere(room: Room): Promise<void> {
     if (!context.open || context.gateway.state !== 'online') return;
     const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room: room.id, after: room.place.seq, limit: 1 });
     if (page.kind === 'answer' && page.value.last < room.place.seq) context.forked(room);

@@ -42,7 +42,8 @@ export async function restoreLog(context: AccountContext, room: Room, end: numbe
   let after = end === 0 ? room.place.seq - 1 : end;
   while (context.open && after < room.place.seq) {
     const next = await nextFrame(context, room, after);
-    if (next === null) return 'unable';
+    // Without its receipt the last entry never stood there, as far as it can tell.
+    if (next === null) return (await isKept(context, room)) ? 'unable' : 'refused';
     const answer = await context.gateway.ask<'restore'>({ ...next, t: 'restore', room: room.id });
     if (answer.kind === 'disconnected') return 'later';
     if (answer.kind === 'answer') {
@@ -57,6 +58,10 @@ export async function restoreLog(context: AccountContext, room: Room, end: numbe
     after = seq;
   }
   return context.open ? 'done' : 'later';
+}
+
+async function isKept({ store }: AccountContext, { id, place }: Room): Promise<boolean> {
+  return (await store.keptEntries.after(id, place.seq - 1, 1)).length > 0;
 }
 
 type Next = Omit<ClientFrameOf<'restore'>, 't' | 'n' | 'room'>;
