@@ -10,7 +10,6 @@ import type { ClientState, CiphersuiteName } from 'ts-mls';
 import type { Commit } from 'ts-mls/commit.js';
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
 import { equalBytes, type AccountId, type DeviceId, type Suite } from '@alcove/protocol';
-import { judgeKeyPackage } from './key-package.ts';
 import { judgeLeafNode, judgeLeafShape, judgeRemoval, type Trust } from './leaf-check.ts';
 import { refuse, type Refused } from './outcome.ts';
 import {
@@ -34,8 +33,8 @@ export interface CommitPlan {
   readonly removes: readonly number[];
 }
 
-/** A member's commit, before processing. */
-export function planMemberCommit(commit: Commit, tree: Tree, suite: Suite, trust: Trust): CommitPlan | Refused {
+/** A member's commit, before processing. Who is added is judged by add-check.ts. */
+export function planMemberCommit(commit: Commit, tree: Tree): CommitPlan | Refused {
   const adds: KeyPackage[] = [];
   const removes: number[] = [];
   for (const entry of commit.proposals) {
@@ -48,10 +47,6 @@ export function planMemberCommit(commit: Commit, tree: Tree, suite: Suite, trust
   if (adds.length > 0 && removes.length > 0) return refuse('commit-add-and-remove');
   if (adds.length > MAX_ADDS || removes.length > MAX_LEAVES) return refuse('commit-too-many');
   if (removes.some((index) => leafNodeAt(tree, index) === undefined)) return refuse('remove-unknown');
-  for (const keyPackage of adds) {
-    const refused = judgeKeyPackage(keyPackage, suite, trust.nowMs);
-    if (refused !== undefined) return refused;
-  }
   return { adds, removes };
 }
 

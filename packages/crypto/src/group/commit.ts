@@ -8,12 +8,13 @@ import { createCommit, createGroup as createEngineGroup, type Proposal } from 't
 import type { AccountId, Bytes, DeviceId, Policy } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
+import { isInOwnTime, judgeAdds } from './add-check.ts';
 import { compareRosters, judgeContext, judgeTree, MAX_ADDS, type CommitPlan } from './commit-check.ts';
 import { configWith, acceptNobody } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
 import { encodeMessage } from './engine/wire.ts';
-import { decodeKeyPackage, generate, isLastResort, judgeKeyPackage } from './key-package.ts';
-import { credentialJudge, judgeLeafNode, type CredentialJudge, type Trust } from './leaf-check.ts';
+import { decodeKeyPackage, generate, isLastResort } from './key-package.ts';
+import { credentialJudge, type CredentialJudge, type Trust } from './leaf-check.ts';
 import { attempt, isRefused, refuse, type Refused } from './outcome.ts';
 import { isDevice, leafAt, leafNodeAt, type Leaf } from './roster.ts';
 import { engineState, groupIdOf, groupState, type GroupState } from './state.ts';
@@ -58,12 +59,13 @@ export function commitAdd(
     if (packages.length === 0 || packages.length > MAX_ADDS) return refuse('commit-too-many');
     if (trust.policy.room !== state.room) return refuse('wrong-group');
     const adds: CommitPlan['adds'][number][] = [];
+    const suite = await suiteOf(state.suite);
     for (const invited of packages) {
       const keyPackage = decodeKeyPackage(invited.body);
       if (keyPackage === undefined) return refuse('damaged');
-      const refused =
-        judgeKeyPackage(keyPackage, state.suite, trust.nowMs) ?? judgeLeafNode(trust, keyPackage.leafNode, 'added');
+      const refused = await judgeAdds([keyPackage], trust, suite);
       if (refused !== undefined) return refused;
+      if (!isInOwnTime(keyPackage)) return refuse('key-package-lifetime');
       if (!isDevice(leafAt(0, keyPackage.leafNode), invited)) return refuse('key-package-foreign');
       if (isLastResort(keyPackage) !== (invited.lastResort ?? false)) return refuse('key-package-unmarked');
       adds.push(keyPackage);

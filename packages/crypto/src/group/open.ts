@@ -16,6 +16,7 @@ import type { Commit } from 'ts-mls/commit.js';
 import { unprotectPrivateMessage } from 'ts-mls/messageProtection.js';
 import { unprotectPublicMessage } from 'ts-mls/messageProtectionPublic.js';
 import { equalBytes, type AccountId, type Bytes, type DeviceId } from '@alcove/protocol';
+import { judgeAdds } from './add-check.ts';
 import {
   compareRosters,
   judgeChange,
@@ -175,15 +176,17 @@ function senderOf(
 }
 
 async function openMemberCommit(opening: Opening, message: MessageOf<'mls_private_message'>): Promise<Opened> {
-  const { engine, suite, state, trust } = opening;
+  const { engine, suite, trust } = opening;
   // Opened once to be read: processing acts on some proposals before it lets anybody look at them.
   const secrets = { ...engine, senderDataSecret: engine.keySchedule.senderDataSecret };
   const { content } = (await unprotect(secrets, message, suite)).content;
   if (content.contentType !== 'commit') return refuse('damaged');
   const committer = senderOf(opening, engine.ratchetTree, content.sender);
   if (isRefused(committer)) return committer;
-  const plan = planMemberCommit(content.commit, engine.ratchetTree, state.suite, trust);
+  const plan = planMemberCommit(content.commit, engine.ratchetTree);
   if (isRefused(plan)) return plan;
+  const misadded = await judgeAdds(plan.adds, trust, suite);
+  if (misadded !== undefined) return misadded;
 
   const result = await processPrivateMessage(engine, message.privateMessage, emptyPskIndex, suite, commitsOnly);
   if (result.kind !== 'newState' || result.actionTaken !== 'accept') return refuse('damaged');
