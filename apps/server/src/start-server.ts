@@ -20,6 +20,7 @@ import { loadSecrets, type Secrets } from './database/secrets.ts';
 import { takePulse } from './database/pulse.ts';
 import { readServerIdentity } from './database/server-identity.ts';
 import { Devices } from './devices/devices.ts';
+import { embed, type EmbeddedServer } from './embed.ts';
 import { Audience } from './fanout/audience.ts';
 import type { Connection } from './gateway/connection.ts';
 import { openGateway, type Gateway } from './gateway/gateway.ts';
@@ -64,16 +65,35 @@ const SWEEP_MS = 60_000;
 
 export async function startServer(input: ServerConfigInput = {}, seams: Seams = {}): Promise<RunningServer> {
   const config = ServerConfig.parse(input);
+  return assembled(config, seams, (server) => listen(config, server));
+}
+
+/** The same server without a port: whoever embeds it brings the requests and the connections. Needs `origins`. */
+export async function openServer(input: ServerConfigInput, seams: Seams = {}): Promise<EmbeddedServer> {
+  return assembled(ServerConfig.parse(input), seams, async ({ app, parts, stop }) => {
+    await app.ready();
+    return { serverId: parts.serverId, ...embed(app), close: stop };
+  });
+}
+
+/** Everything but the port. */
+interface Assembled {
+  readonly app: FastifyInstance;
+  readonly parts: Parts;
+  stop(): Promise<void>;
+}
+
+async function assembled<T>(config: ServerConfig, seams: Seams, begin: (server: Assembled) => Promise<T>): Promise<T> {
   const database = openDatabase(config.dataFolder, { maxPages: seams.maxDatabasePages });
   try {
-    return await listen(config, database, seams);
+    return await begin(await assemble(config, database, seams));
   } catch (error) {
     database.close();
     throw error;
   }
 }
 
-async function listen(config: ServerConfig, database: Database, seams: Seams): Promise<RunningServer> {
+async function assemble(config: ServerConfig, database: Database, seams: Seams): Promise<Assembled> {
   const log = createLog(config.logLevel, seams.logTo);
   const parts = await makeParts(config, database, log, seams.now ?? Date.now);
   const app = await buildApp({
@@ -92,24 +112,29 @@ async function listen(config: ServerConfig, database: Database, seams: Seams): P
     clientPrefix: parts.clientPrefix,
   });
   parts.gateway = openGateway(app.server, gatewayPorts(config, parts));
-  await app.listen({ port: config.port, host: config.host });
-  const { port } = app.server.address() as AddressInfo;
-  parts.origins = allowedOrigins(config.origins, port);
-  parts.headers = securityHeaders(parts.origins);
+  parts.origins = new Set(config.origins);
   const sweeping = setInterval(() => sweep(parts), SWEEP_MS).unref();
-  const host =
-    config.host === '127.0.0.1' || config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     await closeAll(app, parts, settled);
     database.close();
   };
-  let closed: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
+  return { app, parts, stop: () => (stopped ??= stop()) };
+}
+
+async function listen(config: ServerConfig, { app, parts, stop }: Assembled): Promise<RunningServer> {
+  await app.listen({ port: config.port, host: config.host });
+  const { port } = app.server.address() as AddressInfo;
+  parts.origins = allowedOrigins(config.origins, port);
+  parts.headers = securityHeaders(parts.origins);
+  const host =
+    config.host === '127.0.0.1' || config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`,
     port,
     serverId: parts.serverId,
-    close: () => (closed ??= stop()),
+    close: stop,
   };
 }
 

@@ -31,8 +31,8 @@ export function cookieFile(path: string): CookieFile {
   };
 }
 
-/** `server` is an origin: https://chat.example. */
-export function createNodeHttp(server: string, cookies: CookieFile): HttpPort {
+/** `server` is an origin: https://chat.example. `exchange` is the way there and back; everything else stays as it is. */
+export function createNodeHttp(server: string, cookies: CookieFile, exchange: Exchange = fetched): HttpPort {
   let cookie: string | null | undefined;
 
   async function keepCookie(reply: unknown): Promise<void> {
@@ -81,26 +81,44 @@ export function createNodeHttp(server: string, cookies: CookieFile): HttpPort {
   };
 }
 
-type Exchanged = { kind: 'answer'; ok: boolean; json: unknown } | { kind: 'unreachable' } | { kind: 'garbage' };
+/** One request and what came of it. */
+export type Exchange = (
+  server: string,
+  method: string,
+  path: string,
+  body: object,
+  headers: Record<string, string>,
+) => Promise<Exchanged>;
+export type Exchanged = { kind: 'answer'; ok: boolean; json: unknown } | { kind: 'unreachable' } | { kind: 'garbage' };
 
-async function exchange(
+/** Where a request goes and what it carries: reading routes say it in the query. */
+export function addressed(
+  server: string,
+  method: string,
+  path: string,
+  body: object,
+): { readonly url: URL; readonly body?: string } {
+  const url = new URL(path, server);
+  if (method !== 'GET' && method !== 'DELETE') return { url, body: JSON.stringify(body) };
+  for (const [key, value] of Object.entries(body)) if (value !== undefined) url.searchParams.set(key, String(value));
+  return { url };
+}
+
+async function fetched(
   server: string,
   method: string,
   path: string,
   body: object,
   headers: Record<string, string>,
 ): Promise<Exchanged> {
-  const url = new URL(path, server);
-  const inQuery = method === 'GET' || method === 'DELETE';
-  if (inQuery)
-    for (const [key, value] of Object.entries(body)) if (value !== undefined) url.searchParams.set(key, String(value));
+  const request = addressed(server, method, path, body);
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, {
+    response = await fetch(request.url, {
       method,
-      headers: inQuery ? headers : { ...headers, 'content-type': 'application/json' },
-      ...(inQuery ? {} : { body: JSON.stringify(body) }),
+      headers: request.body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -108,8 +126,12 @@ async function exchange(
   } catch {
     return { kind: 'unreachable' };
   }
+  return answered(response.ok, text);
+}
+
+export function answered(ok: boolean, text: string): Exchanged {
   try {
-    return { kind: 'answer', ok: response.ok, json: text === '' ? {} : JSON.parse(text) };
+    return { kind: 'answer', ok, json: text === '' ? {} : JSON.parse(text) };
   } catch {
     return { kind: 'garbage' };
   }

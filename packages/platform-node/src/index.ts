@@ -1,4 +1,4 @@
-export { cookieFile, createNodeHttp, type CookieFile } from './http-node.ts';
+export { addressed, answered, cookieFile, createNodeHttp, type CookieFile, type Exchange } from './http-node.ts';
 export { createKeyFile } from './key-file.ts';
 export { createNodeSocket } from './socket-node.ts';
 export { createNodeDatabases, openNodeSql } from './sql-node.ts';
