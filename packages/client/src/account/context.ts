@@ -7,6 +7,7 @@ import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
 import type { Ports } from '../ports.ts';
+import type { JoinedAlone } from '../rooms/join-alone.ts';
 import type { Lane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
 import type { RoomRegistry } from '../rooms/registry.ts';
@@ -65,6 +66,8 @@ export interface AccountContext {
   readonly changes: Changes;
   /** Server time, as far as this device knows it. */
   now(): number;
+  /** Joins of this device alone that are under way. */
+  readonly joins: Map<RoomId, Promise<JoinedAlone>>;
   /** Records are compared and swapped one after the other. */
   readonly recordLane: Lane;
   nextOrd(): number;

@@ -125,6 +125,7 @@ export async function openRuntime(
       },
     },
     now,
+    joins: new Map(),
     recordLane: createLane(),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),

@@ -80,14 +80,9 @@ async function enter(
   joined: Joined,
   used: KeyPackageRow | undefined,
 ): Promise<Room> {
-  const before = context.rooms.get(frame.room)?.row;
-  const entrance = {
-    title: before?.title ?? '',
-    topic: before?.topic ?? '',
-    groupInfoKey: null,
-    joinEpoch: frame.epoch,
-    first: await comesFirst(context, frame),
-  };
+  // Whoever comes back takes the title from the snapshot too: the one they knew may be old.
+  const first = await comesFirst(context, frame);
+  const entrance = { title: '', topic: '', groupInfoKey: null, joinEpoch: frame.epoch, first };
   const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
     if (used !== undefined) work.statements.push(...spent(context, used));

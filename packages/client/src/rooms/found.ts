@@ -35,7 +35,9 @@ export interface NewRoom {
 }
 
 export async function foundRoom(context: AccountContext, plan: NewRoom): Promise<Outcome<RoomId>> {
-  const own = await context.lists.atLeast(context.me, 1);
+  // The newest list: a device that came in elsewhere a moment ago is of the party.
+  const fresh = await context.lists.refresh(context.me);
+  const own = fresh.ok ? fresh : await context.lists.atLeast(context.me, 1);
   if (!own.ok) return own;
   const hasOthers = own.value.list.devices.length > 1;
   const invited = await invite(context, hasOthers ? [...plan.people, context.me] : plan.people);

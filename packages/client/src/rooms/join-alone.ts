@@ -28,7 +28,14 @@ export type JoinedAlone = 'joined' | 'later' | 'no-key' | { readonly code: strin
 
 const MOST_TRIES = 5;
 
-export async function joinAlone(context: AccountContext, id: RoomId): Promise<JoinedAlone> {
+/** One at a time for each room: of two joins the log would take one, and the other is what this device would wait for. */
+export function joinAlone(context: AccountContext, id: RoomId): Promise<JoinedAlone> {
+  const running = context.joins.get(id) ?? tryToJoin(context, id).finally(() => context.joins.delete(id));
+  context.joins.set(id, running);
+  return running;
+}
+
+async function tryToJoin(context: AccountContext, id: RoomId): Promise<JoinedAlone> {
   for (let tries = 0; tries < MOST_TRIES && context.open; tries++) {
     const tried = await tryOnce(context, id);
     if (tried !== 'lost-race') return tried;

@@ -52,6 +52,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   const welcomes = createLane();
   /** Where the server said that logs end which go on here. */
   const ends = new Map<RoomId, number>();
+  /** Rooms of which entries came and nothing else, since the connection stands. */
+  const heardOf = new Set<RoomId>();
   const guarded = (where: string, run: Promise<unknown>): void =>
     void run.catch((error: unknown) => context.fault(where, error));
 
@@ -132,6 +134,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   }
 
   async function welcome(frame: ServerFrameOf<'welcome'>): Promise<void> {
+    // It may be the room that this device is coming into by itself.
+    await context.joins.get(frame.room);
     const welcomed = await openWelcome(context, frame);
     if (welcomed.kind === 'later') return;
     if (welcomed.kind === 'refused') {
@@ -152,6 +156,14 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     if (room !== undefined) run(room);
   }
 
+  /** A live entry of a room that this device knows nothing of: a Welcome comes with it, or this device was forgotten. */
+  function hearOf(id: RoomId): void {
+    const room = context.rooms.get(id);
+    if ((room !== undefined && !room.awaiting) || heardOf.has(id)) return;
+    heardOf.add(id);
+    guarded('join', joinUnknown([id]));
+  }
+
   async function devicesChanged({ account, seq }: ServerFrameOf<'devices-changed'>): Promise<void> {
     await context.lists.atLeast(account, seq);
     context.changes.people();
@@ -163,6 +175,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
 
   return {
     ready(frame) {
+      heardOf.clear();
       const unknown: RoomId[] = [];
       ends.clear();
       // A room that it does not name ends, for it, before it began.
@@ -195,6 +208,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     frame(frame) {
       switch (frame.t) {
         case 'entry':
+          hearOf(frame.room);
           return inRoom(frame.room, (room) =>
             context.take(room, {
               kind: 'live',
