@@ -1,0 +1,54 @@
+/**
+ * What a client promised to send is shown by everybody who was in the room at that place of its log; or it says itself that it failed,
+ * because its author is out. A client that died before it promised may have sent it or not.
+ */
+import type { Findings, Shown } from '../findings.ts';
+import type { Said } from '../world.ts';
+import { messagesIn, short, type Oracle } from './oracle.ts';
+
+export const nothingLost: Oracle = {
+  name: 'nothing lost',
+  async judge(findings) {
+    return findings.world.said.flatMap((said) =>
+      said.outcome?.ok === true ? judgeOne(findings, said, said.outcome.value) : [],
+    );
+  },
+};
+
+function judgeOne({ shown, truth }: Findings, { device, text }: Said, promised: string): string[] {
+  const isIt = (item: { id: string; text: string; versions: readonly { text: string }[] }): boolean =>
+    item.id === promised || item.text === text || item.versions.some((version) => version.text === text);
+  const own = shown
+    .filter((each) => each.device === device)
+    .flatMap((each) =>
+      messagesIn(each)
+        .filter(isIt)
+        .map((item) => ({ each, item })),
+    );
+  const [found] = own;
+  if (found === undefined) return [`${device.name} promised "${text}" and does not show it`];
+  const { item, each } = found;
+  const { room } = each;
+  if (item.seq === null) {
+    const isOut = !truth.stays.some(
+      (stay) => stay.room === room && stay.account === device.account && stay.until === null,
+    );
+    return item.send?.state === 'failed' && isOut
+      ? []
+      : [`${device.name} did not get rid of "${text}": ${String(item.send?.state)}`];
+  }
+  const { seq } = item;
+  const entry = truth.entries.find((stored) => stored.room === room && stored.seq === seq);
+  if (entry === undefined)
+    return [`"${text}" is shown at ${String(seq)} of ${short(room)}, which the server does not have`];
+  return shown
+    .filter((reader) => reader.room === room && wasIn(reader, seq, entry.epoch, truth))
+    .filter((reader) => !messagesIn(reader).some((message) => message.id === entry.id))
+    .map((reader) => `${reader.device.name} does not show "${text}", ${String(seq)} of ${short(room)}`);
+}
+
+/** In the room since before that entry, and still there. */
+function wasIn({ row, room, device, group }: Shown, seq: number, epoch: number, { stays }: Findings['truth']): boolean {
+  const stay = stays.find((each) => each.room === room && each.account === device.account && each.until === null);
+  return group !== null && stay !== undefined && seq > stay.from && seq > row.joinSeq && epoch >= row.joinEpoch;
+}

@@ -1,0 +1,94 @@
+/**
+ * What every simulation begins with, made once: a server on which some people have accounts, and their devices' disks. Passwords and key
+ * packages cost seconds; a simulation takes copies.
+ */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NEW_DEVICE, SimDevice, type DeviceImage } from './device.ts';
+import { FAIR } from './line.ts';
+import { Random } from './random.ts';
+import { SimServer } from './sim-server.ts';
+import type { StillProcess } from './still-process.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export const STAGE_MS = Date.UTC(2026, 0, 1);
+export const PASSWORD = 'a lamp in the window';
+const SETTLE_MS = 60_000;
+
+/** Who has an account, and on how many devices. */
+export const CAST = { ana: 1, ben: 1, cleo: 1, dora: 1, edda: 2, finn: 2 } as const;
+export type Username = keyof typeof CAST;
+
+export interface Stage {
+  readonly folder: string;
+  /** By name: `edda` and `edda-2` are two devices of one account. */
+  readonly devices: ReadonlyMap<string, DeviceImage>;
+}
+
+export const devicesOf = (username: Username): string[] =>
+  Array.from({ length: CAST[username] }, (_, n) => (n === 0 ? username : `${username}-${String(n + 1)}`));
+
+export async function buildStage(process: StillProcess): Promise<Stage> {
+  const random = new Random('stage');
+  const folder = temporaryFolder();
+  const time = new VirtualTime(STAGE_MS);
+  process.begin(random, () => time.now);
+  const server = new SimServer(folder, time);
+  await server.start();
+  const run = (ms: number): Promise<void> => time.runUntil(time.now + ms, () => process.settle());
+  const devices = new Map<string, DeviceImage>();
+  for (const username of Object.keys(CAST) as Username[]) {
+    for (const [n, name] of devicesOf(username).entries()) {
+      const device = new SimDevice({
+        name,
+        username,
+        server,
+        time,
+        process,
+        random: random.fork(name),
+        weather: () => FAIR,
+        skewMs: 0,
+        image: NEW_DEVICE,
+        sent: () => undefined,
+        fault: ({ where, error }) => {
+          throw new Error(`${name} in ${where}`, { cause: error });
+        },
+      });
+      await device.start();
+      const { client } = device;
+      const entering =
+        n === 0
+          ? client?.signUp({ username, password: PASSWORD, displayName: username.toUpperCase() })
+          : client?.logIn({ username, password: PASSWORD });
+      await run(SETTLE_MS);
+      const entered = await entering;
+      if (entered?.ok !== true) throw new Error(`${name} does not come in: ${JSON.stringify(entered)}`);
+      if (n === 0) await client?.settleRecovery('kept');
+      await run(SETTLE_MS);
+      await device.close();
+      await process.settle();
+      devices.set(name, device.image());
+      device.disk.destroy();
+    }
+  }
+  await server.kill();
+  return { folder, devices };
+}
+
+/** Somewhere that need not be synced to a disk, where there is such a place. */
+function temporaryFolder(): string {
+  const memory = '/dev/shm';
+  return mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'alcove-simulator-'));
+}
+
+export function copyServer(stage: Stage, name: string): string {
+  const folder = `${stage.folder}-${name}`;
+  mkdirSync(folder);
+  cpSync(stage.folder, folder, { recursive: true });
+  return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
