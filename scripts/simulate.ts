@@ -19,7 +19,7 @@ const { values } = parseArgs({
     shrink: { type: 'boolean', default: false },
   },
 });
-const PIECE = 500;
+const PIECE = 100;
 const Progress = z.object({ next: z.int(), failed: z.array(z.int()) });
 
 if (values.seed === undefined) await runMany(Number(values.from), Number(values.seeds), Number(values.workers));

@@ -23,6 +23,12 @@ export class Disk implements Databases {
     return [...this.#databases.keys()];
   }
 
+  /** Everything since the image is forgotten. */
+  restore(image: DiskImage): void {
+    this.destroy();
+    for (const [name, bytes] of image) this.#databases.set(name, new MemoryDatabase(bytes));
+  }
+
   image(): DiskImage {
     return new Map([...this.#databases].map(([name, database]) => [name, database.image()]));
   }

@@ -21,6 +21,7 @@ export const CAST = { ana: 1, ben: 1, cleo: 1, dora: 1, edda: 2, finn: 2 } as co
 export type Username = keyof typeof CAST;
 
 export interface Stage {
+  /** The server's data is in `server`; copies stand beside it. */
   readonly folder: string;
   /** By name: `edda` and `edda-2` are two devices of one account. */
   readonly devices: ReadonlyMap<string, DeviceImage>;
@@ -32,9 +33,10 @@ export const devicesOf = (username: Username): string[] =>
 export async function buildStage(process: StillProcess): Promise<Stage> {
   const random = new Random('stage');
   const folder = temporaryFolder();
+  mkdirSync(join(folder, 'server'));
   const time = new VirtualTime(STAGE_MS);
   process.begin(random, () => time.now);
-  const server = new SimServer(folder, time);
+  const server = new SimServer(join(folder, 'server'), time);
   await server.start();
   const run = (ms: number): Promise<void> => time.runUntil(time.now + ms, () => process.settle());
   const devices = new Map<string, DeviceImage>();
@@ -83,9 +85,8 @@ function temporaryFolder(): string {
 }
 
 export function copyServer(stage: Stage, name: string): string {
-  const folder = `${stage.folder}-${name}`;
-  mkdirSync(folder);
-  cpSync(stage.folder, folder, { recursive: true });
+  const folder = join(stage.folder, name);
+  cpSync(join(stage.folder, 'server'), folder, { recursive: true });
   return folder;
 }
 

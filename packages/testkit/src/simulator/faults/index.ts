@@ -2,7 +2,8 @@
 import type { Move } from '../move.ts';
 import { cut, silence } from './connection.ts';
 import { crash, crashAtWrite } from './crash.ts';
+import { copyDisk, oldDisk } from './old-disk.ts';
 import { restart } from './restart.ts';
 import { serverRestart } from './server-restart.ts';
 
-export const FAULTS: readonly Move[] = [cut, silence, crash, crashAtWrite, restart, serverRestart];
+export const FAULTS: readonly Move[] = [cut, silence, crash, crashAtWrite, restart, serverRestart, copyDisk, oldDisk];
