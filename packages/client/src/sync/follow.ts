@@ -20,6 +20,7 @@ import { keepProfileRecord, profileRecord, uploadRecords } from '../records/reco
 import { reopen } from '../repair/reopen.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
+import { beginWork, finishWork } from '../rooms/working.ts';
 import type { CatchUp } from './catch-up.ts';
 import { restoreLog } from './restore.ts';
 
@@ -164,6 +165,16 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     guarded('join', joinUnknown([id]));
   }
 
+  /** A room whose keys never came, and in which this account is no more: what was written into it meanwhile goes nowhere. */
+  async function letGo(room: Room): Promise<void> {
+    await room.lane(async () => {
+      const work = await beginWork(context, room);
+      work.row = { ...work.row, member: false };
+      await finishWork(context, work);
+    });
+    parts.pump.kick(room);
+  }
+
   async function devicesChanged({ account, seq }: ServerFrameOf<'devices-changed'>): Promise<void> {
     await context.lists.atLeast(account, seq);
     context.changes.people();
@@ -189,6 +200,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
           context.take(room, { kind: 'known', seq });
         }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);
+        if (room?.awaiting === true && room.row.member && !member) guarded('join', letGo(room));
       }
       guarded('catch-up', bringAllUp(context.rooms.all()));
       if (unknown.length > 0) guarded('join', joinUnknown(unknown));
