@@ -103,6 +103,7 @@ export class SimDevice {
       network: { subscribe: () => () => undefined },
       random: () => jitter.next(),
       deviceKind: 'terminal',
+      deviceName: name,
       // What a dead client still says is said by nobody.
       report: ({ where, error }) => plug.pulled || fault({ device: name, where, error }),
     };
