@@ -34,7 +34,7 @@ try {
   if (owner === undefined) throw new Error('nobody');
   const rooms = await Promise.all(Array.from({ length: ROOMS }, () => makeRoom(owner)));
   for (const account of accounts) devices.push(await StormDevice.connect(server.url, account, COMMIT_BYTES));
-  await Promise.all(rooms.map((made) => devices[0]?.bringIn(made.room, additionOf(owner, others, made))));
+  for (const made of rooms) devices[0]?.bringIn(made.room, additionOf(owner, others, made));
   await until(() => devices.every((device) => device.rooms === ROOMS));
 
   const startedAt = performance.now();
