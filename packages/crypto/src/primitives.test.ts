@@ -15,6 +15,7 @@ import {
   verify,
   verifyRaw,
 } from './primitives.ts';
+import { CRAFTED_SIGNATURES, craftedVerdicts } from './testing/crafted-signatures.ts';
 
 const { Point } = ed25519;
 const L = Point.Fn.ORDER;
@@ -111,4 +112,10 @@ test('crafted: a key with a torsion part, about whose signatures runtimes disagr
   expect(isSoundPublicKey(pair.public)).toBe(true);
   expect(isSoundPublicKey(mixed)).toBe(false);
   expect(isSoundPublicKey(new Uint8Array(31))).toBe(false);
+});
+
+test('crafted signatures get the verdicts that are written down; the browser’s are held against the same', () => {
+  const written = Object.fromEntries(CRAFTED_SIGNATURES.map(({ name, holds }) => [name, holds]));
+  expect(craftedVerdicts()).toEqual(written);
+  expect(new Set(Object.values(written))).toEqual(new Set([true, false]));
 });
