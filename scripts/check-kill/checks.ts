@@ -3,6 +3,13 @@ import { ACCOUNT_CHECKS } from './account-checks.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client-checks.ts';
 import { CRYPTO_CHECKS } from './crypto-checks.ts';
+import { SETTLEMENT_CHECKS } from './settlement-checks.ts';
 import { TOLD_AGAIN } from './told-again.ts';
 
-export const CHECKS: readonly Check[] = [...CRYPTO_CHECKS, ...CLIENT_CHECKS, ...ACCOUNT_CHECKS, ...TOLD_AGAIN];
+export const CHECKS: readonly Check[] = [
+  ...CRYPTO_CHECKS,
+  ...CLIENT_CHECKS,
+  ...ACCOUNT_CHECKS,
+  ...TOLD_AGAIN,
+  ...SETTLEMENT_CHECKS,
+];

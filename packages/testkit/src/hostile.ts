@@ -7,6 +7,7 @@ export { FalseLog } from './hostile/false-log.ts';
 export { Insider, listsOf, policyOf } from './hostile/insider.ts';
 export type { World } from './hostile/world.ts';
 export { hollowAck, lateAck, noAck } from './hostile/attacks/log/acks.ts';
+export { alterCommits, type AlteredCommits } from './hostile/attacks/log/alter-commits.ts';
 export { claimRestore, type ClaimedRestore } from './hostile/attacks/log/claim-restore.ts';
 export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
 export { forgetEntries } from './hostile/attacks/log/forget-entries.ts';
