@@ -24,6 +24,8 @@ import type { Room } from '../rooms/room.ts';
 /** `unable`: what follows the end of its log is not here (any more). */
 export type Restored = 'done' | 'later' | 'unable' | 'refused';
 
+const WELCOMES_FIRST_MS = 1_500;
+
 const Welcome = z.strictObject({
   welcome: bytesSchema,
   to: z.array(z.strictObject({ account: AccountId, device: DeviceId })),
@@ -40,6 +42,8 @@ export function keptWelcome({ welcome, to }: AppendCommit): Bytes | null {
 export async function restoreLog(context: AccountContext, room: Room, end: number): Promise<Restored> {
   // A room it does not name at all may still be there: it says where that ends.
   let after = end === 0 ? room.place.seq - 1 : end;
+  if (!(await bringsWelcomes(context, room, after)))
+    await context.sleep(WELCOMES_FIRST_MS * (1 + context.ports.random() / 2));
   while (context.open && after < room.place.seq) {
     const next = await nextFrame(context, room, after);
     // Without its receipt the last entry never stood there, as far as it can tell.
@@ -62,6 +66,11 @@ export async function restoreLog(context: AccountContext, room: Room, end: numbe
 
 async function isKept({ store }: AccountContext, { id, place }: Room): Promise<boolean> {
   return (await store.keptEntries.after(id, place.seq - 1, 1)).length > 0;
+}
+
+/** Only whoever made a commit still has its Welcome: those go first, the others mostly find nothing left to bring. */
+async function bringsWelcomes({ store }: AccountContext, { id }: Room, after: number): Promise<boolean> {
+  return (await store.keptEntries.after(id, after, LIMIT.pageEntries)).some(({ welcome }) => welcome !== null);
 }
 
 type Next = Omit<ClientFrameOf<'restore'>, 't' | 'n' | 'room'>;
