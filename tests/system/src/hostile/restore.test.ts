@@ -52,7 +52,9 @@ describe('the server says it went back', () => {
     hostile.server.begin(attack);
     await ben.reopen();
     await online(ben);
-    await expect.poll(() => attack.brought.filter((each) => each.room === room).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => attack.brought.filter((each) => each.room === room).length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
     const { logs } = hostile.server.world;
     const had = [...logs.values()].flatMap((log) => [...log.values()].map((core) => core.toHex()));
     for (const { entries } of attack.brought)
