@@ -122,7 +122,7 @@ export async function loadOwnDevices(
     if (reply.kind === 'ok') facts = reply.value;
     names = new Map([...names, ...read]);
     if (reply.kind === 'ok' && !read.has(context.device))
-      keepDeviceName(context, context.device, context.ports.deviceName);
+      keepDeviceName(context, context.device, context.ports.deviceName, 'itself');
     changed();
   }
 
@@ -194,7 +194,7 @@ export async function loadOwnDevices(
       const name = cleanLine(typed, DEVICE_NAME_BYTES);
       if (name === '') return failed('empty');
       if (!listed().some((each) => each.device === device)) return failed('approval-gone');
-      keepDeviceName(context, device, name);
+      keepDeviceName(context, device, name, 'person');
       names = new Map([...names, [device, name]]);
       changed();
       return done;
@@ -214,7 +214,7 @@ export async function loadOwnDevices(
       if (name !== undefined) {
         const called = cleanLine(name, DEVICE_NAME_BYTES);
         names = new Map([...names, [device, called]]);
-        keepDeviceName(context, device, called);
+        keepDeviceName(context, device, called, 'itself');
       }
       const accepted = new Set([...(stored.accepted ?? []), device]);
       await put({ accepted: [...accepted] });
