@@ -38,7 +38,6 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
     ...deviceRoutes({
       ...parts,
       onBound: closeMailbox,
-      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
       async onListChanged(account, seq, revoked) {
         for (const device of revoked) await sessions.endOfDevice(device);
         audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });

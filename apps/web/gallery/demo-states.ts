@@ -10,7 +10,22 @@ export function rarePlaces(): Place[] {
     ...which,
     view: { ...which.view, ...change },
   });
+  const short = (n: number, title: string): Place =>
+    place(n, {
+      title,
+      people: [ME, p.soren, p.lucia],
+      items: [message(p.soren, 90, 'The lamp at the pier is out again.'), message(p.lucia, 60, 'I bring the ladder.')],
+      minutesAgo: 60,
+    });
   return [
+    changed(short(13, 'Boat shed'), { history: { state: 'arriving', reachesBackTo: NOW - 90 * 60_000, gaps: [] } }),
+    changed(short(14, 'Night watch'), {
+      history: {
+        state: 'incomplete',
+        reachesBackTo: NOW - 60 * 60_000,
+        gaps: [{ first: -9, last: -1 }],
+      },
+    }),
     place(10, { title: 'Lantern walk', people: [ME, p.lucia], items: [], minutesAgo: 1 }),
     changed(
       place(11, {

@@ -16,6 +16,8 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'room-empty': { path: `/r/${roomId(10)}` },
   'room-left': { path: `/r/${roomId(11)}` },
   'room-mended': { path: `/r/${roomId(12)}` },
+  'room-arriving': { path: `/r/${roomId(13)}` },
+  'room-incomplete': { path: `/r/${roomId(14)}` },
   direct: { path: `/r/${roomId(6)}` },
   front: { path: '/' },
   'front-quiet': { path: '/', options: { quiet: true } },
@@ -41,6 +43,14 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'door-expired': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('expired') } } },
   'door-entering': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('entering') } } },
   removed: { path: '/', options: { app: { ...out, phase: 'removed', removedFrom: 'ines' as never } } },
+  'settings-history': {
+    path: '/settings',
+    options: { app: { archive: { state: 'reading', left: 12, total: 40, code: null } } },
+  },
+  'settings-history-trouble': {
+    path: '/settings',
+    options: { app: { archive: { state: 'trouble', left: 0, total: 0, code: 'archive-rolled-back' } } },
+  },
   'write-to': { path: '/u/lucia' },
   'write-to-nobody': { path: '/u/nobody' },
   'no-such-room': { path: `/r/${roomId(99)}` },

@@ -9,7 +9,7 @@ import type { ArchiveView, HistoryView } from '../api/views.ts';
 import type { TimerHandle } from '../ports.ts';
 import { createLane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
-import { unarchived } from './build.ts';
+import { isBehind } from './build.ts';
 import { loadCatalogue, type Catalogue, type Catalogued } from './catalogue.ts';
 import { endOf, missingFrom, reachOf } from './history.ts';
 import { putArchiveKeys, type Keyring } from './keyring.ts';
@@ -26,7 +26,7 @@ export interface Archive {
    * sealed under the newest, which the removed device never had.
    */
   moveOn(keys: readonly ArchiveKey[]): Promise<void>;
-  /** Something new is on this device. */
+  /** Something new is on this device, or was read. */
   moved(room: RoomId): void;
   history(room: Room): HistoryView;
   view(): ArchiveView;
@@ -69,6 +69,7 @@ export async function createArchive(
   let timer: { readonly handle: TimerHandle; readonly at: number } | null = null;
   let stopped = false;
   const refused = new Set<string>();
+  const absent = new Set<string>();
   const reaches = new Map<RoomId, { readonly from: number; readonly at: number | null }>();
 
   const online = (): boolean => context.open && !stopped && context.gateway.state === 'online';
@@ -156,9 +157,13 @@ export async function createArchive(
   async function take({ room, entry, number }: Wanted): Promise<Took> {
     const note = entry.manifest.segments.find((each) => each.number === number);
     if (note === undefined) return 'moved';
-    const took = await takeSegment(context, keyring, room, entry, note);
+    const name = nameOf(entry, number);
+    const fetched = await takeSegment(context, keyring, room, entry, note);
+    // Once it may have been rewritten meanwhile; with the same manifest again it was kept back.
+    const took: Took = fetched === 'moved' && absent.has(name) ? { code: 'archive-segment-missing' } : fetched;
+    if (took === 'moved') absent.add(name);
     if (typeof took === 'string') return took;
-    refused.add(nameOf(entry, number));
+    refused.add(name);
     trouble(took.code);
     const here = context.rooms.get(room);
     if (here !== undefined) context.alarm(here, took.code);
@@ -185,7 +190,7 @@ export async function createArchive(
   }
 
   const lags = (): boolean =>
-    context.rooms.all().some((room) => !room.awaiting && unarchived(room, catalogue.rooms.get(room.id)).length > 0);
+    context.rooms.all().some((room) => isBehind(room, catalogue.rooms.get(room.id), readSeq(room.id)));
 
   function waitMs(): number {
     const isMine = catalogue.writer === null || catalogue.writer === context.device || !isOwnDevice(catalogue.writer);
@@ -228,6 +233,7 @@ export async function createArchive(
     ready() {
       fresh = false;
       refused.clear();
+      absent.clear();
       run(look);
       wake(waitMs());
     },

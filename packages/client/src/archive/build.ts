@@ -45,6 +45,12 @@ export function unarchived(room: Room, entry: Catalogued | undefined): Stretches
   return without(heldBy(room.history, room.place.seq), coveredBy(entry));
 }
 
+/** Something is to be written: events, or how far the person has read. */
+export function isBehind(room: Room, entry: Catalogued | undefined, read: number): boolean {
+  if (room.awaiting) return false;
+  return unarchived(room, entry).length > 0 || (entry?.about != null && read > entry.about.read);
+}
+
 /** Null when the room has nothing to add. Runs in the room's lane. */
 export async function buildChange(
   context: AccountContext,
@@ -53,8 +59,11 @@ export async function buildChange(
   { key, read }: { readonly key: ArchiveKey; readonly read: number },
 ): Promise<RoomChange | null> {
   const [todo] = unarchived(room, entry);
-  if (todo === undefined) return null;
   const before: Before = entry?.manifest ?? { numbered: 0, segments: [] };
+  if (todo === undefined) {
+    const isRead = entry !== undefined && isBehind(room, entry, read);
+    return isRead ? seal(context, room, entry, { before, drop: [], pieces: [], key, read, more: false }) : null;
+  }
   const held = heldBy(room.history, room.place.seq);
   const gone = await context.store.events.deleted(room.id);
   const deleted = new Set(gone.map(({ id }) => id));

@@ -87,7 +87,7 @@ export async function loadCatalogue(context: AccountContext, keyring: Keyring): 
 
   /** Judges a listing on top of `base`, and takes it when it fits. */
   async function take({ root, rows, cursor }: Listing, base: ReadonlyMap<RoomId, Catalogued>): Promise<Refreshed> {
-    if (root === null) return rows.length > 0 ? { code: 'archive-root-differs' } : takeNothing(base);
+    if (root === null) return rows.length > 0 ? { code: 'archive-root-differs' } : takeNothing();
     const key = keyring.get(root.epoch);
     if (key === null) return { code: 'archive-key-missing' };
     // A removed device has the older keys, and must not say what is in the archive from then on.
@@ -112,9 +112,9 @@ export async function loadCatalogue(context: AccountContext, keyring: Keyring): 
     return isOlder ? { code: 'archive-rolled-back' } : 'fits';
   }
 
-  async function takeNothing(base: ReadonlyMap<RoomId, Catalogued>): Promise<Refreshed> {
+  async function takeNothing(): Promise<Refreshed> {
     if (seen.version === 0) return 'fits';
-    if (base.size === 0) await keep(NOTHING, new Map(), [], true);
+    await keep(NOTHING, new Map(), [], true);
     return { code: 'archive-rolled-back' };
   }
 
@@ -158,7 +158,7 @@ export async function loadCatalogue(context: AccountContext, keyring: Keyring): 
       const news = await list(seen.cursor);
       if (news === null) return 'later';
       const taken = await take(news, rooms);
-      if (taken === 'fits' || seen.cursor === 0 || taken === 'later') return taken;
+      if (typeof taken === 'string' || taken.code === 'archive-rolled-back' || seen.cursor === 0) return taken;
       // What is kept here may be what does not fit: everything is asked for once more, from the start.
       const everything = await list(0);
       if (everything === null) return 'later';

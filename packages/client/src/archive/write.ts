@@ -7,7 +7,7 @@ import { rootHash, sealRoot } from '@alcove/crypto';
 import { LIMIT, toBase64url } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { Room } from '../rooms/room.ts';
-import { buildChange, unarchived, type RoomChange } from './build.ts';
+import { buildChange, isBehind, type RoomChange } from './build.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -33,7 +33,7 @@ export async function writeSome(
   let bytes = 0;
   let more = false;
   for (const room of context.rooms.all()) {
-    if (room.awaiting || unarchived(room, catalogue.rooms.get(room.id)).length === 0) continue;
+    if (!isBehind(room, catalogue.rooms.get(room.id), readSeq(room.id))) continue;
     if (bytes >= MOST_BYTES || changes.length >= LIMIT.archiveRoomsPerWrite) {
       more = true;
       break;

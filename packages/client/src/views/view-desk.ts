@@ -141,7 +141,9 @@ export async function openViewDesk(
     await store.write(store.rooms.putReading(id, seq));
     staleRoom(id);
     const room = runtime()?.context.rooms.get(id);
-    if (room !== undefined) runtime()?.parts.presence.moved(room, 'read');
+    if (room === undefined) return;
+    runtime()?.parts.presence.moved(room, 'read');
+    runtime()?.parts.archive.moved(id);
   }
 
   const desk: ViewDesk = {

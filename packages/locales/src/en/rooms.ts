@@ -56,6 +56,10 @@ export const rooms = {
       : count === 1
         ? '1 message could not be opened on this device.'
         : `${String(count)} messages could not be opened on this device.`,
+  historyWhole: 'Everything since you came in is on this device.',
+  historyArriving: 'Older messages are still arriving on this device.',
+  historyFrom: (date: string) => `The history on this device is incomplete. It reaches back to ${date} without a gap.`,
+  historyNone: 'The history from before this device came in is not here.',
   details: 'Details',
   round: 'Round of locks',
   roundHint: 'Goes up each time the locks change.',
@@ -85,5 +89,9 @@ const ALARMS: Readonly<Record<string, string>> = {
   'device-list-forged': 'A list of devices here does not carry its person’s signature. Those devices are kept out.',
   'history-forked': 'The devices in this room were shown different histories.',
   'entry-malformed': 'The server passed on something that makes no sense here. It was left out.',
+  'archive-segment-differs': 'A piece of the history was not what your own devices put there. It was left out.',
+  'archive-segment-missing': 'The server keeps back a piece of the history that your own devices put there.',
+  'archive-segment-damaged': 'A piece of the history was damaged. It was left out.',
+  'archive-segment-malformed': 'A piece of the history makes no sense here. It was left out.',
   damaged: 'A change to this room arrived damaged and was not accepted.',
 };

@@ -5,6 +5,7 @@ export const settings = {
     you: 'You',
     appearance: 'Appearance',
     recovery: 'Recovery code',
+    history: 'History',
     keys: 'Keys',
     about: 'About',
   },
@@ -46,6 +47,15 @@ export const settings = {
   checking: 'Checking',
   checkGood: 'These words open your account. Put the card back where it was.',
 
+  historyLead:
+    'Your devices keep your messages for each other, sealed with a key that only they have. A new device brings everything, newest first.',
+  historyCurrent: 'Everything on this device is kept for the next one.',
+  historyWriting: 'What is new is being put away.',
+  historyReading: (done: number, total: number): string =>
+    `Older messages are arriving: ${String(done)} of ${String(total)} pieces.`,
+  historyWaiting: 'Goes on when there is a connection.',
+  historyTrouble: (code: string): string => TROUBLE[code] ?? TROUBLE_OTHER,
+
   logOut: 'Log out',
   logOutTitle: 'Log out of this device?',
   logOutLead:
@@ -67,3 +77,16 @@ export const settings = {
   keysLead: 'Everything in Alcove can be reached without a mouse.',
   keysShow: 'Show all keys',
 } as const;
+
+/** Codes of ArchiveView; an unknown one gets a sentence that claims no more than is known. */
+const TROUBLE_OTHER =
+  'The server handed out a history that your devices did not put there. None of it was taken; what is here stays.';
+const TROUBLE: Readonly<Record<string, string>> = {
+  'archive-rolled-back':
+    'The server went back to an older history. Your devices put what is missing back in. Ask whoever runs the server whether a backup was restored.',
+  'archive-full': 'There is no room left for your history on the server. Ask whoever runs it for more.',
+  'archive-key-missing':
+    'A device was removed, and the history has a new key that this device does not have yet. Log out and in again with your password.',
+  'archive-key-old':
+    'A device was removed, and the history has not moved on to its new key yet. Connect the device that removed it.',
+};

@@ -12,6 +12,15 @@ export const timeline = {
   beginning: (title: string) => `This is where ${isolated(title)} starts`,
   beginningDirect: (name: string) => `This is where you and ${isolated(name)} start`,
   readFrom: (date: string) => `You can read from ${date}.`,
+  arriving: 'Older messages are arriving…',
+  arrivingTitle: 'Bringing your messages',
+  arrivingMore: 'Newest first. You can write already.',
+  incomplete: 'The history here is incomplete',
+  reachesBackTo: (date: string) =>
+    `Messages reach back to ${date}. What was said before that is on none of your devices that are connected.`,
+  reachesNowhere:
+    'What was said before you came in with this device has not arrived. It comes when your other device is connected.',
+  gap: 'Messages are missing here. They come when the device that has them is connected.',
   empty: 'Say the first thing',
   emptyMore: 'Nothing is written here yet.',
   stillFetching: 'Still fetching. You can keep writing.',

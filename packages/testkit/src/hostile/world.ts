@@ -34,12 +34,19 @@ export interface Attacker {
   readonly packages: KeyPackageMade[];
 }
 
+export interface ArchiveWritten {
+  readonly account: AccountId;
+  readonly write: RouteRequest<'putArchive'>;
+}
+
 export interface World {
   readonly serverId: string;
   readonly attacker: Attacker;
   readonly lists: ReadonlyMap<AccountId, readonly string[]>;
   readonly keyPackages: ReadonlyMap<DeviceId, readonly string[]>;
   readonly vaults: readonly StoredVault[];
+  /** Every write to an archive, oldest first. */
+  readonly archives: readonly ArchiveWritten[];
   readonly logs: ReadonlyMap<RoomId, ReadonlyMap<number, Bytes>>;
   readonly welcomes: readonly ServerFrameOf<'welcome'>[];
   readonly groupInfos: ReadonlyMap<RoomId, readonly SealedInfo[]>;
@@ -55,7 +62,7 @@ export interface Witness extends World {
   sawClientFrame(frame: ClientFrame): void;
   sawServerFrame(frame: ServerFrame): void;
   /** `reply` null: it was refused, or never came. */
-  sawCall(name: RouteName, request: unknown, reply: unknown): void;
+  sawCall(name: RouteName, request: unknown, reply: unknown, account: AccountId | null): void;
   sawBytes(bytes: Uint8Array): void;
 }
 
@@ -63,6 +70,7 @@ interface Seen {
   readonly lists: Map<AccountId, readonly string[]>;
   readonly keyPackages: Map<DeviceId, readonly string[]>;
   readonly vaults: StoredVault[];
+  readonly archives: ArchiveWritten[];
   readonly logs: Map<RoomId, Map<number, Bytes>>;
   readonly welcomes: ServerFrameOf<'welcome'>[];
   readonly groupInfos: Map<RoomId, readonly SealedInfo[]>;
@@ -75,6 +83,7 @@ export async function newWorld(serverId: string): Promise<Witness> {
     lists: new Map(),
     keyPackages: new Map(),
     vaults: [],
+    archives: [],
     logs: new Map(),
     welcomes: [],
     groupInfos: new Map(),
@@ -113,13 +122,16 @@ function noteServerFrame({ logs, welcomes }: Seen, frame: ServerFrame): void {
 }
 
 function noteCall(
-  { lists, keyPackages, vaults, traffic }: Seen,
+  { lists, keyPackages, vaults, archives, traffic }: Seen,
   name: RouteName,
   request: unknown,
   reply: unknown,
+  account: AccountId | null,
 ): void {
   traffic.push(new TextEncoder().encode(JSON.stringify([name, request, reply])));
   if (reply === null) return;
+  if (name === 'putArchive' && account !== null)
+    archives.push({ account, write: request as RouteRequest<'putArchive'> });
   if (name === 'registerFinish') vaults.push(StoredVault.parse((request as RouteRequest<'registerFinish'>).vault));
   if (name === 'changeAccess') vaults.push(StoredVault.parse((request as RouteRequest<'changeAccess'>).vault));
   if (name === 'person') {

@@ -4,7 +4,7 @@ import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
-import { moment } from '../../words/times.ts';
+import { date, moment } from '../../words/times.ts';
 
 export function PrivateSection({ room }: { room: RoomView }): ReactElement {
   const deviceCount = room.members.reduce((sum, member) => sum + member.devices.length, 0);
@@ -17,6 +17,7 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
       ))}
       <p>{en.rooms.privateBody(deviceCount)}</p>
       <p>{en.rooms.privateChange}</p>
+      <p>{historyText(room.history)}</p>
       {calm && !room.left ? (
         <p className="private-calm">
           <Icon name="arch-check" />
@@ -37,6 +38,12 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
       </details>
     </section>
   );
+}
+
+function historyText({ state, reachesBackTo }: RoomView['history']): string {
+  if (state === 'complete') return en.rooms.historyWhole;
+  if (state === 'arriving') return en.rooms.historyArriving;
+  return reachesBackTo === null ? en.rooms.historyNone : en.rooms.historyFrom(date(reachesBackTo));
 }
 
 function Alarm({ alarm }: { alarm: AlarmView }): ReactElement {

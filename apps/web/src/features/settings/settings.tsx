@@ -6,6 +6,7 @@ import { Button } from '../../ui/control/button.tsx';
 import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
 import { PasswordSection } from './access/password-section.tsx';
+import { HistorySection } from './history-section.tsx';
 import { LogOut } from './log-out.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
@@ -48,6 +49,7 @@ export function Settings(props: {
           {props.devices}
           <PasswordSection me={me} />
           <RecoverySection state={app.recovery} checkedAt={app.recoveryCheck.lastAt} onKeep={props.onKeepRecovery} />
+          <HistorySection app={app} />
           <Section id="keys" title={words.sections.keys} lead={words.keysLead}>
             <div>
               <Button icon="keyboard" onPress={props.onKeys}>

@@ -98,7 +98,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
           onKeyDown={roving.onKeyDown}
           onFocus={roving.onFocus}
         >
-          <div className="tl-top">{view.loadingOlder ? <SkeletonMessages count={1} /> : null}</div>
+          <Top view={view} />
           <Virtualizer
             ref={scroll.list}
             scrollRef={scroll.frame}
@@ -120,7 +120,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
             )}
           </Virtualizer>
         </div>
-        {view.items.length === 0 ? <Empty /> : null}
+        {view.items.length === 0 ? <Empty history={view.history} /> : null}
       </div>
       <DeleteDialog
         room={room.id}
@@ -173,10 +173,25 @@ function Pills(props: {
   );
 }
 
-function Empty(): ReactElement {
+/** Has its height whatever is in it: what arrives moves nothing. */
+function Top({ view }: { view: TimelineView }): ReactElement {
+  const arriving = view.history.state === 'arriving' && view.items.length > 0;
+  return (
+    <div className="tl-top">
+      {view.loadingOlder ? <SkeletonMessages count={1} /> : null}
+      {arriving && !view.loadingOlder && !view.hasOlder ? <p className="tl-arriving">{en.timeline.arriving}</p> : null}
+    </div>
+  );
+}
+
+function Empty({ history }: { history: TimelineView['history'] }): ReactElement {
+  const arriving = history.state === 'arriving';
+  const nothing = history.state === 'incomplete' ? en.timeline.reachesNowhere : en.timeline.emptyMore;
   return (
     <Centred>
-      <EmptyState title={en.timeline.empty}>{en.timeline.emptyMore}</EmptyState>
+      <EmptyState title={arriving ? en.timeline.arrivingTitle : en.timeline.empty}>
+        {arriving ? en.timeline.arrivingMore : nothing}
+      </EmptyState>
     </Centred>
   );
 }

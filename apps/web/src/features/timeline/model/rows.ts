@@ -8,6 +8,9 @@ import { foldLines, type FoldedLine } from './fold-lines.ts';
 
 export type Row =
   | { readonly kind: 'beginning'; readonly key: string; readonly at: number }
+  /** Where the past that is here ends, with more before it. */
+  | { readonly kind: 'past'; readonly key: string; readonly at: number | null }
+  | { readonly kind: 'gap'; readonly key: string }
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread'; readonly key: string; readonly since: number; readonly id: string }
   | MessageRow
@@ -39,7 +42,8 @@ export const GROUP_MS = 5 * 60_000;
 export function buildRows(view: TimelineView, previous: readonly Row[] = []): readonly Row[] {
   const rows: Row[] = [];
   const day = dayTurns();
-  if (!view.hasOlder && view.items[0]) rows.push({ kind: 'beginning', key: 'beginning', at: view.items[0].at });
+  rows.push(...topOf(view));
+  const gaps = gapsOf(view);
   let before: TimelineItem | null = null;
   let run: LineItem[] = [];
   const endRun = (): void => {
@@ -49,11 +53,13 @@ export function buildRows(view: TimelineView, previous: readonly Row[] = []): re
   };
   for (const item of view.items) {
     const turns = day(item.at);
+    const missing = gaps(item.seq);
     const unread = view.unreadFrom?.id === item.id ? view.unreadFrom : null;
-    if (turns || unread) {
+    if (turns || unread || missing !== null) {
       endRun();
       before = null;
     }
+    if (missing !== null) rows.push({ kind: 'gap', key: `gap:${String(missing)}` });
     if (turns) rows.push({ kind: 'day', key: `day:${item.id}`, at: item.at });
     if (unread) rows.push({ kind: 'unread', key: 'unread', since: unread.since, id: unread.id });
     if (item.kind === 'line') {
@@ -66,6 +72,31 @@ export function buildRows(view: TimelineView, previous: readonly Row[] = []): re
   }
   endRun();
   return keepIdentity(closeGroups(rows), previous);
+}
+
+/** The room's beginning, or where what is here begins; nothing while more is on the way. */
+function topOf({ hasOlder, history, items }: TimelineView): Row[] {
+  const [first] = items;
+  if (hasOlder || history.state === 'arriving') return [];
+  if (history.state === 'incomplete' && isBefore(history.gaps[0], first))
+    return [{ kind: 'past', key: 'past', at: first === undefined ? null : first.at }];
+  return first === undefined ? [] : [{ kind: 'beginning', key: 'beginning', at: first.at }];
+}
+
+function isBefore(gap: { readonly first: number } | undefined, item: TimelineItem | undefined): boolean {
+  return gap !== undefined && (item?.seq == null || gap.first < item.seq);
+}
+
+/** Asked with each item's place, in order: the first place of a stretch that is missing right before it. */
+function gapsOf({ history, items }: TimelineView): (seq: number | null) => number | null {
+  const start = items[0]?.seq ?? null;
+  const left =
+    history.state === 'incomplete' ? history.gaps.filter(({ first }) => start !== null && first > start) : [];
+  return (seq) => {
+    let missing: number | null = null;
+    while (left[0] !== undefined && (seq === null || left[0].first < seq)) missing = left.shift()?.first ?? null;
+    return missing;
+  };
 }
 
 function rowOf(item: MessageItem | UnopenedItem, head: boolean): Row {
@@ -132,6 +163,7 @@ function sameRow(a: Row, b: Row): boolean {
   if (a.kind === 'unopened' && b.kind === 'unopened') return a.item === b.item && a.head === b.head;
   if (a.kind === 'lines' && b.kind === 'lines') return sameFolds(a.folded, b.folded);
   if (a.kind === 'unread' && b.kind === 'unread') return a.since === b.since && a.id === b.id;
+  if (a.kind === 'gap' && b.kind === 'gap') return true;
   return a.kind === b.kind && 'at' in a && 'at' in b && a.at === b.at;
 }
 

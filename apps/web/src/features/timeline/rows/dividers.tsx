@@ -36,3 +36,21 @@ export function Beginning({ at }: { at: number }): ReactElement {
     </div>
   );
 }
+
+/** The past goes on before this, and is not on this device. */
+export function Past({ at }: { at: number | null }): ReactElement {
+  return (
+    <div className="past">
+      <h2>{en.timeline.incomplete}</h2>
+      <p>{at === null ? en.timeline.reachesNowhere : en.timeline.reachesBackTo(date(at))}</p>
+    </div>
+  );
+}
+
+export function Gap(): ReactElement {
+  return (
+    <p className="past-gap" role="note">
+      {en.timeline.gap}
+    </p>
+  );
+}

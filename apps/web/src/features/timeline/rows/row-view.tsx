@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { MessageLine } from '../message/message-line.tsx';
 import type { Row } from '../model/rows.ts';
-import { Beginning, DayDivider, UnreadLine } from './dividers.tsx';
+import { Beginning, DayDivider, Gap, Past, UnreadLine } from './dividers.tsx';
 import { LineRow } from './line-row.tsx';
 import { UnopenedLine } from './unopened-row.tsx';
 
@@ -17,6 +17,10 @@ export function RowView(props: {
   switch (row.kind) {
     case 'beginning':
       return <Beginning at={row.at} />;
+    case 'past':
+      return <Past at={row.at} />;
+    case 'gap':
+      return <Gap />;
     case 'day':
       return <DayDivider at={row.at} now={now} />;
     case 'unread':
