@@ -30,14 +30,14 @@ export function afterContent(context: AccountContext, work: Working, event: Cont
   }
 }
 
-/** It tells newcomers what was said before they came; who was there already knows, and from the log itself. */
+/** It tells newcomers what was said before they came; who was there already knows, and from the log itself. Who comes back knew older names. */
 function takeSnapshot(
   context: AccountContext,
   work: Working,
   { title, topic, groupInfoKey }: EventOf<'snapshot'>,
 ): void {
   if (work.row.groupInfoKey !== null) return;
-  work.row = { ...work.row, title: work.row.title || title, topic: work.row.topic || topic, groupInfoKey };
+  work.row = { ...work.row, title: title || work.row.title, topic: topic || work.row.topic, groupInfoKey };
   work.afterwards.push(() => keepRoomRecord(context, work.room));
 }
 

@@ -61,7 +61,9 @@ function join(
   { policy }: Arrival,
   packages: readonly KeyPackageRow[],
 ): Promise<Joined | Refused> {
-  const own = context.lists.all.get(context.me)?.list.devices.map(({ device }) => device) ?? [];
+  // A device that was removed may still have a leaf: it is known, and goes before anything is sealed.
+  const list = context.lists.all.get(context.me)?.list;
+  const own = [...(list?.devices ?? []), ...(list?.revoked ?? [])].map(({ device }) => device);
   return joinByWelcome({
     identity: context.identity,
     welcome: frame.body,
@@ -80,9 +82,14 @@ async function enter(
   joined: Joined,
   used: KeyPackageRow | undefined,
 ): Promise<Room> {
-  // Whoever comes back takes the title from the snapshot too: the one they knew may be old.
-  const first = await comesFirst(context, frame);
-  const entrance = { title: '', topic: '', groupInfoKey: null, joinEpoch: frame.epoch, first };
+  const before = context.rooms.get(frame.room)?.row;
+  const entrance = {
+    title: before?.title ?? '',
+    topic: before?.topic ?? '',
+    groupInfoKey: null,
+    joinEpoch: frame.epoch,
+    first: await comesFirst(context, frame),
+  };
   const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
     if (used !== undefined) work.statements.push(...spent(context, used));
