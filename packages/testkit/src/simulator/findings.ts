@@ -35,10 +35,15 @@ export async function findingsOf(world: World, settle: () => Promise<void>): Pro
   const shown: Shown[] = [];
   const apps: { device: SimDevice; app: AppView }[] = [];
   for (const device of world.devices) {
+    // A removed device has nothing to show any more, and need not be content.
+    if (device.device !== null && truth.removed.has(device.device)) continue;
     device.client?.subscribe('app', null, (app) => apps.push({ device, app }))();
     shown.push(...(await shownOn(device, settle)));
   }
-  const here = world.devices.filter(({ account, client }) => account !== null && client !== null);
+  const here = world.devices.filter(
+    ({ account, device, client }) =>
+      account !== null && client !== null && device !== null && !truth.removed.has(device),
+  );
   return {
     world,
     truth,

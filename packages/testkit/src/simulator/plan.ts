@@ -59,6 +59,12 @@ function stepsOf(random: Random, devices: readonly string[]): Step[] {
   }
   for (const [who, name] of devices.entries())
     if (name.endsWith('-new')) steps.push({ at: random.int(3_000, at), what: 'enrol', who, dice: 0 });
+  // Drawn apart, so that the seeds without it stay what they were.
+  const apart = random.fork('remove-device');
+  if (apart.chance(0.1))
+    for (const who of devices.keys())
+      if (apart.chance(0.5))
+        steps.push({ at: apart.int(5_000, at), what: 'remove-device', who, dice: apart.int(0, 2 ** 30) });
   return steps.toSorted((a, b) => a.at - b.at);
 }
 

@@ -34,6 +34,8 @@ export interface StoredStay {
 export interface Truth {
   readonly entries: readonly StoredEntry[];
   readonly stays: readonly StoredStay[];
+  /** Devices that their account removed. */
+  readonly removed: ReadonlySet<DeviceId>;
 }
 
 export class SimServer {
@@ -100,7 +102,9 @@ export class SimServer {
       `SELECT room.id AS room, member.account, member.from_seq AS "from", member.until_seq AS "until"
        FROM member JOIN room ON room.key = member.room ORDER BY room.id, member.from_seq`,
     );
+    const removed = database.prepare('SELECT id FROM device WHERE revoked = 1').all();
     const truth = {
+      removed: new Set(removed.map(({ id }) => id as DeviceId)),
       entries: entries.all() as unknown as StoredEntry[],
       stays: stays.all() as unknown as StoredStay[],
     };

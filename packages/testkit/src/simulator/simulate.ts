@@ -2,6 +2,7 @@
  * Runs one plan: the stage is set, the steps happen while the weather lasts, then everything calms down and the oracles say what is
  * wrong. The same plan gives the same run.
  */
+import { dirname } from 'node:path';
 import { ACTIONS } from './actions/index.ts';
 import { NEW_DEVICE, SimDevice } from './device.ts';
 import { FAULTS } from './faults/index.ts';
@@ -56,7 +57,7 @@ export async function simulate(stage: Stage, process: StillProcess, plan: Plan):
   } finally {
     await world.server.kill();
     for (const { disk } of world.devices) disk.destroy();
-    removeFolder(folder);
+    removeFolder(dirname(folder));
   }
 }
 

@@ -85,7 +85,8 @@ function temporaryFolder(): string {
 }
 
 export function copyServer(stage: Stage, name: string): string {
-  const folder = join(stage.folder, name);
+  // A folder around it: the server keeps a file beside its data.
+  const folder = join(stage.folder, name, 'data');
   cpSync(join(stage.folder, 'server'), folder, { recursive: true });
   return folder;
 }

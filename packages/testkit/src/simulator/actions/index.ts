@@ -4,6 +4,7 @@ import { edit, erase, react } from './change.ts';
 import { enrol } from './enrol.ts';
 import { direct, found } from './found.ts';
 import { add, leave, remove } from './membership.ts';
+import { removeDevice } from './remove-device.ts';
 import { renameMyself, renameRoom } from './rename.ts';
 import { say, sayMuch } from './say.ts';
 
@@ -21,4 +22,5 @@ export const ACTIONS: readonly Move[] = [
   renameRoom,
   renameMyself,
   enrol,
+  removeDevice,
 ];

@@ -63,7 +63,7 @@ function differences(one: Shown, other: Shown, epochs: ReadonlyMap<number, numbe
 
 /**
  * Whoever shows the last renaming has that title; so has whoever was brought in after it. A device that came in by itself knows the title of
- * its account's other devices, which may be an older one (docs/known-gaps.md).
+ * its account's other devices, which may be an older one, and somebody may be told none (docs/known-gaps.md).
  */
 function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
   const renamings = inside.flatMap(({ items }) =>
@@ -78,7 +78,7 @@ function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
       // A Welcome comes with the commit that made its epoch; who joins by itself begins one commit earlier.
       const broughtIn = epochAt(truth, room, row.joinSeq) + 1 === row.joinEpoch;
       const knows = row.joinSeq < last.seq ? epochAt(truth, room, last.seq) >= row.joinEpoch : broughtIn;
-      return knows && view.title !== last.title;
+      return knows && view.title !== '' && view.title !== last.title;
     })
     .map(({ device, view }) => `${device.name} shows "${view.title}" instead of "${last.title}"`);
 }

@@ -1,6 +1,6 @@
 /**
  * What a client promised to send is shown by everybody who was in the room at that place of its log; or it says itself that it failed,
- * because its author is out. A client that died before it promised may have sent it or not.
+ * because its author was out. A client that died before it promised may have sent it or not.
  */
 import type { Findings, Shown } from '../findings.ts';
 import type { Said } from '../world.ts';
@@ -16,6 +16,7 @@ export const nothingLost: Oracle = {
 };
 
 function judgeOne({ shown, truth }: Findings, { device, text }: Said, promised: string): string[] {
+  if (device.device !== null && truth.removed.has(device.device)) return [];
   const isIt = (item: { id: string; text: string; versions: readonly { text: string }[] }): boolean =>
     item.id === promised || item.text === text || item.versions.some((version) => version.text === text);
   const own = shown
@@ -30,10 +31,10 @@ function judgeOne({ shown, truth }: Findings, { device, text }: Said, promised: 
   const { item, each } = found;
   const { room } = each;
   if (item.seq === null) {
-    const isOut = !truth.stays.some(
-      (stay) => stay.room === room && stay.account === device.account && stay.until === null,
+    const wasOut = truth.stays.some(
+      (stay) => stay.room === room && stay.account === device.account && stay.until !== null,
     );
-    return item.send?.state === 'failed' && isOut
+    return item.send?.state === 'failed' && wasOut
       ? []
       : [`${device.name} did not get rid of "${text}": ${String(item.send?.state)}`];
   }

@@ -2,15 +2,16 @@
  * Who was taken out reads nothing of what follows: its client shows none of it, and the secrets it held, kept by a thief who got them
  * before the client deleted them, open none of it.
  */
-import { decodeLogCore } from '@alcove/protocol';
+import { roster } from '@alcove/crypto';
 import { opensWith } from '@alcove/crypto/witness';
+import { decodeLogCore } from '@alcove/protocol';
 import type { Findings } from '../findings.ts';
 import { messagesIn, short, type Oracle } from './oracle.ts';
 
 export const removedReadNothing: Oracle = {
   name: 'removed read nothing',
   async judge(findings) {
-    return [...shownOutside(findings), ...(await openedWithLoot(findings))];
+    return [...shownOutside(findings), ...(await openedWithLoot(findings)), ...(await openedWithoutLeaf(findings))];
   },
 };
 
@@ -51,6 +52,20 @@ async function openedWithLoot(findings: Findings): Promise<string[]> {
       if (epoch <= lastEpochFor(findings, room, device.account, seq)) continue;
       if (await opensWith(group, decodeLogCore(core).body))
         complaints.push(`old secrets of ${device.name} open ${String(seq)} of ${short(room)}`);
+    }
+  return complaints;
+}
+
+/** By leaves instead of accounts, which goes for removed devices too: what was sealed in an epoch opens for its leaves alone. */
+async function openedWithoutLeaf({ world, entriesOf }: Findings): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const { device, room, group } of world.loot)
+    for (const { seq, kind, core, epoch } of entriesOf(room)) {
+      const sealedIn = world.groups.get(`${room}/${String(epoch)}`);
+      if (kind !== 'application' || sealedIn?.epoch !== epoch) continue;
+      if (roster(sealedIn).some((leaf) => leaf.device === device.device)) continue;
+      if (await opensWith(group, decodeLogCore(core).body))
+        complaints.push(`old secrets of ${device.name} open ${String(seq)} of ${short(room)}, where it had no leaf`);
     }
   return complaints;
 }
