@@ -1,10 +1,17 @@
 /** The routes about what opens an account, connected to each other and to whoever must hear of a change. */
+import { en } from '@alcove/locales';
+import type { AccountId, DeviceId } from '@alcove/protocol';
 import { samePerson } from './accounts/finish-password.ts';
 import { recoverRoutes } from './accounts/recover-routes.ts';
 import type { ServerConfig } from './config.ts';
+import { isStorageFull } from './database/storage-errors.ts';
+import { passkeyRoutes } from './factors/passkey-routes.ts';
+import { secondFactorRoutes } from './factors/second-factor-routes.ts';
+import { networkOf } from './limits/address-prefix.ts';
 import { resetRoutes } from './mail/reset-routes.ts';
 import { mailRoutes, tellStartedAnew, type MailPorts } from './mail/routes.ts';
 import type { Parts } from './start-server.ts';
+import { securityRoutes } from './security/routes.ts';
 import { vaultRoutes } from './vault/routes.ts';
 
 export function accessHandlers(config: ServerConfig, parts: Parts) {
@@ -21,6 +28,13 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
   return {
     ...recoverRoutes(parts),
     ...mailRoutes(mail),
+    ...securityRoutes(parts),
+    ...secondFactorRoutes({ ...parts, ...mail }),
+    ...passkeyRoutes({
+      ...parts,
+      ...mail,
+      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
+    }),
     ...resetRoutes({
       ...parts,
       ...mail,
@@ -33,7 +47,34 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
     ...vaultRoutes({
       ...parts,
       passwordAgain,
-      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
+      async onVaultChanged(account, device, what) {
+        await parts.events.note(account, what, { device });
+        audience.frame([account], { t: 'account-changed', what: 'vault' });
+      },
     }),
+  };
+}
+
+/** Noted for the owner; and of a new device the others hear at once, and the address if there is one. */
+export function deviceCameIn(config: ServerConfig, { events, audience, addresses, devices, mailer, now }: Parts) {
+  return async (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string): Promise<void> => {
+    await events.note(account, kind, { network: networkOf(prefix), device });
+    if (kind !== 'new-device') return;
+    audience.frame([account], { t: 'account-changed', what: 'security' });
+    const to = mailer === null ? undefined : await addresses.of(account);
+    if (to === undefined) return;
+    const when = new Date(now()).toISOString().slice(0, 16).replace('T', ', ');
+    mailer?.post(to, en.mail.newLogIn({ server: config.name, handle: (await devices.username(account)) ?? '', when }));
+  };
+}
+
+/** One line per device, network and day. A full disk keeps nobody out. */
+export function connectionLog({ events }: Parts) {
+  return async (account: AccountId, device: DeviceId, prefix: string): Promise<void> => {
+    try {
+      await events.note(account, 'connected', { network: networkOf(prefix), device });
+    } catch (error) {
+      if (!isStorageFull(error)) throw error;
+    }
   };
 }

@@ -1,6 +1,6 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
 import { PROTOCOL_VERSION } from '@alcove/protocol';
-import { accessHandlers } from './compose-access.ts';
+import { accessHandlers, connectionLog, deviceCameIn } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
@@ -34,10 +34,12 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       });
     },
     ...accountRoutes({ ...parts, registration: config.registration }),
-    ...sessionRoutes(parts),
+    ...sessionRoutes({ ...parts, onConnecting: connectionLog(parts) }),
     ...deviceRoutes({
       ...parts,
       onBound: closeMailbox,
+      knownToken: (account, device) => parts.guard.tokenFor(account, device),
+      onIn: deviceCameIn(config, parts),
       async onListChanged(account, seq, revoked) {
         for (const device of revoked) await sessions.endOfDevice(device);
         audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });

@@ -5,16 +5,12 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
-import { Logins } from './accounts/logins.ts';
+import { accessParts } from './access-parts.ts';
 import { utf8, type SessionId } from '@alcove/protocol';
 import { createOpaqueServer, newOpaqueSetup } from './accounts/opaque.ts';
 import { Mailboxes } from './approvals/mailboxes.ts';
 import { apiHandlers } from './compose.ts';
 import { ServerConfig, type ServerConfigInput } from './config.ts';
-import { createAddresses } from './mail/addresses.ts';
-import { createMailer, type Mailer } from './mail/mailer.ts';
-import { MailTokens } from './mail/tokens.ts';
-import { createSealing } from './database/sealing.ts';
 import { openDatabase, type Database } from './database/open-database.ts';
 import { loadSecrets, type Secrets } from './database/secrets.ts';
 import { takePulse } from './database/pulse.ts';
@@ -147,10 +143,14 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
   const secrets = await secretsOf(config.dataFolder, database);
   const audience = new Audience<Connection>();
   const tickets = new Tickets(now);
+  const devices = new Devices(db);
+  const limits = new Limits(config.limits.preset, config.limits.overrides);
   const mailboxes = new Mailboxes(now);
   const closeMailbox = mailboxCloser(mailboxes, audience);
   const receipts = createReceipts(utf8(secrets.tokenKey.d));
   const roomLog = openRoomLog({ store: database.roomLog, now, receipts }, log, audience, restoration);
+  const { sealingKey } = secrets;
+  const origins = (): ReadonlySet<string> => parts.origins;
   const parts = {
     serverId,
     pulse,
@@ -164,15 +164,12 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     closeMailbox,
     roomLog,
     opaque: await createOpaqueServer(secrets.opaqueServerSetup),
-    logins: new Logins(now),
-    addresses: createAddresses(db, createSealing(secrets.sealingKey)),
-    mailTokens: new MailTokens(now),
-    mailer: mailerOf(config, log),
+    ...accessParts({ config, db, log, now, devices, limits, sealingKey, origins }),
     tokens: await createAccessTokens(secrets.tokenKey, serverId, now),
-    devices: new Devices(db),
+    devices,
     inbox: createInbox(db),
     logReader: new LogReader(reader, receipts),
-    limits: new Limits(config.limits.preset, config.limits.overrides),
+    limits,
     ...signedReaders(serverId, now),
     clientPrefix: clientPrefixReader(config.trustedProxies),
     sessions: new Sessions(db, now, (session) => {
@@ -206,10 +203,6 @@ function openRoomLog(
     onFailure: (error) => log.error('log failed', describeError(error)),
     onStorageFull: () => log.error('storage full'),
   });
-}
-
-function mailerOf({ mail }: ServerConfig, log: Log): Mailer | null {
-  return mail.smtpUrl === null || mail.from === null ? null : createMailer(mail.smtpUrl, mail.from, log);
 }
 
 /** The account's devices hear of it. */
@@ -266,11 +259,11 @@ function deliver(audience: Audience<Connection>, { deliveries, welcomes }: Commi
   for (const [room, entries] of deliveries) audience.entries(room, entries);
 }
 
-function sweep({ limits, tickets, mailboxes, sessions, inbox, mailTokens, pulse, db, log }: Parts): void {
-  limits.sweep();
+function sweep({ tickets, mailboxes, sessions, inbox, mailTokens, pulse, events, db, log, ...parts }: Parts): void {
+  for (const part of [parts.limits, parts.guard, parts.logins, parts.passkeys]) part.sweep();
   tickets.sweep();
   mailboxes.sweep();
-  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db), pulse.beat()]) {
+  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db), events.sweep(), pulse.beat()]) {
     swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
   }
 }

@@ -11,6 +11,7 @@ import type {
   Outcome,
   RoomSummary,
   RoomView,
+  SecurityView,
   TimelineItem,
   Topic,
   Topics,
@@ -63,6 +64,13 @@ const signedIn: AppView = {
   archive: { state: 'current', left: 0, total: 0, code: null },
 };
 
+const DAY_MS = 86_400_000;
+const demoEvents = (): SecurityView['events'] => [
+  { at: Date.now() - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
+  { at: Date.now() - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
+  { at: Date.now() - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
+];
+
 export function createDemoClient(options: DemoOptions): ClientApi {
   const state = firstState(options);
   const listeners = new Set<() => void>();
@@ -100,6 +108,22 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     putOffRecoveryCheck: () => account({ recoveryCheck: { lastAt: null, due: false } }),
     newRecoveryCode: () => account({ phase: 'recovery', recovery: 'unknown' }),
     changePassword: () => account({}),
+    passkeyRequest: () => soon({ ok: false, code: 'passkey-cancelled' }),
+    logInByPasskey: () => account({ phase: 'ready', me: signedIn.me }),
+    secondFactor: () => soon({ ok: true, value: { on: false, backupCodes: 0 } }),
+    beginSecondFactor: () =>
+      soon({
+        ok: true,
+        value: { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Alcove:ines?secret=JBSWY3DPEHPK3PXP' },
+      }),
+    confirmSecondFactor: () => soon({ ok: true, value: Array.from({ length: 10 }, () => 'abcde-fghjk') }),
+    stopSecondFactor: () => account({}),
+    passkeys: () => soon({ ok: true, value: [{ id: 'AAAA', name: 'Laptop', createdAt: 0, usedAt: 0 }] }),
+    passkeyCreation: () => soon({ ok: false, code: 'passkey-cancelled' }),
+    addPasskey: () => account({}),
+    renamePasskey: () => account({}),
+    removePasskey: () => account({}),
+    securityEvents: () => soon({ ok: true, value: { events: demoEvents() } }),
     email: () => soon({ ok: true, value: { address: 'ines@example.org', pending: null } }),
     setEmail: () => account({}),
     removeEmail: () => account({}),

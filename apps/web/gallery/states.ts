@@ -59,6 +59,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   recovery: { path: '/', options: { app: { phase: 'recovery' } } },
   'recovery-then-empty': { path: '/', options: { app: { phase: 'recovery' }, empty: true } },
   'log-in': { path: '/', options: { app: { ...out, lastUsername: 'ines' as never } } },
+  'start-anew': { path: `/#reset=${'A'.repeat(43)}`, options: { app: out } },
   'log-in-limited': {
     path: '/',
     options: {

@@ -9,6 +9,7 @@ import { StoreError } from '@alcove/store';
 import { createAccountDesk } from './account/account-desk.ts';
 import { checkUsername } from './account/credentials.ts';
 import { askReset, resetName, verifyEmail } from './account/email.ts';
+import { passkeyRequest } from './account/factors.ts';
 import type { AccountRuntime } from './account/runtime.ts';
 import type { ClientApi } from './api/client-api.ts';
 import { done, failed, type Outcome } from './api/outcome.ts';
@@ -73,6 +74,18 @@ export function createClient(ports: Ports): Client {
     email: () => desk.access.email(),
     setEmail: (input) => desk.access.setEmail(input),
     removeEmail: (password) => desk.access.removeEmail(password),
+    secondFactor: () => desk.access.secondFactor(),
+    beginSecondFactor: (password) => desk.access.beginSecondFactor(password),
+    confirmSecondFactor: (code) => desk.access.confirmSecondFactor(code),
+    stopSecondFactor: (password) => desk.access.stopSecondFactor(password),
+    passkeys: () => desk.access.passkeys(),
+    passkeyCreation: () => desk.access.passkeyCreation(),
+    addPasskey: (made) => desk.access.addPasskey(made),
+    renamePasskey: (id, name) => desk.access.renamePasskey(id, name),
+    removePasskey: (id, password) => desk.access.removePasskey(id, password),
+    securityEvents: () => desk.access.securityEvents(),
+    passkeyRequest: () => passkeyRequest(desk.calls),
+    logInByPasskey: (answer) => desk.logInByPasskey(answer),
     verifyEmail: (token) => verifyEmail(desk.calls, token),
     askReset: (who) => askReset(desk.calls, who),
     resetName: (token) => resetName(desk.calls, token),

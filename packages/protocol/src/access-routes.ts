@@ -1,8 +1,9 @@
 /** Routes about what opens an account: password, recovery code, letters. Part of ROUTE in http.ts. */
 import { z } from 'zod';
-import { AccountId, Username } from './ids.ts';
+import { AccountId, DeviceId, Username } from './ids.ts';
 import {
   blobOf,
+  count,
   emailAddress,
   mailToken,
   NewDevice,
@@ -10,9 +11,21 @@ import {
   opaqueMessage,
   PasswordAgain,
   route,
+  SecurityKind,
   SessionStarted,
   StoredVault,
 } from './route-parts.ts';
+
+/** Six digits, or a backup code. */
+const code = z.string().trim().min(6).max(20);
+const credential = z
+  .string()
+  .max(1400)
+  .regex(/^[A-Za-z0-9_-]+$/);
+const passkeyName = z.string().trim().min(1).max(64);
+/** WebAuthn's own JSON: made by the server's library, or by the browser. */
+const webAuthn = z.record(z.string(), z.unknown());
+const webAuthnAnswer = z.looseObject({ id: credential });
 
 export const ACCESS_ROUTE = {
   /** The first half of a new password. */
@@ -81,6 +94,79 @@ export const ACCESS_ROUTE = {
     }),
     SessionStarted,
   ),
+  /** What happened to the account, newest first: minutes, and marks of networks instead of addresses. */
+  securityEvents: route(
+    'GET',
+    '/security',
+    'device',
+    nothing,
+    z.object({
+      /** The mark of the network that asks. */
+      here: z.string(),
+      events: z.array(
+        z.object({
+          at: count,
+          kind: SecurityKind,
+          network: z.string().nullable(),
+          device: DeviceId.nullable(),
+          count: z.int().positive(),
+        }),
+      ),
+    }),
+  ),
+  secondFactor: route('GET', '/second-factor', 'device', nothing, z.object({ on: z.boolean(), backupCodes: count })),
+  /** A secret for an authenticator; it counts from the first right code on. */
+  secondFactorBegin: route(
+    'POST',
+    '/second-factor',
+    'device',
+    z.object({ password: PasswordAgain }),
+    z.object({ secret: z.string(), uri: z.string() }),
+  ),
+  secondFactorOn: route(
+    'POST',
+    '/second-factor/on',
+    'device',
+    z.object({ code }),
+    z.object({ backupCodes: z.array(z.string()) }),
+  ),
+  secondFactorOff: route('POST', '/second-factor/off', 'device', z.object({ password: PasswordAgain }), nothing),
+
+  passkeys: route(
+    'GET',
+    '/passkeys',
+    'device',
+    nothing,
+    z.object({
+      passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: count, usedAt: count })),
+    }),
+  ),
+  /** What the browser is asked to make; the answer goes to passkeyAdd. */
+  passkeyBegin: route('POST', '/passkeys/begin', 'device', nothing, z.object({ options: webAuthn })),
+  /** With the vault that the passkey opens, where it can open one. */
+  passkeyAdd: route(
+    'POST',
+    '/passkeys',
+    'device',
+    z.object({
+      password: PasswordAgain,
+      response: webAuthnAnswer,
+      name: passkeyName,
+      vault: StoredVault.optional(),
+    }),
+    nothing,
+  ),
+  passkeyRename: route('PUT', '/passkeys', 'device', z.object({ id: credential, name: passkeyName }), nothing),
+  passkeyRemove: route(
+    'POST',
+    '/passkeys/remove',
+    'device',
+    z.object({ password: PasswordAgain, id: credential, vault: StoredVault.optional() }),
+    nothing,
+  ),
+  passkeyAsk: route('POST', '/login/passkey/start', 'none', nothing, z.object({ options: webAuthn })),
+  passkeyLogin: route('POST', '/login/passkey', 'none', z.object({ response: webAuthnAnswer }), SessionStarted),
+
   email: route(
     'GET',
     '/email',

@@ -13,6 +13,8 @@ export const ErrorCode = z.enum([
   'not-found',
   'username-taken',
   'login-failed', // wrong name or password: the server does not say which
+  'second-factor', // the password is right; a code is asked for
+  'second-factor-wrong',
   'login-expired',
   'registration-closed',
   'invalid-signature',

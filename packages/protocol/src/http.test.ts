@@ -15,6 +15,8 @@ test('what changes something is never a GET, and only the doors are open to stra
     'deviceRemoval',
     'loginFinish',
     'loginStart',
+    'passkeyAsk',
+    'passkeyLogin',
     'recoverFinish',
     'recoverStart',
     'registerFinish',

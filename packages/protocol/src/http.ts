@@ -18,6 +18,7 @@ import {
   blobOf,
   blobText,
   count,
+  KnownDevice,
   NewDevice,
   nothing,
   opaqueMessage,
@@ -26,7 +27,7 @@ import {
   StoredVault,
 } from './route-parts.ts';
 
-export { API, StoredVault, VaultWrap } from './route-parts.ts';
+export { API, KnownDevice, SecurityKind, StoredVault, VaultWrap } from './route-parts.ts';
 
 /** Where the WebSocket is opened; the ticket travels in the first frame, never in the address. */
 export const GATEWAY = `${API}/gateway`;
@@ -84,7 +85,7 @@ export const ROUTE = {
     'POST',
     '/login/start',
     'none',
-    z.object({ username: Username, startLoginRequest: opaqueMessage }),
+    z.object({ username: Username, startLoginRequest: opaqueMessage, known: KnownDevice.optional() }),
     z.object({ loginId: z.string().min(16).max(64), loginResponse: opaqueMessage }),
   ),
   loginFinish: route(
@@ -96,6 +97,8 @@ export const ROUTE = {
       finishLoginRequest: opaqueMessage,
       /** A known device proves itself: Ed25519 over label deviceProof ‖ loginId (UTF-8). Its session gets scope device. */
       device: z.object({ device: DeviceId, proof: blobOf(64) }).optional(),
+      /** The second factor, where one is on and the device is not known. */
+      code: z.string().trim().min(6).max(20).optional(),
     }),
     SessionStarted,
   ),

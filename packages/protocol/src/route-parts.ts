@@ -41,6 +41,30 @@ export type StoredVault = z.infer<typeof StoredVault>;
 
 /** The password again, for what must not be done by whoever found a device open: a login that was started for this, and its end. */
 export const PasswordAgain = z.object({ loginId: z.string().min(16).max(64), finishLoginRequest: opaqueMessage });
+/** A device that was here before shows it, to stand in a queue of its own; the token opens nothing. */
+export const KnownDevice = z.object({ device: DeviceId, token: z.string().min(16).max(64) });
+export type KnownDevice = z.infer<typeof KnownDevice>;
+
+/** What is noted about an account for its owner. */
+export const SecurityKind = z.enum([
+  'connected',
+  'log-in',
+  'new-device',
+  'failed',
+  'password-changed',
+  'ways-changed',
+  'recovered',
+  'started-anew',
+  'address-changed',
+  'reset-asked',
+  'second-factor-on',
+  'second-factor-off',
+  'backup-code-used',
+  'passkey-added',
+  'passkey-removed',
+]);
+export type SecurityKind = z.infer<typeof SecurityKind>;
+
 export const nothing = z.object({});
 /** What a link in a letter carries. */
 export const mailToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -61,6 +85,8 @@ export const SessionStarted = z.object({
   scope: z.enum(['enrol', 'device']),
   /** The cookie's value, only for clients without a cookie jar that asked with header `x-alcove-cookie: body`. */
   cookie: z.string().optional(),
+  /** For the next log-in on this device: see KnownDevice. */
+  knownToken: z.string().max(64).optional(),
 });
 
 export const route = <A extends 'none' | 'session' | 'enrol' | 'device', Q extends z.ZodType, R extends z.ZodType>(

@@ -1,14 +1,14 @@
 /** The second half of a login: whether whoever started it has the password. For logging in, and for entering the password again. */
 import type { AccountId, Username } from '@alcove/protocol';
-import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
+import type { LoginGuard } from './login-guard.ts';
 import type { Logins } from './logins.ts';
 import type { OpaqueServer } from './opaque.ts';
 
 interface Ports {
   readonly opaque: OpaqueServer;
   readonly logins: Logins;
-  readonly limits: Limits;
+  readonly guard: LoginGuard;
 }
 interface Finish {
   readonly loginId: string;
@@ -16,17 +16,17 @@ interface Finish {
 }
 
 export function finishPassword(
-  { opaque, logins, limits }: Ports,
+  { opaque, logins, guard }: Ports,
   { loginId, finishLoginRequest }: Finish,
 ): Outcome<{ readonly account: AccountId; readonly username: Username }> {
   const login = logins.take(loginId);
   if (login === undefined) return refuse('login-expired', 'start again');
   const { account, username } = login;
   if (!opaque.finishLogin(username, login.state, finishLoginRequest) || account === null) {
+    logins.failed(login);
     return refuse('login-failed', 'wrong name or password');
   }
-  // It counted as failed from its start on; only now is it known that it was not.
-  limits.giveBack('login.fail', login.prefix);
+  guard.finished(login.prefix);
   return done({ account, username });
 }
 

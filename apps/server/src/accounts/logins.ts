@@ -16,16 +16,19 @@ export interface OpenLogin {
 export class Logins {
   readonly #open = new Map<string, OpenLogin & { readonly expiresAt: number }>();
   readonly #now: () => number;
+  readonly #onUnfinished: (login: OpenLogin) => void;
 
-  constructor(now: () => number) {
+  /** `onUnfinished` hears of each that ran out or was pushed out: somebody tried, and had not the password. */
+  constructor(now: () => number, onUnfinished: (login: OpenLogin) => void = () => undefined) {
     this.#now = now;
+    this.#onUnfinished = onUnfinished;
   }
 
   open(login: OpenLogin): string {
     this.sweep();
     for (const id of this.#open.keys()) {
       if (this.#open.size < MOST_OPEN) break;
-      this.#open.delete(id);
+      this.#drop(id);
     }
     const id = toBase64url(randomBytes(16));
     this.#open.set(id, { ...login, expiresAt: this.#now() + LOGIN_MS });
@@ -39,11 +42,22 @@ export class Logins {
     return login !== undefined && login.expiresAt > this.#now() ? login : undefined;
   }
 
+  /** Finished, with something that was not right. */
+  failed(login: OpenLogin): void {
+    this.#onUnfinished(login);
+  }
+
   /** Insertion order is order of expiry. */
   sweep(): void {
     for (const [id, { expiresAt }] of this.#open) {
       if (expiresAt > this.#now()) break;
-      this.#open.delete(id);
+      this.#drop(id);
     }
+  }
+
+  #drop(id: string): void {
+    const login = this.#open.get(id);
+    this.#open.delete(id);
+    if (login !== undefined) this.#onUnfinished(login);
   }
 }

@@ -5,37 +5,39 @@
 import { LABEL, fromBase64url, utf8, type AccountId, type SessionId } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import type { Handlers } from '../http/api-routes.ts';
-import type { Limits } from '../limits/limits.ts';
+import { networkOf } from '../limits/address-prefix.ts';
 import { done, refuse } from '../outcome.ts';
+import type { SecurityEvents } from '../security/events.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { verifySigned } from '../signature.ts';
 import { readVault } from '../vault/vaults.ts';
+import type { LoginGuard } from './login-guard.ts';
 import type { Logins } from './logins.ts';
 import { started } from './started.ts';
 
 export interface RecoverPorts {
   readonly db: Db;
-  readonly limits: Limits;
+  readonly guard: LoginGuard;
+  readonly events: SecurityEvents;
   readonly logins: Logins;
   readonly sessions: Sessions;
 }
 
 export function recoverRoutes({
   db,
-  limits,
+  guard,
+  events,
   logins,
   sessions,
 }: RecoverPorts): Pick<Handlers, 'recoverStart' | 'recoverFinish'> {
   return {
     async recoverStart({ request, prefix }) {
       const { username } = request;
-      const over =
-        limits.over('login.prefix', prefix) ??
-        limits.over('login.start', username, prefix) ??
-        limits.over('login.fail', prefix);
-      if (over !== undefined) return over;
       const row = await db.selectFrom('account').select('id').where('username', '=', username).executeTakeFirst();
-      return done({ challenge: logins.open({ username, account: row?.id ?? null, state: RECOVERY, prefix }) });
+      const account = row?.id ?? null;
+      const over = await guard.over({ username, account, prefix }, undefined);
+      if (over !== undefined) return over;
+      return done({ challenge: logins.open({ username, account, state: RECOVERY, prefix }) });
     },
 
     async recoverFinish(call) {
@@ -43,10 +45,13 @@ export function recoverRoutes({
       const login = logins.take(challenge);
       if (login?.state !== RECOVERY) return refuse('login-expired', 'start again');
       const { account, username } = login;
-      if (account === null || !(await provesRecovery(db, account, challenge, proof)))
+      if (account === null || !(await provesRecovery(db, account, challenge, proof))) {
+        logins.failed(login);
         return refuse('login-failed', 'wrong name or code');
-      limits.giveBack('login.fail', login.prefix);
-      return started(call, { account, username, device: null }, await sessions.start(db, account, null));
+      }
+      guard.finished(login.prefix);
+      await events.note(account, 'recovered', { network: networkOf(call.prefix) });
+      return started(call, { account, username, device: null }, await sessions.start(db, account, null), guard);
     },
   };
 }

@@ -7,14 +7,19 @@ import { isUniqueViolation } from '../database/storage-errors.ts';
 import type { Db } from '../database/schema.ts';
 import { admitList, type AdmittedList } from '../devices/admit-list.ts';
 import type { Devices } from '../devices/devices.ts';
+import type { SecondFactor } from '../factors/second-factor.ts';
+import { askSecondFactor } from '../factors/second-factor-routes.ts';
 import type { Call, Handlers } from '../http/api-routes.ts';
+import { networkOf } from '../limits/address-prefix.ts';
 import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Sessions, StartedSession } from '../sessions/sessions.ts';
+import type { SecurityEvents } from '../security/events.ts';
 import { verifySigned } from '../signature.ts';
 import { finishPassword } from './finish-password.ts';
 import { insertAccount } from './insert-account.ts';
 import { started } from './started.ts';
+import type { LoginGuard } from './login-guard.ts';
 import type { Logins } from './logins.ts';
 import type { OpaqueServer } from './opaque.ts';
 
@@ -25,6 +30,9 @@ export interface AccountPorts {
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly limits: Limits;
+  readonly guard: LoginGuard;
+  readonly events: SecurityEvents;
+  readonly secondFactor: SecondFactor;
   readonly registration: 'open' | 'closed';
   readonly now: () => number;
 }
@@ -70,7 +78,7 @@ async function registerFinish(ports: AccountPorts, call: Call<'registerFinish'>)
   const admitted = admitList(list, null, { account, username, adds: { device, kind } });
   if (!admitted.ok) return admitted;
   const created = await createAccount(ports, request, admitted.value);
-  return created.ok ? started(call, { account, username, device }, created.value) : created;
+  return created.ok ? started(call, { account, username, device }, created.value, ports.guard) : created;
 }
 
 async function createAccount(
@@ -91,14 +99,11 @@ async function createAccount(
   }
 }
 
-async function loginStart({ db, opaque, limits, logins }: AccountPorts, { request, prefix }: Call<'loginStart'>) {
-  const { username, startLoginRequest } = request;
-  const over =
-    limits.over('login.prefix', prefix) ??
-    limits.over('login.start', username, prefix) ??
-    limits.over('login.fail', prefix);
-  if (over !== undefined) return over;
+async function loginStart({ db, opaque, guard, logins }: AccountPorts, { request, prefix }: Call<'loginStart'>) {
+  const { username, startLoginRequest, known } = request;
   const account = await accountOf(db, username);
+  const over = await guard.over({ username, account: account?.id ?? null, prefix }, known);
+  if (over !== undefined) return over;
   const answer = opaque.startLogin(username, account?.opaque_record ?? null, startLoginRequest);
   if (answer === undefined) return refuse('malformed', 'startLoginRequest');
   const loginId = logins.open({ username, account: account?.id ?? null, state: answer.state, prefix });
@@ -116,7 +121,11 @@ async function loginFinish(ports: AccountPorts, call: Call<'loginFinish'>) {
     if (key === undefined || !verifySigned(LABEL.deviceProof, key, utf8(loginId), claim.proof)) {
       return refuse('invalid-signature', 'device proof');
     }
+  } else {
+    const asked = await askSecondFactor(ports, account, call.request.code);
+    if (asked !== undefined) return asked;
   }
   const device = claim?.device ?? null;
-  return started(call, { account, username, device }, await sessions.start(db, account, device));
+  if (device !== null) await ports.events.note(account, 'log-in', { network: networkOf(call.prefix), device });
+  return started(call, { account, username, device }, await sessions.start(db, account, device), ports.guard);
 }

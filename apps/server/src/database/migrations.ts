@@ -128,6 +128,24 @@ ALTER TABLE device ADD COLUMN unlock_share BLOB;
 CREATE INDEX session_device ON session (device);
 `;
 
+/** What happened to an account; second factors and passkeys. */
+const SECURITY = `
+CREATE TABLE security_event (
+  id INTEGER PRIMARY KEY, account TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, network TEXT, device TEXT,
+  count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX security_event_account ON security_event (account, at);
+CREATE TABLE second_factor (
+  account TEXT PRIMARY KEY, sealed TEXT NOT NULL, active INTEGER NOT NULL, last_step INTEGER NOT NULL
+) STRICT;
+CREATE TABLE backup_code (account TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (account, mark)) STRICT, WITHOUT ROWID;
+CREATE TABLE passkey (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL, public_key BLOB NOT NULL, counter INTEGER NOT NULL, name TEXT NOT NULL,
+  created_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX passkey_account ON passkey (account);
+`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
@@ -135,6 +153,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'mail', sql: MAIL },
   { name: 'archive', sql: ARCHIVE },
   { name: 'devices', sql: DEVICES },
+  { name: 'security', sql: SECURITY },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

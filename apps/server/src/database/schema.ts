@@ -8,6 +8,7 @@ import type {
   FrameId,
   RoomId,
   RoomKind,
+  SecurityKind,
   SessionId,
   Suite,
   Username,
@@ -32,6 +33,28 @@ export interface Schema {
   email: { account: AccountId; sealed: string; mark: string };
   /** `address` is sealed. */
   mail_token: { hash: Bytes; account: AccountId; purpose: 'verify' | 'reset'; address: string; expires_at: number };
+  /** The secret is sealed; `last_step` is the time step of the last code that was right. */
+  second_factor: { account: AccountId; sealed: string; active: number; last_step: number };
+  backup_code: { account: AccountId; mark: string };
+  passkey: {
+    id: string;
+    account: AccountId;
+    public_key: Bytes;
+    counter: number;
+    name: string;
+    created_at: number;
+    used_at: number;
+  };
+  /** `network` is a keyed mark. */
+  security_event: {
+    id: Generated<number>;
+    account: AccountId;
+    at: number;
+    kind: SecurityKind;
+    network: string | null;
+    device: DeviceId | null;
+    count: number;
+  };
   device: {
     id: DeviceId;
     account: AccountId;

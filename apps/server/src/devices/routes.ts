@@ -20,6 +20,10 @@ export interface DevicePorts {
   readonly now: () => number;
   /** The session is a device now. */
   readonly onBound: (session: SessionId) => void;
+  /** What the device brings to its next log-in. */
+  readonly knownToken: (account: AccountId, device: DeviceId) => string;
+  /** A device came in, new or known; from where, for the owner to read. */
+  readonly onIn: (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string) => Promise<void>;
   readonly onListChanged: (account: AccountId, seq: number, revoked: readonly DeviceId[]) => Promise<void>;
 }
 
@@ -71,7 +75,7 @@ export function deviceRoutes(ports: DevicePorts): Pick<Handlers, Routes> {
 function comingIn(ports: DevicePorts): Pick<Handlers, 'enrol' | 'deviceBack'> {
   const { db, devices, sessions, now, onBound, onListChanged } = ports;
   return {
-    async deviceBack({ caller, request }) {
+    async deviceBack({ caller, request, prefix }) {
       const { account, session } = caller;
       const { device, proof } = request;
       if (caller.device !== null && caller.device !== device) return refuse('conflict', 'the session has a device');
@@ -82,17 +86,20 @@ function comingIn(ports: DevicePorts): Pick<Handlers, 'enrol' | 'deviceBack'> {
       if (username === undefined) return refuse('unauthorized', 'no account');
       await sessions.bind(db, session, device);
       onBound(session);
-      return done({ account, username, session, scope: 'device' as const });
+      await ports.onIn('log-in', account, device, prefix);
+      const knownToken = ports.knownToken(account, device);
+      return done({ account, username, session, scope: 'device' as const, knownToken });
     },
 
-    async enrol({ caller, request }) {
+    async enrol({ caller, request, prefix }) {
       const { account, session } = caller;
       const { device, kind } = request;
       const enrolled = await db.transaction().execute(async (tx) => {
         const stored = await devices.newest(tx, account);
         if (stored === undefined) return refuse('unauthorized', 'no account');
         const { username } = stored;
-        const reply = { account, username, session, scope: 'device' as const };
+        const knownToken = ports.knownToken(account, device);
+        const reply = { account, username, session, scope: 'device' as const, knownToken };
         // The first answer was lost: the session is that device already.
         if (caller.device === device) return done({ reply, seq: null, revoked: [] });
         if (caller.device !== null) return refuse('conflict', 'the session has a device');
@@ -106,7 +113,10 @@ function comingIn(ports: DevicePorts): Pick<Handlers, 'enrol' | 'deviceBack'> {
       if (!enrolled.ok) return enrolled;
       const { reply, seq, revoked } = enrolled.value;
       onBound(session);
-      if (seq !== null) await onListChanged(account, seq, revoked);
+      if (seq !== null) {
+        await ports.onIn('new-device', account, device, prefix);
+        await onListChanged(account, seq, revoked);
+      }
       return done(reply);
     },
   };

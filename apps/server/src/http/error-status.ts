@@ -13,6 +13,8 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   'not-found': 404,
   'username-taken': 409,
   'login-failed': 401,
+  'second-factor': 401,
+  'second-factor-wrong': 401,
   'login-expired': 401,
   'registration-closed': 403,
   'invalid-signature': 400,

@@ -15,3 +15,12 @@ export function addressPrefix(address: string): string {
     .map((g) => Number.parseInt(g, 16).toString(16))
     .join(':')}::/64`;
 }
+
+/** The network that a prefix belongs to, for what one attacker can cheaply spread over: an IPv4 /24, the /56 of an IPv6 address. */
+export function networkOf(prefix: string): string {
+  const four = /^(\d+\.\d+\.\d+)\.\d+$/.exec(prefix);
+  if (four?.[1] !== undefined) return `${four[1]}.0/24`;
+  const [a, b, c, d] = prefix.replace('::/64', '').split(':');
+  if (d === undefined) return prefix;
+  return `${[a, b, c].join(':')}:${(Number.parseInt(d, 16) & 0xff00).toString(16)}::/56`;
+}

@@ -21,6 +21,10 @@ const PUBLIC = {
   'login.prefix': per(20, 5 * MINUTE),
   /** Started and not finished, per prefix: with OPAQUE a wrong password shows only on the guesser's side. */
   'login.fail': per(10, 15 * MINUTE),
+  /** A device that was here before, per device: whoever guesses elsewhere does not use it up. */
+  'login.known': per(10, 5 * MINUTE),
+  /** Codes of the second factor, per account, after the password was right. */
+  'login.code': per(5, 5 * MINUTE),
   register: per(3, HOUR),
   'session.refresh': per(60, MINUTE),
   'message.send': per(30, MINUTE, 15),

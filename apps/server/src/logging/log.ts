@@ -48,7 +48,8 @@ export type LogEvent =
   | 'restoration failed'
   | 'data went back'
   | 'sweep failed'
-  | 'mail failed';
+  | 'mail failed'
+  | 'event lost';
 
 export interface Log {
   error(event: LogEvent, fields?: LogFields): void;

@@ -6,11 +6,13 @@
 import { en } from '@alcove/locales';
 import { Username, type AccountId, type RouteParsed, type RouteReply, type SessionId } from '@alcove/protocol';
 import { insertAccount } from '../accounts/insert-account.ts';
+import type { LoginGuard } from '../accounts/login-guard.ts';
 import { started } from '../accounts/started.ts';
 import { isUniqueViolation } from '../database/storage-errors.ts';
 import type { Db } from '../database/schema.ts';
 import { admitList, type AdmittedList } from '../devices/admit-list.ts';
 import type { Devices } from '../devices/devices.ts';
+import type { SecondFactor } from '../factors/second-factor.ts';
 import type { Call, Handlers } from '../http/api-routes.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { OpaqueServer } from '../accounts/opaque.ts';
@@ -22,6 +24,8 @@ export interface ResetPorts extends MailPorts {
   readonly opaque: OpaqueServer;
   readonly devices: Devices;
   readonly sessions: Sessions;
+  readonly guard: LoginGuard;
+  readonly secondFactor: SecondFactor;
   readonly now: () => number;
   /** The name belongs to another account now: people who knew the old one hear of it. */
   readonly onStartedAnew: (old: AccountId, now: AccountId) => Promise<void>;
@@ -72,7 +76,8 @@ async function resetFinish(ports: ResetPorts, call: Call<'resetFinish'>): Promis
   const { old, ended, session } = begun.value;
   ports.sessions.ended(ended);
   await ports.onStartedAnew(old, account);
-  return started(call, { account, username, device: device.device }, session);
+  await ports.events.note(account, 'started-anew', { device: device.device });
+  return started(call, { account, username, device: device.device }, session, ports.guard);
 }
 
 interface Anew {
@@ -106,7 +111,7 @@ async function beginAnew(
 /** Everything of the old account that could still act is gone; its device lists stay, for those who shared a room with it. */
 async function endOld(
   tx: Db,
-  { devices, addresses }: ResetPorts,
+  { devices, addresses, secondFactor }: ResetPorts,
   old: AccountId,
   successor: AccountId,
 ): Promise<SessionId[]> {
@@ -118,6 +123,8 @@ async function endOld(
     .execute();
   await devices.revokeAll(tx, old);
   await addresses.remove(tx, old);
+  await tx.deleteFrom('passkey').where('account', '=', old).execute();
+  await secondFactor.turnOff(tx, old);
   const sessions = await tx.deleteFrom('session').where('account', '=', old).returning('id').execute();
   return sessions.map(({ id }) => id);
 }
@@ -132,6 +139,7 @@ async function sendResets(ports: ResetPorts, who: string): Promise<void> {
     const token = await db
       .transaction()
       .execute((tx) => mailTokens.issue(tx, account, 'reset', addresses.seal(account, address)));
+    await ports.events.note(account, 'reset-asked');
     const link = ports.linkTo(`reset=${token}`);
     mailer?.post(
       address,

@@ -5,6 +5,7 @@ import type { Db } from '../database/schema.ts';
 import type { Call, Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
+import type { SecurityEvents } from '../security/events.ts';
 import type { Addresses } from './addresses.ts';
 import type { Mailer } from './mailer.ts';
 import { TOKEN_LIFE_MS, type MailTokens } from './tokens.ts';
@@ -18,6 +19,7 @@ export interface MailPorts {
   readonly mailer: Mailer | null;
   /** Where a link leads: this server, as browsers reach it. */
   readonly linkTo: (fragment: string) => string;
+  readonly events: SecurityEvents;
   readonly serverName: string;
   readonly username: (account: AccountId) => Promise<string | undefined>;
   readonly passwordAgain: (account: AccountId, again: RouteParsed<'setEmail'>['password']) => Outcome<undefined>;
@@ -71,6 +73,7 @@ async function removeEmail(ports: MailPorts, { caller, request }: Call<'removeEm
   const before = await addresses.of(caller.account);
   await db.transaction().execute((tx) => addresses.remove(tx, caller.account));
   if (before !== undefined) await tellGone(ports, caller.account, before);
+  await ports.events.note(caller.account, 'address-changed');
   await ports.onEmailChanged(caller.account);
   return done({});
 }
@@ -89,6 +92,7 @@ async function verifyEmail(ports: MailPorts, { request, prefix }: Call<'verifyEm
   if (verified === undefined) return linkOver;
   const { account, before, now } = verified;
   if (before !== undefined && before !== now) await tellGone(ports, account, before);
+  await ports.events.note(account, 'address-changed');
   await ports.onEmailChanged(account);
   return done({});
 }

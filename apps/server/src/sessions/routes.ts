@@ -1,4 +1,5 @@
 /** Tokens, tickets, the list of sessions and their ends. */
+import type { AccountId, DeviceId } from '@alcove/protocol';
 import type { Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
 import { done, refuse } from '../outcome.ts';
@@ -11,6 +12,8 @@ export function sessionRoutes(ports: {
   readonly tokens: AccessTokens;
   readonly tickets: Tickets;
   readonly limits: Limits;
+  /** For the owner's log of connections. */
+  readonly onConnecting: (account: AccountId, device: DeviceId, prefix: string) => Promise<void>;
 }): Pick<Handlers, 'accessToken' | 'logout' | 'ticket' | 'sessions' | 'endSession'> {
   const { sessions, tokens, tickets, limits } = ports;
   return {
@@ -22,8 +25,11 @@ export function sessionRoutes(ports: {
       setCookie(null);
       return done({});
     },
-    async ticket({ caller }) {
-      return limits.over('ws.connect', caller.session) ?? done(tickets.issue(caller));
+    async ticket({ caller, prefix }) {
+      const over = limits.over('ws.connect', caller.session);
+      if (over !== undefined) return over;
+      await ports.onConnecting(caller.account, caller.device, prefix);
+      return done(tickets.issue(caller));
     },
     async sessions({ caller }) {
       const list = await sessions.list(caller.account);

@@ -13,6 +13,7 @@ import {
   utf8,
   type AppendCommit,
   type Bytes,
+  type DeviceId,
   type FrameId,
   type Policy,
   type PolicyChange,
@@ -35,7 +36,7 @@ export function temporaryFolder(): string {
 }
 
 /** Cheap on purpose: what it protects here is nothing. Identifiers are part of the protocol. */
-const stretching = { 'argon2id-custom': { memory: 8, iterations: 1, parallelism: 1 } } as const;
+export const stretching = { 'argon2id-custom': { memory: 8, iterations: 1, parallelism: 1 } } as const;
 
 let names = 0;
 
@@ -93,6 +94,7 @@ export class Person {
   readonly device: Device;
   session: SessionId | undefined;
   cookie = '';
+  knownToken = '';
   #token: string | undefined;
 
   constructor(house: House, signer: Signer, device: Device = signer.newDevice()) {
@@ -108,6 +110,7 @@ export class Person {
   take(started: RouteReply<'registerFinish'>): void {
     this.session = started.session;
     this.cookie = started.cookie ?? '';
+    this.knownToken = started.knownToken ?? '';
     this.#token = undefined;
   }
 
@@ -137,10 +140,14 @@ export class Person {
   }
 
   /** The first half of a login; undefined when this password does not open what the server sent. */
-  async startLogin(password: string, headers?: Record<string, string>) {
+  async startLogin(password: string, headers?: Record<string, string>, known?: { device: DeviceId; token: string }) {
     const { username } = this.signer;
     const { clientLoginState, startLoginRequest } = opaque.startLogin({ password });
-    const begun = await this.house.call('loginStart', { username, startLoginRequest }, headers);
+    const begun = await this.house.call(
+      'loginStart',
+      { username, startLoginRequest, ...(known && { known }) },
+      headers,
+    );
     if (!begun.ok) return begun;
     const finished = opaque.finishLogin({
       password,
@@ -173,21 +180,6 @@ export class Person {
     const begun = await this.startLogin(password);
     if (!begun.ok) throw new Error(begun.error.code);
     return { loginId: begun.loginId, finishLoginRequest: begun.finishLoginRequest ?? toBase64url(random(64)) };
-  }
-
-  /** The record of another password, not stored yet. */
-  async newPassword(password: string): Promise<string> {
-    const { clientRegistrationState, registrationRequest } = opaque.startRegistration({ password });
-    const begun = await this.call('newPasswordStart', { registrationRequest });
-    if (!begun.ok) throw new Error(begun.error.code);
-    const { registrationResponse } = begun.value;
-    return opaque.finishRegistration({
-      password,
-      clientRegistrationState,
-      registrationResponse,
-      identifiers: { client: this.signer.username, server: 'alcove' },
-      keyStretching: stretching,
-    }).registrationRecord;
   }
 
   async token(): Promise<string> {

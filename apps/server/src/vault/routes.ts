@@ -2,7 +2,7 @@
  * Reading the vault, and new ways into it. A new password's record and the vault that its export key opens are one transaction: after a cut
  * at any point either the old password works with the old vault or the new one with the new, never neither.
  */
-import type { AccountId, RouteParsed } from '@alcove/protocol';
+import type { AccountId, DeviceId, RouteParsed } from '@alcove/protocol';
 import type { OpaqueServer } from '../accounts/opaque.ts';
 import type { Db } from '../database/schema.ts';
 import type { Devices } from '../devices/devices.ts';
@@ -21,7 +21,11 @@ export interface VaultPorts {
   readonly sessions: Sessions;
   /** Whether this is the account's password, entered again just now. */
   readonly passwordAgain: (account: AccountId, again: RouteParsed<'setEmail'>['password']) => Outcome<undefined>;
-  readonly onVaultChanged: (account: AccountId) => void;
+  readonly onVaultChanged: (
+    account: AccountId,
+    by: DeviceId | null,
+    what: 'password-changed' | 'ways-changed',
+  ) => Promise<void>;
 }
 
 export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPasswordStart' | 'changeAccess'> {
@@ -63,7 +67,8 @@ export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPas
       });
       if (!stored.ok) return stored;
       if (forgotten) await sessions.endOthers(caller.account, caller.session);
-      ports.onVaultChanged(caller.account);
+      const what = registrationRecord === undefined ? 'ways-changed' : 'password-changed';
+      await ports.onVaultChanged(caller.account, caller.device, what);
       return done({ version: vault.version });
     },
   };

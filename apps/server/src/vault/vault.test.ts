@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toBase64url } from '@alcove/protocol';
 import { openHouse, type Person } from '../testing/house.ts';
+import { newPassword } from '../testing/new-password.ts';
 import { random } from '../testing/signer.ts';
 
 const vaultOf = (version: number) => ({
@@ -43,7 +44,7 @@ test('the same version again is done already: its first answer was lost', async 
 test('a new password is one with its vault: with a version that loses, the old one stays', async () => {
   const house = await openHouse();
   const ana = await house.person();
-  const fresh = await ana.newPassword('a quite different password');
+  const fresh = await newPassword(ana, 'a quite different password');
   expect(await change(ana, vaultOf(7), fresh)).toMatchObject({ error: { code: 'conflict' } });
   expect(await ana.logIn()).toMatchObject({ ok: true });
   const wire = await ana.connect();

@@ -2,6 +2,8 @@
 import type { AppView } from '@alcove/client';
 import { useTopic } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { AddressChecked } from '../features/arriving/forgotten/address-checked.tsx';
+import { StartAnew } from '../features/arriving/forgotten/start-anew.tsx';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { Enrol } from '../features/arriving/enrol/enrol.tsx';
 import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
@@ -10,6 +12,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
 import { Toasts } from '../ui/overlay/toasts.tsx';
 import { Arrival } from './arrival.tsx';
+import { useMailLink } from './mail-link.ts';
 import { personOf } from './own.ts';
 
 // The rooms come behind the first screens: signing up loads none of them.
@@ -29,6 +32,11 @@ function Phase({ app }: { app: AppView }): ReactElement {
   // Somebody who has just signed up goes through step 3 before the rooms.
   const [arriving, setArriving] = useState(false);
   if (app.phase === 'recovery' && !arriving) setArriving(true);
+  const [link, setLink] = useMailLink();
+  if (link !== null && (app.phase === 'signed-out' || app.phase === 'ready')) {
+    const Screen = link.kind === 'verify' ? AddressChecked : StartAnew;
+    return <Screen server={app.serverName} token={link.token} onDone={() => setLink(null)} />;
+  }
   switch (app.phase) {
     case 'starting':
       return <Starting />;

@@ -2,15 +2,24 @@
 import type { AppView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
+import { Forgotten } from '../features/arriving/forgotten/forgotten.tsx';
 import { SignUp } from '../features/arriving/sign-up/sign-up.tsx';
 import { LogIn } from '../features/arriving/states/log-in.tsx';
 import { useRoute } from './route.ts';
 
 export function Arrival({ app }: { app: AppView }): ReactElement {
   const route = useRoute();
-  const [door, setDoor] = useState<'sign-up' | 'log-in'>(app.lastUsername === null ? 'sign-up' : 'log-in');
+  const [door, setDoor] = useState<'sign-up' | 'log-in' | 'forgotten'>(
+    app.lastUsername === null ? 'sign-up' : 'log-in',
+  );
+  const [typed, setTyped] = useState('');
   const lead = route.at === 'person' ? en.shell.writeTo.afterLogIn(route.username) : null;
   if (door === 'sign-up') return <SignUp server={app.serverName} lead={lead} onLogIn={() => setDoor('log-in')} />;
+  if (door === 'forgotten') {
+    return (
+      <Forgotten server={app.serverName} username={typed} mails={app.serverMails} onBack={() => setDoor('log-in')} />
+    );
+  }
   return (
     <LogIn
       server={app.serverName}
@@ -18,6 +27,10 @@ export function Arrival({ app }: { app: AppView }): ReactElement {
       trouble={app.trouble === null ? null : { code: app.trouble }}
       lead={lead}
       onSignUp={() => setDoor('sign-up')}
+      onForgotten={(username) => {
+        setTyped(username);
+        setDoor('forgotten');
+      }}
     />
   );
 }

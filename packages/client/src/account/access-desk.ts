@@ -8,6 +8,19 @@ import type { EmailView } from '../api/views.ts';
 import { createLane } from '../rooms/lane.ts';
 import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
 import type { AccountContext } from './context.ts';
+import type { ClientApi } from '../api/client-api.ts';
+import {
+  addPasskey,
+  beginSecondFactor,
+  confirmSecondFactor,
+  passkeyCreation,
+  passkeysOf,
+  removePasskey,
+  renamePasskey,
+  secondFactor,
+  securityEvents,
+  stopSecondFactor,
+} from './factors.ts';
 import { emailOf, removeEmail, setEmail } from './email.ts';
 import type { KnownAccount, Profile } from './profile.ts';
 import { putRecovery, tryRecoveryCode, type Recovery } from './recovery.ts';
@@ -22,6 +35,16 @@ export interface AccessDesk {
   email(): Promise<Outcome<EmailView>>;
   setEmail(typed: { address: string; password: string }): Promise<Outcome>;
   removeEmail(password: string): Promise<Outcome>;
+  secondFactor: ClientApi['secondFactor'];
+  beginSecondFactor: ClientApi['beginSecondFactor'];
+  confirmSecondFactor: ClientApi['confirmSecondFactor'];
+  stopSecondFactor: ClientApi['stopSecondFactor'];
+  passkeys: ClientApi['passkeys'];
+  passkeyCreation: ClientApi['passkeyCreation'];
+  addPasskey: ClientApi['addPasskey'];
+  renamePasskey: ClientApi['renamePasskey'];
+  removePasskey: ClientApi['removePasskey'];
+  securityEvents: ClientApi['securityEvents'];
   /** The server says that something changed, or a connection began. */
   follow(what: 'vault' | 'security'): Promise<void>;
 }
@@ -87,6 +110,16 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
     email: () => seated(emailOf),
     setEmail: (typed) => seated((seat) => setEmail(seat, typed)),
     removeEmail: (password) => seated((seat) => removeEmail(seat, password)),
+    secondFactor: () => seated(secondFactor),
+    beginSecondFactor: (password) => seated((seat) => beginSecondFactor(seat, password)),
+    confirmSecondFactor: (code) => seated((seat) => confirmSecondFactor(seat, code)),
+    stopSecondFactor: (password) => seated((seat) => stopSecondFactor(seat, password)),
+    passkeys: () => seated(passkeysOf),
+    passkeyCreation: () => seated(passkeyCreation),
+    addPasskey: (made) => seated((seat) => addPasskey(seat, made)),
+    renamePasskey: (id, name) => seated((seat) => renamePasskey(seat, id, name)),
+    removePasskey: (id, password) => seated((seat) => removePasskey(seat, id, password)),
+    securityEvents: () => seated(securityEvents),
     async follow(what) {
       if (what !== 'vault') return;
       await seated(async (seat) => {

@@ -31,8 +31,8 @@ interface Opened {
 }
 
 export async function openWithPassword({ context, known }: AccessSeat, typed: string): Promise<Opened | Failure> {
-  const { username, serverPublicKey, account, vault } = known;
-  const shown = await showPassword(context.calls, username, normalPassword(typed), serverPublicKey);
+  const { username, account, vault } = known;
+  const shown = await showPassword(context.calls, known, normalPassword(typed));
   if (!shown.ok) return shown.code === 'login-failed' ? failed('password-wrong') : shown;
   const secret: VaultSecret = { kind: 'password', secret: shown.exportKey };
   const own = await openOwnVault(context.calls, { account, username }, secret, vault);

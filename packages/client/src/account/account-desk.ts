@@ -5,7 +5,7 @@
 import type { RouteReply, Username } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
-import type { Phase } from '../api/views.ts';
+import type { PasskeyAnswer, Phase } from '../api/views.ts';
 import type { Ports } from '../ports.ts';
 import { failureOfStore } from '../session/failure.ts';
 import { createServerCalls, type ServerCalls } from '../session/server-calls.ts';
@@ -16,6 +16,7 @@ import { createAccessDesk } from './access-desk.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
 import type { AccountDesk } from './desk.ts';
 import { createDoor } from './door/door.ts';
+import { logInByPasskey } from './factors.ts';
 import type { Here } from './log-in.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
@@ -260,6 +261,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         await profile?.forgetRemoval();
         if (phase === 'removed') enter('signed-out', null);
       }),
+    logInByPasskey: (answer) => comeIn((here) => logInByPasskey(here, answer)),
     recover: (input) => comeIn((here) => recover(here, input)),
     startAnew: (input) => comeIn(byStartingAnew(input)),
     logOut: () =>

@@ -1,7 +1,7 @@
 /** The account desk as everything above it sees it: who is in, how they come in and go. account-desk.ts makes it. */
 import type { Username } from '@alcove/protocol';
 import type { FailureCode, Outcome } from '../api/outcome.ts';
-import type { Phase } from '../api/views.ts';
+import type { PasskeyAnswer, Phase } from '../api/views.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import type { ViewDesk } from '../views/view-desk.ts';
 import type { AccessDesk } from './access-desk.ts';
@@ -26,7 +26,8 @@ export interface AccountDesk {
   readonly removedFrom: Username | null;
   open(): Promise<void>;
   signUp(input: { username: string; password: string; displayName: string }): Promise<Outcome>;
-  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask' }): Promise<Outcome>;
+  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask'; code?: string }): Promise<Outcome>;
+  logInByPasskey(answer: PasskeyAnswer): Promise<Outcome>;
   recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
   startAnew(input: { token: string; password: string }): Promise<Outcome>;
   leaveDoor(): Promise<void>;

@@ -32,12 +32,12 @@ export function removeEmail(seat: AccessSeat, password: string): Promise<Outcome
   });
 }
 
-export async function withPassword(
+export async function withPassword<T = undefined>(
   { context, known }: AccessSeat,
   typed: string,
-  run: (again: RouteRequest<'setEmail'>['password']) => Promise<Outcome>,
-): Promise<Outcome> {
-  const shown = await showPassword(context.calls, known.username, normalPassword(typed), known.serverPublicKey);
+  run: (again: RouteRequest<'setEmail'>['password']) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const shown = await showPassword(context.calls, known, normalPassword(typed));
   if (!shown.ok) return shown.code === 'login-failed' ? failed('password-wrong') : shown;
   const { loginId, finishLoginRequest } = shown;
   return run({ loginId, finishLoginRequest });

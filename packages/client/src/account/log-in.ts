@@ -52,22 +52,28 @@ export interface Before {
 
 export async function logIn(
   here: Here,
-  input: { readonly username: string; readonly password: string; readonly newDevice?: 'open' | 'ask' },
+  input: {
+    readonly username: string;
+    readonly password: string;
+    readonly newDevice?: 'open' | 'ask';
+    readonly code?: string;
+  },
 ): Promise<SignedIn | Unenrolled | Failure> {
   const name = checkUsername(input.username);
   if (!name.ok) return failed('login-failed');
   const password = normalPassword(input.password);
+  const typed = { password, code: input.code };
   const server = await askServer(here.calls);
   if (!server.ok) return server;
   const known = await here.profile.find(name.username);
   if (known === null || known.serverId !== server.facts.serverId) {
-    const came = await logInAnew(here, server.facts, name.username, password);
+    const came = await logInAnew(here, server.facts, name.username, typed, null);
     if (!came.ok || input.newDevice === 'ask') return came;
     return enterAnew(here, came.unenrolled, { known: null, kept: null });
   }
   const back = await logInHere(here, known, password);
   if ('ok' in back) return back;
-  const came = await logInAnew(here, server.facts, name.username, password);
+  const came = await logInAnew(here, server.facts, name.username, typed, known);
   if (came.ok) return enterAnew(here, came.unenrolled, { known, kept: back.kept });
   await back.kept?.opened.close();
   return came;
@@ -95,7 +101,7 @@ interface UnknownHere {
 }
 
 async function logInHere(here: Here, known: KnownAccount, password: string): Promise<SignedIn | Failure | UnknownHere> {
-  const begun = await showPassword(here.calls, known.username, password, known.serverPublicKey);
+  const begun = await showPassword(here.calls, known, password);
   if (!begun.ok) return begun;
   const unlocked = await unlockHere(here, known, begun.exportKey);
   if (unlocked === null) return { kept: null };
@@ -108,7 +114,7 @@ async function logInHere(here: Here, known: KnownAccount, password: string): Pro
   });
   here.calls.forgetToken();
   if (reply.kind === 'ok' && reply.value.scope === 'device') {
-    const settled: KnownAccount = { ...known, settled: true };
+    const settled: KnownAccount = { ...known, settled: true, knownToken: reply.value.knownToken ?? null };
     await here.profile.save(settled);
     return { ok: true, known: settled, ...unlocked };
   }
@@ -143,15 +149,22 @@ async function logInAnew(
   { calls }: Here,
   facts: ServerFacts,
   username: Username,
-  password: string,
+  typed: { readonly password: string; readonly code: string | undefined },
+  known: KnownAccount | null,
 ): Promise<Unenrolled | Failure> {
-  const shown = await showPassword(calls, username, password, facts.opaqueServerPublicKey);
+  const whose = { ...known, username, serverPublicKey: facts.opaqueServerPublicKey };
+  const shown = await showPassword(calls, whose, typed.password);
   if (!shown.ok) return shown;
   const { loginId, finishLoginRequest, exportKey } = shown;
-  const session = await calls.call('loginFinish', { loginId, finishLoginRequest });
+  const session = await calls.call('loginFinish', { loginId, finishLoginRequest, ...codeOf(typed.code) });
   calls.forgetToken();
   if (session.kind !== 'ok') return signInFailure(session);
   return { ok: true, unenrolled: { session: session.value, facts, exportKey } };
+}
+
+/** What is too short for a code is none; the server says so. */
+function codeOf(typed: string | undefined): { readonly code?: string } {
+  return typed === undefined ? {} : { code: typed.trim().padEnd(6, '-').slice(0, 20) };
 }
 
 async function enterAnew(
@@ -205,7 +218,9 @@ async function comeBack(
   const proof = toBase64url(proveDevice(keys.identity, session.session));
   const reply = await calls.call('deviceBack', { device: known.device, proof });
   calls.forgetToken();
-  return reply.kind === 'ok' ? { ok: true, known: { ...known, vault, settled: true }, ...held, vaultKey } : null;
+  if (reply.kind !== 'ok') return null;
+  const knownToken = reply.value.knownToken ?? null;
+  return { ok: true, known: { ...known, vault, settled: true, knownToken }, ...held, vaultKey };
 }
 
 /** The store with the new device's key is on disk before the server hears of the device, as at sign-up. */
@@ -234,7 +249,8 @@ async function enrol(
     list: toBase64url(made.list),
   });
   calls.forgetToken();
-  if (enrolled.kind === 'ok') return ready;
+  if (enrolled.kind === 'ok')
+    return { ...ready, known: { ...ready.known, knownToken: enrolled.value.knownToken ?? null } };
   if (kept === null) await ready.opened.close();
   return signInFailure(enrolled);
 }
@@ -262,6 +278,7 @@ export async function settleIn(
     vault,
     wrappedStoreKey: wrapStoreKey(vaultKey, account, storeKey),
     settled: true,
+    knownToken: null,
   };
   await here.profile.save(known);
   return { ok: true, known, opened, storeKey, vaultKey };

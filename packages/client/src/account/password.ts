@@ -1,6 +1,6 @@
 /** The two conversations about a password (OPAQUE, RFC 9807): showing that one knows it, and setting it. The password itself goes nowhere. */
 import { loadOpaque } from '@alcove/crypto/opaque';
-import type { Bytes, RouteReply, Username } from '@alcove/protocol';
+import type { Bytes, DeviceId, RouteReply, Username } from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
 import type { HttpOutcome } from '../ports.ts';
 import type { Failure } from '../session/failure.ts';
@@ -15,15 +15,23 @@ export interface PasswordShown {
   readonly exportKey: Bytes;
 }
 
+/** Whose password; and on a device that was here before, what shows it. */
+export interface Whose {
+  readonly username: Username;
+  readonly serverPublicKey: string;
+  readonly device?: DeviceId;
+  readonly knownToken?: string | null;
+}
+
 export async function showPassword(
   calls: ServerCalls,
-  username: Username,
+  { username, serverPublicKey, device, knownToken = null }: Whose,
   password: string,
-  serverPublicKey: string,
 ): Promise<PasswordShown | Failure> {
   const opaque = await loadOpaque();
   const { state, startLoginRequest } = opaque.startLogin(password);
-  const reply = await calls.call('loginStart', { username, startLoginRequest });
+  const known = device === undefined || knownToken === null ? {} : { known: { device, token: knownToken } };
+  const reply = await calls.call('loginStart', { username, startLoginRequest, ...known });
   if (reply.kind !== 'ok') return signInFailure(reply);
   const { loginId, loginResponse } = reply.value;
   try {

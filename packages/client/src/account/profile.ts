@@ -17,6 +17,8 @@ export interface KnownAccount {
   readonly vault: StoredVault;
   /** The store's key, sealed under `storeKeyWrap` of the vault key. */
   readonly wrappedStoreKey: Bytes;
+  /** Shown at the next log-in, to stand in a queue of its own. */
+  readonly knownToken: string | null;
   /** False between writing the store and the server's yes. */
   readonly settled: boolean;
 }
@@ -51,7 +53,7 @@ const RemovalRow = z.object({ account: AccountId, username: Username, wiped: z.n
 const SCHEMA = `CREATE TABLE IF NOT EXISTS known_account (
   account TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, device TEXT NOT NULL, server_id TEXT NOT NULL,
   server_key TEXT NOT NULL, vault TEXT NOT NULL, wrapped_key BLOB NOT NULL, settled INTEGER NOT NULL,
-  active INTEGER NOT NULL DEFAULT 0, used_at INTEGER NOT NULL DEFAULT 0) STRICT`;
+  active INTEGER NOT NULL DEFAULT 0, used_at INTEGER NOT NULL DEFAULT 0, known_token TEXT) STRICT`;
 
 const Row = z.object({
   account: AccountId,
@@ -62,6 +64,7 @@ const Row = z.object({
   vault: z.string(),
   wrapped_key: bytesSchema,
   settled: z.number(),
+  known_token: z.string().nullable(),
 });
 
 function fromRow(row: unknown): KnownAccount {
@@ -75,12 +78,16 @@ function fromRow(row: unknown): KnownAccount {
     vault: StoredVault.parse(JSON.parse(r.vault)),
     wrappedStoreKey: new Uint8Array(r.wrapped_key),
     settled: r.settled === 1,
+    knownToken: r.known_token,
   };
 }
 
 export async function openProfile(db: SqlDriver): Promise<Profile> {
   await db.exec(SCHEMA);
   await db.exec(REMOVALS);
+  // Profiles from before there were tokens.
+  const columns = await db.all("SELECT name FROM pragma_table_info('known_account') WHERE name = 'known_token'");
+  if (columns.length === 0) await db.exec('ALTER TABLE known_account ADD COLUMN known_token TEXT');
   const one = async (where: string, params: readonly string[] = []): Promise<KnownAccount | null> => {
     const [row] = await db.all(`SELECT * FROM known_account WHERE ${where}`, params);
     return row === undefined ? null : fromRow(row);
@@ -93,10 +100,11 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
       db.batch([
         ['DELETE FROM known_account WHERE username = ? AND account <> ?', [k.username, k.account]],
         [
-          `INSERT INTO known_account (account, username, device, server_id, server_key, vault, wrapped_key, settled)
-           VALUES (?,?,?,?,?,?,?,?)
+          `INSERT INTO known_account (account, username, device, server_id, server_key, vault, wrapped_key, settled, known_token)
+           VALUES (?,?,?,?,?,?,?,?,?)
            ON CONFLICT (account) DO UPDATE SET username = excluded.username, device = excluded.device, server_id = excluded.server_id,
-             server_key = excluded.server_key, vault = excluded.vault, wrapped_key = excluded.wrapped_key, settled = excluded.settled`,
+             server_key = excluded.server_key, vault = excluded.vault, wrapped_key = excluded.wrapped_key, settled = excluded.settled,
+             known_token = excluded.known_token`,
           [
             k.account,
             k.username,
@@ -106,6 +114,7 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
             JSON.stringify(k.vault),
             k.wrappedStoreKey,
             k.settled ? 1 : 0,
+            k.knownToken,
           ],
         ],
       ]),

@@ -86,11 +86,11 @@ async function setPassword(
   return put.kind === 'ok' ? { ok: true, exportKey: made.exportKey } : failed('answer-lost');
 }
 
-function withPassword({ account, vault, vaultKey, aik }: OwnVault, secret: Bytes): OwnVault['vault'] {
+function withPassword({ account, vault, vaultKey, content }: OwnVault, secret: Bytes): OwnVault['vault'] {
   return nextVault({
     account,
     stored: vault,
-    opened: { vaultKey, content: { aik } },
+    opened: { vaultKey, content },
     set: [{ kind: 'password', secret }],
   });
 }

@@ -4,7 +4,14 @@
  * The password never leaves the device; the identity key is used here and forgotten.
  */
 import { createVault, newKeyPair, newRecoveryCode, randomBytes, records } from '@alcove/crypto';
-import { toBase64url, type AccountId, type Bytes, type RouteRequest, type Username } from '@alcove/protocol';
+import {
+  toBase64url,
+  type AccountId,
+  type Bytes,
+  type RouteReply,
+  type RouteRequest,
+  type Username,
+} from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
 import type { HttpOutcome, Ports } from '../ports.ts';
 import type { Failure } from '../session/failure.ts';
@@ -61,7 +68,7 @@ async function begin(
   profile: Profile,
   registration: Registration,
   displayName: string,
-  tell: (made: Introduction) => Promise<HttpOutcome<unknown>>,
+  tell: (made: Introduction) => Promise<HttpOutcome<RouteReply<'registerFinish'>>>,
 ): Promise<SignedIn | Failure> {
   const { known, opened, storeKey, vaultKey, list } = await makeAccount(ports, profile, registration, displayName);
   const reply = await tell({
@@ -71,7 +78,7 @@ async function begin(
     device: { device: known.device, kind: ports.deviceKind, list: toBase64url(list) },
   });
   if (reply.kind === 'ok') {
-    const settled: KnownAccount = { ...known, settled: true };
+    const settled: KnownAccount = { ...known, settled: true, knownToken: reply.value.knownToken ?? null };
     await profile.save(settled);
     return { ok: true, known: settled, opened, storeKey, vaultKey };
   }
@@ -157,6 +164,7 @@ async function makeAccount(
     vault,
     wrappedStoreKey: wrapStoreKey(vaultKey, account, storeKey),
     settled: false,
+    knownToken: null,
   };
   const opened = await newAccountStore(ports.databases, account, storeKey);
   const { store } = opened;

@@ -45,8 +45,7 @@ export function createVaultDoor(
   }
 
   async function byPassword(password: string): Promise<Outcome<VaultOpening>> {
-    const { username, serverPublicKey } = known();
-    const shown = await showPassword(calls, username, normalPassword(password), serverPublicKey);
+    const shown = await showPassword(calls, known(), normalPassword(password));
     if (!shown.ok) return shown.code === 'login-failed' ? failed('password-wrong') : shown;
     return { ok: true, value: { kind: 'password', secret: shown.exportKey } };
   }

@@ -9,10 +9,14 @@ import type {
   AppView,
   EmailView,
   FoundPerson,
+  PasskeyAnswer,
+  PasskeyOptions,
+  PasskeyView,
   PersonView,
   RoomSummary,
   RoomView,
   SafetyView,
+  SecurityView,
   TimelineView,
 } from './views.ts';
 export type VaultOpener =
@@ -53,6 +57,18 @@ export interface ClientApi {
   /** The end of that link. Nobody needs to be logged in. */
   verifyEmail(token: string): Promise<Outcome>;
 
+  secondFactor(): Promise<Outcome<{ readonly on: boolean; readonly backupCodes: number }>>;
+  beginSecondFactor(password: string): Promise<Outcome<{ readonly secret: string; readonly uri: string }>>;
+  /** Turns it on; the backup codes, this once. */
+  confirmSecondFactor(code: string): Promise<Outcome<readonly string[]>>;
+  stopSecondFactor(password: string): Promise<Outcome>;
+  passkeys(): Promise<Outcome<readonly PasskeyView[]>>;
+  passkeyCreation(): Promise<Outcome<PasskeyOptions>>;
+  addPasskey(made: PasskeyAnswer & { name: string; password: string }): Promise<Outcome>;
+  renamePasskey(id: string, name: string): Promise<Outcome>;
+  removePasskey(id: string, password: string): Promise<Outcome>;
+  securityEvents(): Promise<Outcome<SecurityView>>;
+
   /* a forgotten password */
   /** With the code everything comes back; all other sessions end. */
   recover(input: { username: string; words: readonly string[]; password: string }): Promise<Outcome>;
@@ -62,8 +78,13 @@ export interface ClientApi {
   resetName(token: string): Promise<Outcome<string>>;
   /** The name with a new account behind it: old messages stay closed, people who knew the old one are told. */
   startAnew(input: { token: string; password: string }): Promise<Outcome>;
-  /** On a device that the account does not have: `open` opens the vault with this password, `ask` ends in phase enrolling. */
-  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask' }): Promise<Outcome>;
+  /**
+   * On a device that the account does not have: `open` opens the vault with this password, `ask` ends in phase enrolling. `code` after
+   * `second-factor`: what the authenticator shows, or a backup code.
+   */
+  logIn(input: { username: string; password: string; newDevice?: 'open' | 'ask'; code?: string }): Promise<Outcome>;
+  passkeyRequest(): Promise<Outcome<PasskeyOptions>>;
+  logInByPasskey(answer: PasskeyAnswer): Promise<Outcome>;
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;
   /** Takes the profile over from another tab. */

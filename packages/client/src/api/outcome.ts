@@ -26,6 +26,11 @@ export const FAILURE_CODES = [
   'server-garbage', // the server answered what no Alcove server answers
   'server-unreachable',
   'unsupported-version',
+  'second-factor', // the password is right; a code is asked for
+  'second-factor-wrong',
+  'passkey-closed', // it signed in, and cannot open the vault: the password can
+  'passkey-unknown',
+  'passkey-cancelled',
   'mail-off',
   'mail-failed',
   'link-expired',

@@ -2,8 +2,8 @@
  * What a screen shows: immutable snapshots, plain data (they cross a worker border by structured clone). Views are made in
  * packages/client and nowhere else; web and terminal render the same ones.
  */
-import type { AccountId, DeviceId, FrameId, RoomId, Username } from '@alcove/protocol';
 import type { EnrollingView } from './device-views.ts';
+import type { AccountId, DeviceId, FrameId, RoomId, SecurityKind, Username } from '@alcove/protocol';
 import type { FailureCode } from './outcome.ts';
 
 export type Phase =
@@ -64,6 +64,35 @@ export interface HistoryView {
 export interface EmailView {
   readonly address: string | null;
   readonly pending: string | null;
+}
+
+export interface PasskeyView {
+  readonly id: string;
+  readonly name: string;
+  /** Days, ms since 1970. */
+  readonly createdAt: number;
+  readonly usedAt: number;
+}
+
+/** What the browser is asked for: WebAuthn's own JSON. */
+export type PasskeyOptions = Readonly<Record<string, unknown>>;
+
+/** What the browser answered; `prf` apart from it, null where it has none. */
+export interface PasskeyAnswer {
+  readonly response: { readonly id: string } & Readonly<Record<string, unknown>>;
+  readonly prf: Uint8Array | null;
+}
+
+/** What happened to the account, newest first. */
+export interface SecurityView {
+  readonly events: readonly {
+    readonly at: number;
+    readonly kind: SecurityKind;
+    readonly device: DeviceId | null;
+    readonly count: number;
+    /** The network it came from: this one, one that was used before, or a new one. */
+    readonly where: 'here' | 'known' | 'new' | null;
+  }[];
 }
 
 export interface MeView {

@@ -16,6 +16,8 @@ const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
   'not-found': 'unknown-person',
   'username-taken': 'username-taken',
   'login-failed': 'login-failed',
+  'second-factor': 'second-factor',
+  'second-factor-wrong': 'second-factor-wrong',
   'login-expired': 'login-failed',
   'registration-closed': 'not-allowed',
   'invalid-signature': 'internal',

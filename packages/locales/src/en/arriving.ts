@@ -50,7 +50,7 @@ export const arriving = {
     newHere: 'Make an account',
     wait: (seconds: number): string => `Wait ${minutesSeconds(seconds)}`,
     cardNote: 'Was here last',
-    fine: 'Nobody can reset your password here, not even whoever runs this server.',
+    fine: 'Nobody here knows your password, not even whoever runs this server.',
   },
 
   keep: {

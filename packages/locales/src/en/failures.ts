@@ -35,6 +35,11 @@ export const failures = {
   'server-unreachable': 'The server does not answer. What you entered is kept. Try again in a moment.',
   'unsupported-version':
     'This app and the server speak different versions. What you have is kept. Load the page again.',
+  'second-factor': 'Your password is right. Enter the code your authenticator shows now.',
+  'second-factor-wrong': 'That code is wrong, or it was used already. Nothing is locked. Enter the next one.',
+  'passkey-closed': 'This passkey is yours, but this browser cannot open your messages with it. Use your password.',
+  'passkey-unknown': 'Nobody here has that passkey. Nothing was changed. Use your password.',
+  'passkey-cancelled': 'No passkey was used. Nothing was changed. Try again, or use your password.',
   'mail-off': 'This server sends no letters. Nothing was changed. Use your recovery code.',
   'mail-failed': 'The letter could not be sent. Nothing was changed. Check the address, or try again later.',
   'link-expired': 'This link was used or has run out. Nothing was changed. Ask for a new one.',

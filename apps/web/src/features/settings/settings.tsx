@@ -5,6 +5,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
+import { EmailSection } from './access/email-section.tsx';
+import { HappenedSection } from './access/happened-section.tsx';
+import { PasskeySection } from './access/passkey-section.tsx';
+import { SecondFactorSection } from './access/second-factor-section.tsx';
 import { PasswordSection } from './access/password-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LogOut } from './log-out.tsx';
@@ -48,8 +52,12 @@ export function Settings(props: {
           </Section>
           {props.devices}
           <PasswordSection me={me} />
+          <PasskeySection cardKept={app.recovery !== 'put-off'} onKeepCard={props.onKeepRecovery} />
+          <SecondFactorSection />
+          <EmailSection mails={app.serverMails} />
           <RecoverySection state={app.recovery} checkedAt={app.recoveryCheck.lastAt} onKeep={props.onKeepRecovery} />
           <HistorySection app={app} />
+          <HappenedSection device={me.device} />
           <Section id="keys" title={words.sections.keys} lead={words.keysLead}>
             <div>
               <Button icon="keyboard" onPress={props.onKeys}>

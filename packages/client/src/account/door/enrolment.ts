@@ -39,7 +39,11 @@ async function secretOf({ calls }: Here, own: Enrolling, by: VaultOpener): Promi
   const { exportKey, session, facts } = own;
   if (by.password === null)
     return exportKey === null ? failed('password-needed') : { kind: 'password', secret: exportKey };
-  const shown = await showPassword(calls, session.username, normalPassword(by.password), facts.opaqueServerPublicKey);
+  const shown = await showPassword(
+    calls,
+    { username: session.username, serverPublicKey: facts.opaqueServerPublicKey },
+    normalPassword(by.password),
+  );
   return shown.ok ? { kind: 'password', secret: shown.exportKey } : shown;
 }
 

@@ -2,6 +2,7 @@
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
+import { canPasskey } from '../../../passkeys/ceremony.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Form } from '../../../ui/control/form.tsx';
 import { PasswordField } from '../../../ui/control/password-field.tsx';
@@ -10,9 +11,13 @@ import { failureText, type Failure } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { NameCard } from '../sign-up/name-card.tsx';
+import { CodeField } from './code-field.tsx';
+import { usePasskeyLogIn } from './use-passkey-log-in.ts';
 import { useCountdown } from './use-countdown.ts';
 
 const words = en.arriving.logIn;
+/** Said beside the field they are about. */
+const AT_FIELD: ReadonlySet<string> = new Set(['login-failed', 'second-factor', 'second-factor-wrong']);
 
 export function LogIn(props: {
   server: string;
@@ -21,34 +26,44 @@ export function LogIn(props: {
   trouble: Failure | null;
   lead: string | null;
   onSignUp: () => void;
+  onForgotten: (username: string) => void;
 }): ReactElement {
   const client = useClient();
   const [username, setUsername] = useState(props.lastUsername ?? '');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
   const [asked, setAsked] = useState(false);
+  const codeInput = useRef<HTMLInputElement>(null);
   const passwordInput = useRef<HTMLInputElement>(null);
   const handleInput = useRef<HTMLInputElement>(null);
+  const handle = username.trim().toLowerCase().replace(/^@/, '');
   const logIn = useCommand(() =>
-    client.logIn({ username: username.trim().toLowerCase().replace(/^@/, ''), password, newDevice: 'ask' }),
+    client.logIn({ username: handle, password, newDevice: 'ask', ...(asksCode ? { code } : {}) }),
   );
-  const { failure } = logIn;
+  const passkey = usePasskeyLogIn();
+  const failure = logIn.failure ?? passkey.failure;
   const wait = useCountdown(failure?.code === 'rate-limited' ? failure : null);
   const greeted = props.lastUsername !== null && username === props.lastUsername;
 
-  const notice: Failure | null =
-    failure === null || failure.code === 'login-failed'
-      ? props.trouble
-      : failure.code === 'rate-limited'
-        ? wait > 0
-          ? { ...failure, retryAfterSeconds: wait }
-          : null
-        : failure;
+  const notice = noticeOf(failure, wait, props.trouble);
+  const typing =
+    (set: (value: string) => void) =>
+    (value: string): void => {
+      if (wait === 0) logIn.clear();
+      set(value);
+    };
   const submit = async (): Promise<void> => {
     setAsked(true);
-    if (username.trim() === '') return handleInput.current?.focus();
+    if (handle === '') return handleInput.current?.focus();
     if (password === '') return passwordInput.current?.focus();
+    if (asksCode && code.trim() === '') return codeInput.current?.focus();
+    passkey.clear();
     const outcome = await logIn.run();
-    if (outcome?.ok === false) passwordInput.current?.focus();
+    if (outcome?.ok !== false) return;
+    if (!outcome.code.startsWith('second-factor')) return passwordInput.current?.focus();
+    setAsksCode(true);
+    codeInput.current?.focus();
   };
 
   return (
@@ -73,10 +88,7 @@ export function LogIn(props: {
           label={words.handle}
           lead="@"
           value={username}
-          onChange={(value) => {
-            logIn.clear();
-            setUsername(value);
-          }}
+          onChange={typing(setUsername)}
           error={asked && username.trim() === '' ? words.handleMissing : null}
           autoComplete="username"
           autoCorrect="off"
@@ -88,10 +100,7 @@ export function LogIn(props: {
         <PasswordField
           label={words.password}
           value={password}
-          onChange={(value) => {
-            if (wait === 0) logIn.clear();
-            setPassword(value);
-          }}
+          onChange={typing(setPassword)}
           error={
             failure?.code === 'login-failed'
               ? failureText(failure)
@@ -103,6 +112,16 @@ export function LogIn(props: {
           autoFocus={props.lastUsername !== null}
           inputRef={passwordInput}
         />
+        {asksCode ? (
+          <CodeField
+            code={code}
+            failure={failure}
+            missing={asked && code.trim() === '' && failure === null}
+            onChange={typing(setCode)}
+            inputRef={codeInput}
+          />
+        ) : null}
+        <OtherWays passkey={passkey} onForgotten={() => props.onForgotten(username.trim())} />
         <div className="arrive-end">
           <Button tone="go" size="big" type="submit" isPending={logIn.pending} isDisabled={wait > 0}>
             <span className="num">{wait > 0 ? words.wait(wait) : logIn.pending ? words.going : words.go}</span>
@@ -113,5 +132,28 @@ export function LogIn(props: {
         </div>
       </Form>
     </Frame>
+  );
+}
+
+/** What is said above the fields: what is not about one of them. */
+function noticeOf(failure: Failure | null, wait: number, trouble: Failure | null): Failure | null {
+  if (failure === null || AT_FIELD.has(failure.code)) return trouble;
+  if (failure.code !== 'rate-limited') return failure;
+  return wait > 0 ? { ...failure, retryAfterSeconds: wait } : null;
+}
+
+function OtherWays(props: { passkey: ReturnType<typeof usePasskeyLogIn>; onForgotten: () => void }): ReactElement {
+  const { passkey } = props;
+  return (
+    <div className="arrive-ways">
+      {canPasskey() ? (
+        <Button tone="link" isPending={passkey.pending} onPress={() => void passkey.run()}>
+          {en.access.passkeys.use}
+        </Button>
+      ) : null}
+      <Button tone="link" onPress={props.onForgotten}>
+        {en.access.forgotten.link}
+      </Button>
+    </div>
   );
 }

@@ -1,0 +1,36 @@
+/**
+ * What a letter's link carries, read once when the page loads and taken out of the address at once, so that it stays neither in the
+ * history nor on the screen. Being behind the #, it was never sent to the server by the browser.
+ */
+import { useEffect, useState } from 'react';
+
+export interface MailLink {
+  readonly kind: 'verify' | 'reset';
+  readonly token: string;
+}
+
+export function mailLinkOf(hash: string): MailLink | null {
+  const found = /^#(verify|reset)=([A-Za-z0-9_-]{43})$/.exec(hash);
+  const [, kind, token] = found ?? [];
+  return (kind === 'verify' || kind === 'reset') && token !== undefined ? { kind, token } : null;
+}
+
+/** Before anything is shown: the address holds a secret. */
+const opened = typeof location === 'undefined' ? null : takeMailLink();
+
+/** The link that was opened, in a new tab or in this one, until it is dealt with. */
+export function useMailLink(): [MailLink | null, (link: MailLink | null) => void] {
+  const [link, setLink] = useState(opened);
+  useEffect(() => {
+    const look = (): void => setLink((before) => takeMailLink() ?? before);
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
+  return [link, setLink];
+}
+
+function takeMailLink(): MailLink | null {
+  const link = mailLinkOf(location.hash);
+  if (link !== null) history.replaceState(null, '', location.pathname);
+  return link;
+}

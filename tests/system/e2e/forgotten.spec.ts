@@ -1,0 +1,97 @@
+/** A forgotten password, in a browser: with the recovery card, and with a letter. */
+import { en } from '@alcove/locales';
+import { Mailbox } from '../src/mailbox.ts';
+import { expect, FREELY, test } from './support/fixtures.ts';
+import { expectAccessible, expectNothingSideways } from './support/looking.ts';
+import { Person } from './support/person.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { words } from './support/words.ts';
+
+const FRESH = 'velvet anchor morning thimble';
+const PHONE = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as const;
+const FORGOTTEN = en.access.forgotten;
+
+test('the recovery card brings everything back, under a new password', async ({ newPerson }) => {
+  const [ines, soren] = [await newPerson('Ines', { reducedMotion: 'reduce' }), await newPerson('Soren')];
+  await ines.signUp();
+  await soren.signUp();
+  await soren.writeTo(ines);
+  await soren.say('Before it was forgotten');
+  await expect(ines.page.getByText('Before it was forgotten').first()).toBeVisible();
+  await ines.logOut();
+  await ines.page.setViewportSize(PHONE.viewport);
+  await ines.button(FORGOTTEN.link).click();
+  await expect(ines.heading(FORGOTTEN.title)).toBeVisible();
+  await ines.button(FORGOTTEN.cardGo).click();
+  await expect(ines.page.getByText(en.settings.typeTwelveFirst)).toBeVisible();
+  await expectAccessible(ines.page, 'forgotten, with mistakes');
+  await expectNothingSideways(ines.page, 'forgotten, with mistakes');
+  await ines.field(en.settings.typeTwelve).fill(ines.recoveryWords.toReversed().join(' '));
+  await ines.field(en.access.passwordNew).fill(FRESH);
+  await ines.button(FORGOTTEN.cardGo).click();
+  await expect(ines.page.getByText(en.failures['recovery-code-wrong'])).toBeVisible();
+  await ines.field(en.settings.typeTwelve).fill(ines.recoveryWords.join(' '));
+  await ines.page.setViewportSize({ width: 1280, height: 720 });
+  await ines.button(FORGOTTEN.cardGo).click();
+  await ines.openRoom('Soren');
+  await ines.sees('Before it was forgotten');
+});
+
+test('an address, its letter, and a new beginning by another letter', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const box = await Mailbox.open();
+  const server = await ServerProcess.start({
+    ...FREELY,
+    ALCOVE_SMTP_URL: box.url,
+    ALCOVE_MAIL_FROM: 'Alcove <door@alcove.example>',
+  });
+  try {
+    const open = async (name: string, options = {}): Promise<Person> => {
+      const context = await browser.newContext({ baseURL: server.url, ...options });
+      return new Person(name, await context.newPage());
+    };
+    const ines = await open('Ines', PHONE);
+    await ines.signUp();
+    await ines.openSettings();
+    await ines.button(en.access.address.add).click();
+    const dialog = ines.page.getByRole('dialog');
+    await dialog.getByLabel(en.access.address.label, { exact: true }).fill('ines@example.org');
+    await dialog.getByLabel(en.access.passwordNow, { exact: true }).fill(ines.password);
+    await expectAccessible(ines.page, 'add an address');
+    await dialog.getByRole('button', { name: words(en.access.address.send) }).click();
+    await expect(ines.page.getByText(/Waiting for the link/u)).toBeVisible();
+    const letter = await box.next('ines@example.org');
+    await ines.page.goto(`/#${letter.fragment ?? ''}`);
+    await expect(ines.heading(en.access.address.checked)).toBeVisible();
+    expect(new URL(ines.page.url()).hash).toBe('');
+    await ines.button(en.access.address.go).click();
+    await ines.page.goto('/settings');
+    await expect(ines.page.getByText('ines@example.org')).toBeVisible();
+
+    const away = await open('Ines', PHONE);
+    await away.page.goto('/');
+    await away.button(en.arriving.signUp.haveAccount).click();
+    await away.button(FORGOTTEN.link).click();
+    await away.page.getByText(FORGOTTEN.ways.letter).click();
+    await expect(away.page.getByText(FORGOTTEN.limits[1])).toBeVisible();
+    await away.field(FORGOTTEN.who).fill(ines.handle);
+    await expectAccessible(away.page, 'asking for a letter');
+    await expectNothingSideways(away.page, 'asking for a letter');
+    await away.button(FORGOTTEN.letterGo).click();
+    await expect(away.page.getByText(FORGOTTEN.sent)).toBeVisible();
+    const reset = await box.next('ines@example.org', ({ fragment }) => fragment?.startsWith('reset') === true);
+    await away.page.goto(`/#${reset.fragment ?? ''}`);
+    await expect(away.page.getByText(FORGOTTEN.limits[1])).toBeVisible();
+    await away.field(en.access.passwordNew).fill(FRESH);
+    await expectAccessible(away.page, 'starting anew');
+    await away.button(en.access.anew.go).click();
+    await away.keepRecoveryWords();
+    await away.button(en.arriving.rooms.goIn).click();
+    await expect(away.button(en.shell.newThing).first()).toBeVisible();
+    // Whoever was in is out.
+    await expect(ines.page.getByText(en.shell.sessionNotice).first()).toBeVisible();
+  } finally {
+    await server.dispose();
+    await box.close();
+  }
+});
