@@ -5,7 +5,7 @@
 import type { RouteReply, Username } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
-import type { PasskeyAnswer, Phase } from '../api/views.ts';
+import type { Phase } from '../api/views.ts';
 import type { Ports } from '../ports.ts';
 import { failureOfStore } from '../session/failure.ts';
 import { createServerCalls, type ServerCalls } from '../session/server-calls.ts';

@@ -76,14 +76,7 @@ export function LogIn(props: {
       startsInField
     >
       <Form className="arrive-form" onSubmit={() => void submit()}>
-        {notice === null ? null : (
-          <Notice
-            tone={notice.code === 'session-ended' ? 'plain' : 'brick'}
-            icon={notice.code === 'session-ended' ? 'key' : 'warning'}
-          >
-            {failureText(notice)}
-          </Notice>
-        )}
+        <SaidAbove notice={notice} />
         <TextField
           label={words.handle}
           lead="@"
@@ -155,5 +148,15 @@ function OtherWays(props: { passkey: ReturnType<typeof usePasskeyLogIn>; onForgo
         {en.access.forgotten.link}
       </Button>
     </div>
+  );
+}
+
+function SaidAbove({ notice }: { notice: Failure | null }): ReactElement | null {
+  if (notice === null) return null;
+  const ended = notice.code === 'session-ended';
+  return (
+    <Notice tone={ended ? 'plain' : 'brick'} icon={ended ? 'key' : 'warning'}>
+      {failureText(notice)}
+    </Notice>
   );
 }
