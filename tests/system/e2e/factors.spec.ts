@@ -5,7 +5,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
 import type { Person } from './support/person.ts';
-import { words } from './support/words.ts';
+import { within, words } from './support/words.ts';
 
 const PASSKEYS = en.access.passkeys;
 const SECOND = en.access.secondFactor;
@@ -136,6 +136,8 @@ test('the second step: on, asked for on a new device alone, a backup code, off',
     .allInnerTexts();
   await ines.button(SECOND.codesKept).click();
   await expect(ines.page.getByText(SECOND.on(10))).toBeVisible();
+  // On a phone the way to the settings is on the front.
+  await ines.page.goto('/');
 
   // The device it was turned on with is known.
   await ines.logOut();
@@ -155,6 +157,7 @@ test('the second step: on, asked for on a new device alone, a backup code, off',
   await expectAccessible(away.page, 'log-in with a code');
   await away.field(SECOND.ask).fill(backup);
   await away.button(en.arriving.logIn.go).click();
+  await away.button(within(en.devices.door.byPassword)).click();
   await expect(away.button(en.shell.newThing).first()).toBeVisible();
 
   await ines.page.goto('/settings');
