@@ -2,7 +2,7 @@
 import { isolated } from '../isolate.ts';
 
 export const access = {
-  passwordTitle: 'Password',
+  passwordTitle: 'Password of this account',
   passwordLead: 'It opens your account on a new device, and it never leaves the one you type it on.',
   passwordChange: 'Change password',
   passwordChanging: 'Changing it',
