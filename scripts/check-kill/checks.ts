@@ -1,5 +1,6 @@
 /** Every check of docs/checks.md that can be switched off by itself. */
 import { ACCOUNT_CHECKS } from './account-checks.ts';
+import { DEVICE_CHECKS } from './device-checks.ts';
 import { ARCHIVE_CHECKS } from './archive-checks.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client-checks.ts';
@@ -11,6 +12,7 @@ export const CHECKS: readonly Check[] = [
   ...CRYPTO_CHECKS,
   ...CLIENT_CHECKS,
   ...ACCOUNT_CHECKS,
+  ...DEVICE_CHECKS,
   ...TOLD_AGAIN,
   ...SETTLEMENT_CHECKS,
   ...ARCHIVE_CHECKS,

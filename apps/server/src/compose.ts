@@ -40,6 +40,7 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       onBound: closeMailbox,
       knownToken: (account, device) => parts.guard.tokenFor(account, device),
       onIn: deviceCameIn(config, parts),
+      onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
       async onListChanged(account, seq, revoked) {
         for (const device of revoked) await sessions.endOfDevice(device);
         audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { base64urlBytes } from './bytes.ts';
 import { AccountId, DeviceId } from './ids.ts';
 import { LIMIT } from './limits.ts';
-import { blobText, count, NewDevice, nothing, route, SessionStarted } from './route-parts.ts';
+import { blobText, count, NewDevice, nothing, route, SessionStarted, StoredVault } from './route-parts.ts';
 
 const bytes32 = base64urlBytes(32).refine((bytes) => bytes.length === 32);
 const message = base64urlBytes(LIMIT.approvalBytes).refine((bytes) => bytes.length > 0);
@@ -18,8 +18,17 @@ export const ApprovalId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 export const DEVICE_ROUTE = {
   /** Binds an enrol session to a new device by publishing the device list that introduces it. */
   enrol: route('POST', '/devices', 'enrol', NewDevice, SessionStarted),
-  /** The next version of the own list, by a device that is in: adds at most one device, revokes any. */
-  publishDeviceList: route('PUT', '/devices/list', 'device', z.object({ list }), z.object({ seq: z.int().positive() })),
+  /**
+   * The next version of the own list, by a device that is in: adds at most one device, revokes any. With it, in one transaction, the vault's
+   * next version, which may change what the vault holds and not what opens it.
+   */
+  publishDeviceList: route(
+    'PUT',
+    '/devices/list',
+    'device',
+    z.object({ list, vault: StoredVault.optional() }),
+    z.object({ seq: z.int().positive() }),
+  ),
   /** What the server knows of the own devices, with the precision of a day. Names and keys are not its business. */
   devices: route(
     'GET',

@@ -19,6 +19,14 @@ export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
 export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
 export { swallowEntries } from './hostile/attacks/log/swallow-frames.ts';
 export { swapEntries } from './hostile/attacks/log/swap-entries.ts';
+export {
+  approveByItself,
+  meetInTheMiddle,
+  replayApproval,
+  rollBackLists,
+  swapShare,
+  tellRemoval,
+} from './hostile/attacks/account/approvals.ts';
 export { archiveAfter, segmentOf, tellArchive } from './hostile/attacks/account/archive-lies.ts';
 export type { ArchiveTold, SegmentsTold } from './hostile/attacks/account/archive-lies.ts';
 export { swapVault } from './hostile/attacks/account/vault-lies.ts';

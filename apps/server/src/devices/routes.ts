@@ -2,14 +2,23 @@
  * How an account's devices change: a session that may do nothing else brings the list that introduces its device, or says that it is a
  * device which another one listed; a device that is in publishes the next list. What a list revokes is gone when the answer leaves.
  */
-import { LABEL, toBase64url, utf8, type AccountId, type DeviceId, type SessionId } from '@alcove/protocol';
+import {
+  LABEL,
+  toBase64url,
+  utf8,
+  type AccountId,
+  type DeviceId,
+  type SessionId,
+  type StoredVault,
+} from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import type { Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
-import { done, refuse } from '../outcome.ts';
+import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { verifySigned } from '../signature.ts';
 import { admitList, type AdmittedList } from './admit-list.ts';
+import { readVault, storeNextVault } from '../vault/vaults.ts';
 import type { Devices } from './devices.ts';
 
 export interface DevicePorts {
@@ -24,6 +33,7 @@ export interface DevicePorts {
   readonly knownToken: (account: AccountId, device: DeviceId) => string;
   /** A device came in, new or known; from where, for the owner to read. */
   readonly onIn: (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string) => Promise<void>;
+  readonly onVaultChanged: (account: AccountId) => void;
   readonly onListChanged: (account: AccountId, seq: number, revoked: readonly DeviceId[]) => Promise<void>;
 }
 
@@ -122,7 +132,14 @@ function comingIn(ports: DevicePorts): Pick<Handlers, 'enrol' | 'deviceBack'> {
   };
 }
 
-function publishing({ db, devices, limits, now, onListChanged }: DevicePorts): Handlers['publishDeviceList'] {
+function publishing({
+  db,
+  devices,
+  limits,
+  now,
+  onVaultChanged,
+  onListChanged,
+}: DevicePorts): Handlers['publishDeviceList'] {
   return async ({ caller, request }) => {
     const { account } = caller;
     const over = limits.over('device.list', account);
@@ -136,12 +153,22 @@ function publishing({ db, devices, limits, now, onListChanged }: DevicePorts): H
       if (!admitted.ok) return admitted;
       const fresh = admitted.value.list.devices.filter(({ device }) => !stored.devices.has(device));
       for (const { device } of fresh) if (await devices.isTaken(tx, device)) return taken;
+      const moved = request.vault === undefined ? null : await moveVault(tx, account, request.vault);
+      if (moved?.ok === false) return moved;
       const revoked = await devices.store(tx, admitted.value, now());
       return done<{ admitted: AdmittedList; revoked: DeviceId[] }>({ admitted: admitted.value, revoked });
     });
     if (!published.ok) return published;
     const { seq } = published.value.admitted.list;
+    if (request.vault !== undefined) onVaultChanged(account);
     await onListChanged(account, seq, published.value.revoked);
     return done({ seq });
   };
+}
+
+/** Whoever found a device open may not change what opens the vault: that needs the password (vault/routes.ts). */
+async function moveVault(tx: Db, account: AccountId, vault: StoredVault): Promise<Outcome<unknown>> {
+  const stored = await readVault(tx, account);
+  if (JSON.stringify(stored?.wraps) !== JSON.stringify(vault.wraps)) return refuse('conflict', 'other ways in');
+  return storeNextVault(tx, account, vault);
 }

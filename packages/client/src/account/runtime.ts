@@ -83,7 +83,7 @@ export async function openRuntime(
       for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
     },
     (newest, before) => {
-      if (newest.list.account === identity.account) ownDevices.listMoved(newest, before);
+      if (newest.list.account === identity.account) ownDevices.listMoved(before);
     },
   );
   let ord = await store.outbox.lastOrd();
@@ -187,7 +187,11 @@ export async function openRuntime(
     followUp.look(room);
     presence.moved(room, 'opened');
   });
-  const ownDevices = await loadOwnDevices(context, () => followUp.sweepAll(0), events.devices);
+  const ownDevices = await loadOwnDevices(context, {
+    sweepAll: () => followUp.sweepAll(0),
+    moveArchiveOn: (keys) => parts.archive.moveOn(keys),
+    changed: events.devices,
+  });
   const approving = createApproving(context, events.devices, (device, name) => ownDevices.accept(device, name));
   const parts: Parts = {
     catchUp,

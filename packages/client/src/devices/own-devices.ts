@@ -7,7 +7,7 @@
  * device's alone: a stranger who came in could write into whatever the devices share.
  */
 import { cleanLine } from '@alcove/content';
-import type { KnownList } from '@alcove/crypto';
+import { moveArchiveOn, nextVault, type ArchiveKey, type KnownList } from '@alcove/crypto';
 import { decodeCbor, DeviceId, encodeCbor, type DeviceList, type RouteReply } from '@alcove/protocol';
 import { z } from 'zod';
 import { OWN_DEVICES } from '../account/account-store.ts';
@@ -17,7 +17,7 @@ import type { OwnDeviceView } from '../api/device-views.ts';
 import { deviceNames, keepDeviceName } from '../records/records.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';
-import { publishNext } from './next-list.ts';
+import { publishNext, type NextDevices } from './next-list.ts';
 
 export interface OwnDevices {
   readonly view: readonly OwnDeviceView[];
@@ -25,7 +25,7 @@ export interface OwnDevices {
   /** The connection stands: follows the list, sees what was left undone. */
   connected(): Promise<void>;
   /** The own list moved on. */
-  listMoved(now: KnownList, before: KnownList | null): void;
+  listMoved(before: KnownList | null): void;
   /** Fetches what only the server and the records know. */
   look(): Promise<void>;
   rename(device: DeviceId, name: string): Promise<Outcome>;
@@ -33,8 +33,6 @@ export interface OwnDevices {
   removeOthers(password: string | null): Promise<Outcome>;
   /** This device's person knows that one, and lets it in under this name. */
   accept(device: DeviceId, name?: string): Promise<void>;
-  /** Calls back with devices that were removed, after each version of the list that removes some; also on the device that did it. */
-  onRemoved(listener: (removed: readonly DeviceId[], listSeq: number) => void): void;
 }
 
 const Stored = z.strictObject({
@@ -43,6 +41,8 @@ const Stored = z.strictObject({
   accepted: z.array(DeviceId).nullable(),
   /** Up to this version of the list, what was removed is gone from all rooms. */
   sweptSeq: z.int().nonnegative(),
+  /** Up to this version of the list, the archive's key is one that what was removed never had. */
+  archiveSeq: z.int().nonnegative(),
 });
 type Stored = z.infer<typeof Stored>;
 
@@ -50,16 +50,22 @@ const DEVICE_NAME_BYTES = 64;
 const SWEEP_AGAIN_MS = 5_000;
 const LOOK_AGAIN_MS = [1_000, 3_000, 10_000, 30_000] as const;
 
+export interface OwnDevicesPorts {
+  /** Takes leaves that must go out of every room. False: some are left. */
+  readonly sweepAll: () => Promise<boolean>;
+  /** What is written to the archive from now on is sealed under the newest of these. */
+  readonly moveArchiveOn: (keys: readonly ArchiveKey[]) => Promise<void>;
+  readonly changed: () => void;
+}
+
 export async function loadOwnDevices(
   context: AccountContext,
-  sweepAll: () => Promise<boolean>,
-  changed: () => void,
+  { sweepAll, moveArchiveOn: archiveMovesOn, changed }: OwnDevicesPorts,
 ): Promise<OwnDevices> {
   const lane = createLane();
-  const listeners: ((removed: readonly DeviceId[], listSeq: number) => void)[] = [];
   const bytes = await context.store.secrets.get(OWN_DEVICES);
   let stored: Stored =
-    bytes === null ? { v: 1, accepted: null, sweptSeq: 0 } : decodeCbor(Stored, bytes, 'own devices');
+    bytes === null ? { v: 1, accepted: null, sweptSeq: 0, archiveSeq: 0 } : decodeCbor(Stored, bytes, 'own devices');
   let names: ReadonlyMap<DeviceId, string> = new Map();
   let facts: RouteReply<'devices'> | null = null;
   /** Looks for what newcomers have still to say of themselves. */
@@ -94,6 +100,17 @@ export async function loadOwnDevices(
     }
   }
 
+  /** Without the vault the archive stays where it is, and is tried again with the next connection. */
+  async function followArchive(): Promise<void> {
+    const newest = context.lists.all.get(context.me)?.list;
+    const removedSeq = Math.max(0, ...(newest?.revoked.map(({ seq }) => seq) ?? []));
+    if (removedSeq <= stored.archiveSeq) return;
+    const vault = await context.vault.open(null);
+    if (!vault.ok) return;
+    await archiveMovesOn(vault.value.content.archiveKeys ?? []);
+    await put({ archiveSeq: removedSeq });
+  }
+
   async function look(): Promise<void> {
     const [reply, read] = await Promise.all([
       context.calls.call('devices', {}),
@@ -105,7 +122,7 @@ export async function loadOwnDevices(
     if (reply.kind === 'ok') facts = reply.value;
     names = new Map([...names, ...read]);
     if (reply.kind === 'ok' && !read.has(context.device))
-      keepDeviceName(context, context.device, context.ports.deviceName);
+      keepDeviceName(context, context.device, context.ports.deviceName, 'itself');
     changed();
   }
 
@@ -128,17 +145,25 @@ export async function loadOwnDevices(
   }
 
   async function remove(devices: readonly DeviceId[], password: string | null): Promise<Outcome> {
-    const vault = await context.vault.open(password);
-    if (!vault.ok) return vault;
+    const opened = await context.vault.open(password);
+    if (!opened.ok) return opened;
+    const { vault, vaultKey, content } = opened.value;
     const going = new Set(devices);
-    const published = await publishNext(context, vault.value, (newest, seq) => {
+    const without = (newest: DeviceList, seq: number): ReturnType<NextDevices> => {
       const gone = newest.devices.filter(({ device }) => going.has(device));
       if (gone.length === 0) return null;
       return {
         devices: newest.devices.filter(({ device }) => !going.has(device)),
         revoked: [...newest.revoked, ...gone.map(({ device }) => ({ device, seq }))],
       };
-    });
+    };
+    const moved = { vaultKey, content: moveArchiveOn(content) };
+    const published = await publishNext(
+      context,
+      opened.value,
+      without,
+      nextVault({ account: context.me, stored: vault, opened: moved }),
+    );
     if (published.ok) guarded(look());
     return published.ok ? done : published;
   }
@@ -156,12 +181,11 @@ export async function loadOwnDevices(
       await look();
       guarded(lookAgain());
       await sweep();
+      await followArchive();
     },
-    listMoved({ list }, before) {
-      const known = new Set(before?.list.revoked.map(({ device }) => device));
-      const removed = list.revoked.filter(({ device }) => !known.has(device)).map(({ device }) => device);
-      if (before !== null && removed.length > 0) for (const tell of listeners) tell(removed, list.seq);
+    listMoved(before) {
       guarded(baseline().then(sweep));
+      guarded(followArchive());
       if (before !== null) guarded(look().then(lookAgain));
       changed();
     },
@@ -170,7 +194,7 @@ export async function loadOwnDevices(
       const name = cleanLine(typed, DEVICE_NAME_BYTES);
       if (name === '') return failed('empty');
       if (!listed().some((each) => each.device === device)) return failed('approval-gone');
-      keepDeviceName(context, device, name);
+      keepDeviceName(context, device, name, 'person');
       names = new Map([...names, [device, name]]);
       changed();
       return done;
@@ -190,12 +214,11 @@ export async function loadOwnDevices(
       if (name !== undefined) {
         const called = cleanLine(name, DEVICE_NAME_BYTES);
         names = new Map([...names, [device, called]]);
-        keepDeviceName(context, device, called);
+        keepDeviceName(context, device, called, 'itself');
       }
       const accepted = new Set([...(stored.accepted ?? []), device]);
       await put({ accepted: [...accepted] });
     },
-    onRemoved: (listener) => void listeners.push(listener),
   };
 }
 

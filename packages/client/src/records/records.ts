@@ -58,12 +58,15 @@ export function keepRecoveryRecord(context: AccountContext, drill: { checkedAt: 
 export function recoveryRecord(context: AccountContext): Promise<z.infer<typeof StoredDrill> | null> {
   return readRecord(context, 'recovery', StoredDrill);
 }
-/** What a device is called is for the account's own devices alone. */
-export function keepDeviceName(context: AccountContext, device: DeviceId, name: string): void {
-  keep(context, deviceMeaning(device), { v: 1, name } satisfies z.input<typeof StoredDevice>);
+/**
+ * What a device is called is for the account's own devices alone. What it says of itself and what its person calls it are two records: the
+ * device that comes in late with its own name must not write over the given one.
+ */
+export function keepDeviceName(context: AccountContext, device: DeviceId, name: string, by: 'itself' | 'person'): void {
+  keep(context, `${NAMED[by]}:${device}`, { v: 1, name } satisfies z.input<typeof StoredDevice>);
 }
 
-const deviceMeaning = (device: DeviceId): string => `device:${device}`;
+const NAMED = { itself: 'device', person: 'device-called' } as const;
 
 function keep(context: AccountContext, meaning: string, value: unknown): void {
   const name = records.name(context.recordKey, meaning);
@@ -132,7 +135,9 @@ export async function deviceNames(
   const stored = await fetchRecords(context);
   return new Map(
     devices.flatMap((device) => {
-      const record = openRecord(context, stored, deviceMeaning(device), StoredDevice);
+      const record =
+        openRecord(context, stored, `${NAMED.person}:${device}`, StoredDevice) ??
+        openRecord(context, stored, `${NAMED.itself}:${device}`, StoredDevice);
       return record === null ? [] : [[device, record.name] as const];
     }),
   );

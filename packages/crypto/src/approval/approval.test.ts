@@ -51,7 +51,7 @@ test('the square holds the commitment and a secret; nothing else is one', async 
     expect(readScan(text)).toBeNull();
 });
 
-test('D1 keys that were not committed to are not met', async () => {
+test('D01 keys that were not committed to are not met', async () => {
   const asking = await askIn(newcomer);
   const other = await askIn(newcomer);
   const answering = await answerTo(own, asking.commit, null);
@@ -68,7 +68,7 @@ test('D1 keys that were not committed to are not met', async () => {
   expect(await readReveal(elsewhere, there?.reveal ?? new Uint8Array())).toBeNull();
 });
 
-test('D6 nothing of an earlier attempt fits a later one', async () => {
+test('D06 nothing of an earlier attempt fits a later one', async () => {
   const first = await meet(false);
   const grant = await grantTo(first.answering, first.met, granted);
   const again = await answerTo(own, first.asking.commit, null);
@@ -79,7 +79,7 @@ test('D6 nothing of an earlier attempt fits a later one', async () => {
   expect(retold && (await openGrant(first.asking, again.answer, retold, grant))).toBeNull();
 });
 
-test('D2 whoever sits between shows two different codes, and has no scanned secret to grant with', async () => {
+test('D02 whoever sits between shows two different codes, and has no scanned secret to grant with', async () => {
   const asking = await askIn(newcomer);
   const middle = await askIn(newcomer);
   // Towards the device that is in, the one between is the newcomer; towards the newcomer, it answers itself.

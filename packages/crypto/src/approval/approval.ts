@@ -1,5 +1,5 @@
 /**
- * How a device that is in lets another one in, over a mailbox that the server keeps (docs/decisions/0011). Four messages: the new
+ * How a device that is in lets another one in, over a mailbox that the server keeps (docs/decisions/0013). Four messages: the new
  * device commits to its keys, the other one answers with a key of its own, the new one reveals, the other one grants. Both screens
  * then show the same eight digits, or the new one's square was scanned; whoever sits in between has one try in 10^8.
  *

@@ -1,7 +1,7 @@
 /**
  * The vault key as a device keeps it between the moments it is needed: wrapped under two halves, one in the device's own sealed
  * store, one with the server, which gives it to a session of this device and to nobody once the device is removed. Neither half
- * opens anything alone, so a stolen or copied store is of no use for the vault after the removal (docs/decisions/0012).
+ * opens anything alone, so a stolen or copied store is of no use for the vault after the removal (docs/decisions/0014).
  */
 import {
   bytesSchema,

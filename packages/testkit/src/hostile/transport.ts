@@ -36,11 +36,17 @@ export type Replies = {
   readonly [N in RouteName]?: (request: RouteRequest<N>, reply: RouteReply<N>, wire: Wire) => RouteReply<N>;
 };
 
+/** What a client asked, as the server gets it. */
+export type Requests = {
+  readonly [N in RouteName]?: (request: RouteRequest<N>, wire: Wire) => RouteRequest<N>;
+};
+
 /** One attack. `claim` is what it tries to break: an id of docs/security/claims.md. */
 export interface Attack {
   readonly claim: string;
   readonly toServer?: (frame: ClientFrame, wire: Wire) => readonly ClientFrame[] | 'drop';
   readonly toClient?: (frame: ServerFrame, wire: Wire) => readonly ServerFrame[] | 'drop';
+  readonly requests?: Requests;
   readonly replies?: Replies;
 }
 
@@ -170,7 +176,7 @@ function tapHttp(inner: HttpPort, wire: OpenWire, attack: () => Attack): HttpPor
       request: RouteRequest<N>,
       auth: Parameters<HttpPort['request']>[2],
     ): Promise<HttpOutcome<RouteReply<N>>> {
-      const outcome = await inner.request(name, request, auth);
+      const outcome = await inner.request(name, attack().requests?.[name]?.(request, wire) ?? request, auth);
       wire.world.sawCall(name, request, outcome.kind === 'ok' ? outcome.value : null, wire.who?.account ?? null);
       if (outcome.kind !== 'ok') return outcome;
       const change = attack().replies?.[name];
