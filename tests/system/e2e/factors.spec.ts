@@ -142,7 +142,7 @@ test('the second step: on, asked for on a new device alone, a backup code, off',
   // The device it was turned on with is known.
   await ines.logOut();
   await ines.logIn();
-  await expect(ines.button(en.shell.newThing).first()).toBeVisible();
+  await expect(ines.page.getByText(SECOND.on(10))).toBeVisible();
 
   const away = await newPerson('Ines');
   await away.page.goto('/');
