@@ -56,7 +56,10 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       onLow: (device, left) => audience.toDevices([device], { t: 'key-packages-low', left }),
     }),
     ...roomRoutes(parts),
-    ...recordRoutes(parts),
+    ...recordRoutes({
+      ...parts,
+      onChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'records' }),
+    }),
     ...access,
     ...archiveRoutes({
       ...parts,

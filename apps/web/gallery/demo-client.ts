@@ -160,9 +160,12 @@ export function createDemoClient(options: DemoOptions): ClientApi {
       const person = Object.values(PEOPLE).find((each) => each.account === who) ?? ME;
       return soon({
         ok: true,
-        value: { person, digits: Array.from({ length: 12 }, (_, n) => String(10_000 + n * 7_311)) },
+        value: { person, digits: Array.from({ length: 12 }, (_, n) => String(10_000 + n * 7_311)), changed: false },
       });
     },
+    verify: () => soon(ok),
+    unverify: () => soon(ok),
+    acceptIdentity: () => soon(ok),
     send: (room, { text }) => {
       const item = message(ME, 0, text, { send: { state: 'sent', readBy: 0, reason: null } });
       state.items.set(room, [...(state.items.get(room) ?? []), { ...item, at: Date.now() }]);

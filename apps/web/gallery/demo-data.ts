@@ -18,6 +18,7 @@ const person = (n: number, username: string, name: string, hue: number): PersonV
   username: username as PersonView['username'],
   name,
   hue,
+  verified: username === 'lucia',
 });
 
 export const PEOPLE = {
@@ -233,6 +234,7 @@ export function place(
       typing: what.typing ?? [],
       draft: what.draft ?? '',
       alarms: [],
+      changed: [],
       unopened: 0,
       history: { state: 'complete', reachesBackTo: null, gaps: [] },
     },

@@ -3,8 +3,6 @@
  * an outcome, never an exception.
  */
 import { cleanLine, CONTENT_LIMIT } from '@alcove/content';
-import { safetyNumber } from '@alcove/crypto';
-import type { AccountId } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { createAccountDesk } from './account/account-desk.ts';
 import { checkUsername } from './account/credentials.ts';
@@ -13,7 +11,7 @@ import { passkeyRequest } from './account/factors.ts';
 import type { AccountRuntime } from './account/runtime.ts';
 import type { ClientApi } from './api/client-api.ts';
 import { done, failed, type Outcome } from './api/outcome.ts';
-import type { FoundPerson, PersonView, SafetyView } from './api/views.ts';
+import type { FoundPerson, PersonView } from './api/views.ts';
 import type { Ports } from './ports.ts';
 import {
   addPeople,
@@ -24,6 +22,7 @@ import {
   renameRoom,
   startDirect,
 } from './rooms/membership.ts';
+import { acceptIdentity, safetyOf, unverifyPerson, verifyPerson } from './people/identity.ts';
 import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
@@ -127,7 +126,10 @@ export function createClient(ports: Ports): Client {
     removePerson: (room, account) => within((runtime) => removePerson(runtime, room, account)),
     rename: (room, title) => within((runtime) => renameRoom(runtime, room, title)),
     leave: (room) => within((runtime) => leaveRoom(runtime, room)),
-    safety: (account) => within((runtime) => safety(runtime, account)),
+    safety: (account) => within((runtime) => safetyOf(runtime.context, account)),
+    verify: (account, digits) => within((runtime) => verifyPerson(runtime, account, digits)),
+    unverify: (account) => within((runtime) => unverifyPerson(runtime, account)),
+    acceptIdentity: (account) => within((runtime) => acceptIdentity(runtime, account)),
     send: (room, input) => within((runtime) => sendText(runtime, room, input)),
     edit: (room, target, text) =>
       within(async (runtime) => {
@@ -161,15 +163,6 @@ async function findPerson(runtime: AccountRuntime, typed: string): Promise<Outco
   if (found.value === runtime.context.me) return failed('self');
   const person: PersonView = runtime.context.people.view(found.value);
   return { ok: true, value: { person, room: directWith(runtime, found.value)?.id ?? null } };
-}
-
-async function safety({ context }: AccountRuntime, account: AccountId): Promise<Outcome<SafetyView>> {
-  const theirs = await context.lists.atLeast(account, 1);
-  const mine = context.lists.all.get(context.me);
-  if (!theirs.ok) return theirs;
-  if (mine === undefined) return failed('offline');
-  const digits = safetyNumber({ account: context.me, aik: mine.list.aik }, { account, aik: theirs.value.list.aik });
-  return { ok: true, value: { person: context.people.view(account), digits } };
 }
 
 /** The new name is told in every room; people learn it with the next connection at the latest. */

@@ -240,7 +240,7 @@ const DevicesChanged = z.strictObject({ t: z.literal('devices-changed'), account
 /** Something of the own account changed by another device or from outside: fetch it. */
 const AccountChanged = z.strictObject({
   t: z.literal('account-changed'),
-  what: z.enum(['vault', 'security', 'archive']),
+  what: z.enum(['vault', 'security', 'archive', 'records']),
 });
 /** A device of this account wants in, or what came of it: ask for the open mailboxes. */
 const ApprovalsChanged = z.strictObject({ t: z.literal('approvals-changed') });

@@ -48,6 +48,7 @@ export { changeGroupInfo } from './hostile/attacks/rooms/group-info-lies.ts';
 export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
 export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';
 export { changeWelcomes } from './hostile/attacks/rooms/welcome-lies.ts';
+export { newKeyPair } from '@alcove/crypto';
 export { forgeBrokenPath, forgeRawCommit } from '@alcove/crypto/testing';
-export { foreignList, forgeIdentity, forgeList, uploadKeyPackages } from './hostile/forge.ts';
+export { anewList, foreignList, forgeIdentity, forgeList, uploadKeyPackages } from './hostile/forge.ts';
 export { attackerPolicy, forgeCore, ownGroup, sealedIn } from './hostile/own-group.ts';

@@ -6,6 +6,7 @@ import type { FailureCode } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
+import type { Ties } from '../people/ties.ts';
 import type { Ports } from '../ports.ts';
 import type { JoinedAlone } from '../rooms/join-alone.ts';
 import type { Lane } from '../rooms/lane.ts';
@@ -60,6 +61,8 @@ export interface AccountContext {
   /** Opens the account's vault for the moment it is needed. */
   readonly vault: VaultDoor;
   readonly people: People;
+  /** What this person decided about others. */
+  readonly ties: Ties;
   readonly lists: KnownLists;
   readonly rooms: RoomRegistry;
   readonly gateway: Gateway;

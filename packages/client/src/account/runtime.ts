@@ -3,22 +3,25 @@
  * below create-client.ts.
  */
 import { assertMlsPatched } from '@alcove/crypto';
+import type { AccountId, Bytes } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import type { FailureCode } from '../api/outcome.ts';
 import { createArchive } from '../archive/archive.ts';
 import { loadKeyring } from '../archive/keyring.ts';
 import { createApproving } from '../devices/approving.ts';
 import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
-import { loadKnownLists } from '../devices/known-lists.ts';
+import { loadKnownLists, type KnownLists, type ListAlarms } from '../devices/known-lists.ts';
 import { loadOwnDevices } from '../devices/own-devices.ts';
 import { createPump } from '../outbox/pump.ts';
 import { loadPeople } from '../people/people.ts';
+import { loadTies } from '../people/ties.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createFollowUp } from '../handshake/follow-up.ts';
 import { createVerdicts } from '../handshake/verdicts.ts';
 import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair } from '../repair/repair.ts';
+import { followTies } from '../records/ties.ts';
 import { createLane } from '../rooms/lane.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
@@ -72,20 +75,25 @@ export async function openRuntime(
   let open = true;
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
   const keyring = await loadKeyring(store, recordKey);
-  const people = await loadPeople(store);
+  const ties = await loadTies(store, recordKey);
+  const people = await loadPeople(store, (account) => {
+    const aik = lists.all.get(account)?.list.aik;
+    return aik !== undefined && ties.isVerified(account, aik);
+  });
   const rooms = await loadRegistry(store);
-  const lists = await loadKnownLists(
-    store,
-    calls,
-    people,
-    now,
-    (account, code) => {
-      for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
-    },
-    (newest, before) => {
-      if (newest.list.account === identity.account) ownDevices.listMoved(before);
-    },
-  );
+  const alarm: ListAlarms = (account, code) => {
+    for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
+    if (code === 'identity-changed') events.people();
+  };
+  const compared = async (account: AccountId): Promise<Bytes | null> => {
+    // A device that is new here learns first whom its person compared with.
+    if (ties.followed === 0 && account !== identity.account) await followTies(context);
+    const tie = ties.identity(account);
+    return tie?.verified === true ? tie.aik : null;
+  };
+  const lists: KnownLists = await loadKnownLists(store, calls, people, now, alarm, compared, (newest, before) => {
+    if (newest.list.account === identity.account) ownDevices.listMoved(before);
+  });
   let ord = await store.outbox.lastOrd();
   const signals = createSignals(ports.clock);
   const gateway = createGateway(ports, calls, {
@@ -114,6 +122,7 @@ export async function openRuntime(
     recordKey,
     vault: createVaultDoor(calls, store, identity, () => events.known() ?? known),
     people,
+    ties,
     lists,
     rooms,
     gateway,

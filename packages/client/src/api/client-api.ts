@@ -128,7 +128,13 @@ export interface ClientApi {
   removePerson(room: RoomId, account: AccountId): Promise<Outcome>;
   rename(room: RoomId, title: string): Promise<Outcome>;
   leave(room: RoomId): Promise<Outcome>;
+  /** The number to compare; after a change of identity that of the new one. */
   safety(account: AccountId): Promise<Outcome<SafetyView>>;
+  /** They match: `digits` as they were shown. The mark follows the person into every room and to this person's other devices. */
+  verify(account: AccountId, digits: readonly string[]): Promise<Outcome>;
+  unverify(account: AccountId): Promise<Outcome>;
+  /** Goes on with the identity the server tells of now, without having compared. */
+  acceptIdentity(account: AccountId): Promise<Outcome>;
 
   /* messages */
   send(

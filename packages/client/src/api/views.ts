@@ -119,6 +119,8 @@ export interface PersonView {
   readonly name: string;
   /** 1 to 12, by hash of the account id: hue-N and ground-N of the tokens. */
   readonly hue: number;
+  /** This person compared numbers with them, and they are who they were then. */
+  readonly verified: boolean;
 }
 
 export interface RoomSummary {
@@ -162,9 +164,19 @@ export interface RoomView {
   readonly draft: string;
   /** Codes of what is wrong with this room's encryption now, worst first; empty when in order. */
   readonly alarms: readonly AlarmView[];
+  /** People here whom the server tells to be somebody else than this device knows. */
+  readonly changed: readonly ChangedPerson[];
   /** How many entries could not be opened, ever; part of the security panel. */
   readonly unopened: number;
   readonly history: HistoryView;
+}
+
+export interface ChangedPerson {
+  readonly person: PersonView;
+  /** ms since 1970. */
+  readonly at: number;
+  /** They were verified: nothing is sent here until this person accepts the change or compares again. */
+  readonly blocks: boolean;
 }
 
 export interface AlarmView {
@@ -271,4 +283,6 @@ export interface SafetyView {
   readonly person: PersonView;
   /** 60 digits in groups of five. */
   readonly digits: readonly string[];
+  /** The number of the identity the server tells of now, which is another than the one that was known. */
+  readonly changed: boolean;
 }

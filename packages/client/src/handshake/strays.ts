@@ -17,12 +17,25 @@ export function trustAt(
 ): Trust {
   const { lists, serverId: server } = context;
   const upToDate = new Set([...asked, ...lists.fetchedSince(atMs)]);
-  return { server, policy, lists: lists.all, nowMs: atMs, upToDate, learnedAfter: new Set(lists.learnedSince(atMs)) };
+  return {
+    server,
+    policy,
+    lists: lists.under(policy),
+    nowMs: atMs,
+    upToDate,
+    learnedAfter: new Set(lists.learnedSince(atMs)),
+  };
 }
 
 /** For what is made here and now: nothing is older than what is known, and whoever is revoked is revoked. */
 export function trustNow(context: AccountContext, policy: Policy, asked: ReadonlySet<AccountId> = new Set()): Trust {
-  return { server: context.serverId, policy, lists: context.lists.all, nowMs: context.now(), upToDate: asked };
+  return {
+    server: context.serverId,
+    policy,
+    lists: context.lists.under(policy),
+    nowMs: context.now(),
+    upToDate: asked,
+  };
 }
 
 /** For coming into a room as it stands: a device that was revoked may still be in it, and goes when it is seen. */

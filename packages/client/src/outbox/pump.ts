@@ -6,6 +6,7 @@
 import type { AppendFrame, ErrorBody, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { FailureCode } from '../api/outcome.ts';
+import { heldBy } from '../people/held.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import { failureOfError } from '../session/failure.ts';
@@ -98,6 +99,8 @@ function nextFrame(context: AccountContext, room: Room): Promise<{ outgoing: Out
     const first = room.outgoing.find(({ state, acknowledged }) => state === 'waiting' && !acknowledged);
     if (first === undefined) return null;
     const work = await beginWork(context, room);
+    // Also what was sealed before it was known: it waits with the rest.
+    if (work.policy !== null && heldBy(context, work.policy).length > 0) return null;
     if (first.frame !== null && first.epoch === work.group?.epoch) return { outgoing: first, frame: first.frame };
     if (!work.row.member) return giveUpAll(context, work);
     if (!canSeal(context, work)) {

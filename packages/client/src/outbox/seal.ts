@@ -7,6 +7,7 @@ import { frank, seal, type GroupState } from '@alcove/crypto';
 import { encodeFrame, isOpen, type AppendFrame, type FrameId } from '@alcove/protocol';
 import type { OutboxRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
+import { heldBy } from '../people/held.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
 import { straysOf } from '../handshake/strays.ts';
@@ -19,6 +20,7 @@ export function canSeal(context: AccountContext, work: Working): boolean {
   const { group, policy, row, broken, founding, handshake } = work;
   if (group === null || policy === null || !row.member || broken !== null) return false;
   // The people a room was made for are not in it yet: what is sealed now they could never read.
+  if (heldBy(context, policy).length > 0) return false;
   if (founding !== null || (group.epoch === 0 && handshake !== null)) return false;
   // What is said while the newest commits are judged would be taken back with them, or be read by half of the room.
   if (isOpen(work.court.settlement)) return false;

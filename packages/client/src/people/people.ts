@@ -13,15 +13,17 @@ export interface People {
   learn(person: PersonRow): { readonly statements: readonly SqlStatement[]; adopt(): void };
 }
 
-export async function loadPeople(store: Store): Promise<People> {
-  const known = new Map<AccountId, PersonView>();
+/** `isVerified`: whether this person compared with them, and they are who they were then. */
+export async function loadPeople(store: Store, isVerified: (account: AccountId) => boolean): Promise<People> {
+  const known = new Map<AccountId, Named>();
+  const viewed = (named: Named): PersonView => ({ ...named, verified: isVerified(named.account) });
   for (const row of await store.people.all()) known.set(row.account, viewOf(row));
   return {
     // A member whose list was not fetched yet: the id's first letters are better than nothing.
     view: (account) =>
-      known.get(account) ?? { account, username: UNKNOWN_NAME, name: account.slice(0, 6), hue: hueOf(account) },
+      viewed(known.get(account) ?? { account, username: UNKNOWN_NAME, name: account.slice(0, 6), hue: hueOf(account) }),
     username: (account) => known.get(account)?.username ?? null,
-    all: () => [...known.values()],
+    all: () => [...known.values()].map(viewed),
     learn(person) {
       const before = known.get(person.account);
       const next = viewOf(person);
@@ -39,7 +41,9 @@ export async function loadPeople(store: Store): Promise<People> {
 // Never shown: views show `name`.
 const UNKNOWN_NAME = 'unknown' as Username;
 
-function viewOf({ account, username, displayName }: PersonRow): PersonView {
+type Named = Omit<PersonView, 'verified'>;
+
+function viewOf({ account, username, displayName }: PersonRow): Named {
   return { account, username, name: displayName === '' ? username : displayName, hue: hueOf(account) };
 }
 

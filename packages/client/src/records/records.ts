@@ -19,6 +19,7 @@ import {
 import type { RecordRow } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../account/context.ts';
+import { tieNamed } from '../people/ties.ts';
 import type { Room } from '../rooms/room.ts';
 
 const StoredRoom = z.strictObject({
@@ -84,6 +85,12 @@ async function writeRecord(context: AccountContext, name: string, plain: Bytes):
   await upload(context, row);
 }
 
+/** A record that was written here before; nothing when it is uploaded already. */
+export async function uploadNamed(context: AccountContext, name: string): Promise<void> {
+  const row = (await context.store.records.all()).find((each) => each.name === name);
+  if (row?.dirty === true && context.open) await upload(context, row);
+}
+
 const INCARNATION = 'records-incarnation';
 
 /** With every connection: what could not be uploaded before; all of it when the server's data went back. */
@@ -114,9 +121,19 @@ async function upload(context: AccountContext, row: RecordRow): Promise<void> {
       return;
     }
     if (reply.kind !== 'refused' || reply.error.code !== 'conflict') return;
-    const stored = await fetchRecords(context);
-    version = stored.get(row.name)?.version ?? version;
+    const stored = (await fetchRecords(context)).records.get(row.name);
+    if (stored !== undefined && isOvertaken(context, row, stored)) return;
+    version = stored?.version ?? version;
   }
+}
+
+/** Decided later on another device: what was decided here is not written over it, and whoever follows the records takes theirs. */
+function isOvertaken(context: AccountContext, row: RecordRow, stored: StoredRecord): boolean {
+  const mine = tieNamed(context.recordKey, row.name, row.plain);
+  if (mine === null) return false;
+  const plain = plainOf(context, row.name, stored);
+  const theirs = plain === null ? null : tieNamed(context.recordKey, row.name, plain);
+  return theirs !== null && theirs.at > mine.at;
 }
 
 /** The room as this account's devices keep it for each other. */
@@ -132,7 +149,7 @@ export async function deviceNames(
   context: AccountContext,
   devices: readonly DeviceId[],
 ): Promise<ReadonlyMap<DeviceId, string>> {
-  const stored = await fetchRecords(context);
+  const { records: stored } = await fetchRecords(context);
   return new Map(
     devices.flatMap((device) => {
       const record =
@@ -144,7 +161,7 @@ export async function deviceNames(
 }
 
 async function readRecord<T>(context: AccountContext, meaning: string, schema: z.ZodType<T>): Promise<T | null> {
-  return openRecord(context, await fetchRecords(context), meaning, schema);
+  return openRecord(context, (await fetchRecords(context)).records, meaning, schema);
 }
 
 function openRecord<T>(
@@ -155,28 +172,42 @@ function openRecord<T>(
 ): T | null {
   const name = records.name(context.recordKey, meaning);
   const stored = all.get(name);
-  if (stored === undefined) return null;
+  const plain = stored === undefined ? null : plainOf(context, name, stored);
+  if (plain === null) return null;
   try {
-    const plain = records.open(context.recordKey, name, stored.version, fromBase64url(stored.sealed));
     return decodeCbor(schema, plain, 'record');
   } catch {
-    // Sealed for another place, or not by this account: as good as none.
     return null;
   }
 }
 
-interface StoredRecord {
+/** Null when it was sealed for another place, or not by this account: as good as none. */
+export function plainOf(context: AccountContext, name: string, { version, sealed }: StoredRecord): Bytes | null {
+  try {
+    return records.open(context.recordKey, name, version, fromBase64url(sealed));
+  } catch {
+    return null;
+  }
+}
+
+export interface StoredRecord {
   readonly version: number;
   readonly sealed: string;
 }
 
-async function fetchRecords(context: AccountContext): Promise<ReadonlyMap<string, StoredRecord>> {
+export interface FetchedRecords {
+  readonly records: ReadonlyMap<string, StoredRecord>;
+  /** What changes from here on comes after this. */
+  readonly cursor: number;
+}
+
+export async function fetchRecords(context: AccountContext, from = 0): Promise<FetchedRecords> {
   const found = new Map<string, StoredRecord>();
-  for (let after = 0; ;) {
+  for (let after = from; ;) {
     const reply = await context.calls.call('records', { after });
-    if (reply.kind !== 'ok' || reply.value.records.length === 0) return found;
+    if (reply.kind !== 'ok' || reply.value.records.length === 0) return { records: found, cursor: after };
     for (const { name, version, sealed } of reply.value.records) found.set(name, { version, sealed });
-    if (reply.value.cursor <= after) return found;
+    if (reply.value.cursor <= after) return { records: found, cursor: after };
     after = reply.value.cursor;
   }
 }

@@ -16,6 +16,7 @@ import { postGenesis } from '../rooms/found.ts';
 import { resume } from '../handshake/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
+import { followDecisions } from '../people/identity.ts';
 import { keepProfileRecord, profileRecord, uploadRecords } from '../records/records.ts';
 import { reopen } from '../repair/reopen.ts';
 import type { Repair } from '../repair/repair.ts';
@@ -203,14 +204,20 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         if (room?.awaiting === true && room.row.member && !member) guarded('join', letGo(room));
       }
       guarded('catch-up', bringAllUp(context.rooms.all()));
-      if (unknown.length > 0) guarded('join', joinUnknown(unknown));
+      // Whom this person compared with counts before a new device meets them.
+      const decisions = followDecisions({ context, parts });
+      if (unknown.length > 0)
+        guarded(
+          'join',
+          decisions.then(() => joinUnknown(unknown)),
+        );
       guarded(
         'key-packages',
         parts.keyPackages.begin(frame.incarnation).then(() => parts.keyPackages.complete()),
       );
       guarded(
         'records',
-        uploadRecords(context, frame.incarnation).then(() => ownName(context)),
+        decisions.then(() => uploadRecords(context, frame.incarnation)).then(() => ownName(context)),
       );
       context.changes.account('vault');
       parts.archive.ready();
@@ -240,6 +247,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
           return guarded('lists', devicesChanged(frame));
         case 'account-changed':
           if (frame.what === 'archive') return parts.archive.changed();
+          if (frame.what === 'records') return guarded('records', followDecisions({ context, parts }));
           return context.changes.account(frame.what);
         case 'approvals-changed':
           return guarded('approvals', parts.approving.look());

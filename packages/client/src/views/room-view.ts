@@ -3,6 +3,7 @@ import { roster } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { HistoryView, MemberView, RoomView } from '../api/views.ts';
+import { changedIn } from '../people/held.ts';
 import type { Room } from '../rooms/room.ts';
 
 export function roomViewOf(
@@ -30,6 +31,7 @@ export function roomViewOf(
     typing: about.typing.map((account) => people.view(account)),
     draft: about.draft,
     alarms: room.alarms,
+    changed: policy === null || !room.row.member ? [] : changedIn(context, policy),
     unopened: room.unopened,
     history: about.history,
   };

@@ -8,6 +8,7 @@ import type { EventNews } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { FAILURE_CODES, type FailureCode } from '../api/outcome.ts';
 import type { RoomSummary, RoomView, TimelineView } from '../api/views.ts';
+import { heldBy } from '../people/held.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
 import { kept } from '../timeline/kept.ts';
@@ -94,7 +95,14 @@ export async function openViewDesk(
     const others = new Map<AccountId, number>();
     for (const account of room.keys?.policy?.members.keys() ?? []) if (account !== context.me) others.set(account, 0);
     const standing = kept(before?.standing, standingOf(context.me, others, window.marks));
-    const outbox = new Map(room.outgoing.map(({ id, state, reason }) => [id, { state, reason: reasonOf(reason) }]));
+    const held = room.keys?.policy != null && heldBy(context, room.keys.policy).length > 0;
+    const waits = held ? 'identity-changed' : null;
+    const outbox = new Map(
+      room.outgoing.map(({ id, state, reason }) => [
+        id,
+        { state, reason: state === 'waiting' ? waits : reasonOf(reason) },
+      ]),
+    );
     const sameOutbox =
       before !== undefined &&
       outbox.size === before.outbox.size &&

@@ -11,6 +11,7 @@ import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { timeline } from './timeline.ts';
+import { trust } from './trust.ts';
 
 export const en = {
   access,
@@ -25,5 +26,6 @@ export const en = {
   devices,
   mail,
   people,
+  trust,
 } as const;
 export type Catalogue = typeof en;

@@ -64,12 +64,6 @@ export const rooms = {
   round: 'Round of locks',
   roundHint: 'Goes up each time the locks change.',
   suite: 'Kind of lock',
-  compare: 'Compare',
-  compareTitle: (name: string) => `Compare with ${isolated(name)}`,
-  compareBody: (name: string) =>
-    `Read these numbers to ${isolated(name)} in person or in a call. If both of you see the same sixty digits, nobody stands between you.`,
-  compareDiffers: 'If they differ, write nothing private here and ask in person.',
-  digits: 'Sixty digits',
   alarm: (code: string) => ALARMS[code] ?? 'A change to this room could not be checked and was not accepted.',
   repairing: 'Being mended. Nothing to do.',
   repaired: 'Mended.',

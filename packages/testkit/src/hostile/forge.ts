@@ -61,6 +61,16 @@ export function forgeList(aik: KeyPair, before: KnownList, change: Partial<Devic
   return signDeviceList(aik, { ...list, seq: list.seq + 1, prev: hash, ...change });
 }
 
+/** An account started anew: the first version of a list under another identity key, with a device that it certifies. */
+export function anewList(aik: KeyPair, server: string, account: AccountId, lists: readonly string[]): string {
+  const followed = followDeviceLists(null, account, lists.map(fromBase64url));
+  if (!followed.ok) throw new Error(followed.code);
+  const { device, key, kind } = forgeIdentity({ server, account, aik });
+  const devices = [{ device, deviceKey: key.public, kind, addedSeq: 1 }];
+  const { list } = followed.known;
+  return toBase64url(signDeviceList(aik, { ...list, seq: 1, prev: null, aik: aik.public, devices, revoked: [] }));
+}
+
 /** A next version of an account's list that says another identity key, and that this other key signed. */
 export function foreignList(aik: KeyPair, account: AccountId, lists: readonly string[]): string {
   const followed = followDeviceLists(null, account, lists.map(fromBase64url));

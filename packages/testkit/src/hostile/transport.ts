@@ -30,6 +30,8 @@ export interface Wire {
   tell(frame: ServerFrame): void;
   /** Says something to the server that no client said. */
   ask(frame: ClientFrame): void;
+  /** The connection breaks. */
+  readonly drop: () => void;
 }
 
 export type Replies = {

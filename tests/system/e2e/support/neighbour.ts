@@ -5,11 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client, MessageItem, Outcome, RoomSummary } from '@alcove/client';
+import type { Client, FoundPerson, MessageItem, Outcome, RoomSummary } from '@alcove/client';
 import { openClient } from '@alcove/platform-node';
 import { until } from '@alcove/testkit/house';
 
 type RoomId = RoomSummary['id'];
+type AccountId = FoundPerson['person']['account'];
 
 const PASSWORD = 'harbour light tuesday anchor';
 const PATIENCE_MS = 60_000;
@@ -41,6 +42,12 @@ export class Neighbour {
     value(await client.signUp({ username: handle, password: PASSWORD, displayName: name }));
     value(await client.settleRecovery('kept'));
     return new Neighbour(name, handle, client, folder);
+  }
+
+  async account(): Promise<AccountId> {
+    const { me } = await until(this.client, 'app', null, (app) => app.me !== null);
+    if (me === null) throw new Error('nobody is in');
+    return me.account;
   }
 
   async writeTo(other: { readonly handle: string }): Promise<RoomId> {

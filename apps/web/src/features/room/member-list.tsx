@@ -3,7 +3,9 @@ import type { MemberView, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useId, useState, type ReactElement } from 'react';
 import { IconButton } from '../../ui/control/icon-button.tsx';
+import { Compare } from './trust/compare.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
+import { VerifiedMark } from '../../ui/sign/small.tsx';
 import { Portrait, hueClass } from '../../ui/sign/portrait.tsx';
 import { spoken } from '../../words/spoken.ts';
 
@@ -38,6 +40,7 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
           <b className={`cut ${hueClass(member.hue)}`}>
             <bdi>{member.name}</bdi>
           </b>
+          <VerifiedMark person={member} />
           {member.isMe ? <span className="member-me">{en.rooms.you}</span> : null}
           {member.isHost && props.hostShown ? <span className="tag">{en.rooms.host}</span> : null}
         </p>
@@ -69,6 +72,7 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
             ))}
           </ul>
         ) : null}
+        {open && !member.isMe && props.hostShown ? <Compare person={member} /> : null}
       </div>
       {props.onRemove === null ? null : (
         <IconButton icon="user-minus" label={spoken(en.rooms.removeName(member.name))} onPress={props.onRemove} />

@@ -7,7 +7,7 @@ import { en } from '@alcove/locales';
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
-import { Compare } from './compare.tsx';
+import { Compare } from './trust/compare.tsx';
 import { MemberList } from './member-list.tsx';
 import { PrivateSection } from './private-section.tsx';
 import type { RoomDialog } from './room-dialogs.tsx';

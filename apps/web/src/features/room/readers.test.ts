@@ -8,6 +8,7 @@ const member = (letter: string, isMe = false): MemberView => ({
   username: Username.parse(`name-${letter}`),
   name: letter.toUpperCase(),
   hue: 1,
+  verified: false,
   isMe,
   isHost: false,
   devices: [],
@@ -27,6 +28,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   typing: [],
   draft: '',
   alarms: [],
+  changed: [],
   unopened: 0,
   history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });

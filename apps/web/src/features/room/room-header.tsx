@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/control/icon-button.tsx';
 import { HeadLead } from '../../ui/layout/slots.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/overlay/menu.tsx';
 import { Portrait } from '../../ui/sign/portrait.tsx';
-import { Crest } from '../../ui/sign/small.tsx';
+import { Crest, VerifiedMark } from '../../ui/sign/small.tsx';
 import { Isolated } from '../../words/isolated.tsx';
 import { readersSentence } from './readers.ts';
 import type { RoomDialog } from './room-dialogs.tsx';
@@ -28,6 +28,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
       <div className="grow">
         <h1 className="cut" tabIndex={-1}>
           <bdi>{room.peer?.name ?? room.title}</bdi>
+          {room.peer === null ? null : <VerifiedMark person={room.peer} />}
         </h1>
         <p className="head-sub room-readers cut">
           <Isolated>{readersSentence(room)}</Isolated>

@@ -6,6 +6,7 @@
 import type { RoomView } from '@alcove/client';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { PeoplePanel } from './people-panel.tsx';
+import { ChangedNotices } from './trust/changed-notices.tsx';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
@@ -42,6 +43,7 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
           onAddPeople={() => setAdding(true)}
         />
         {props.timeline}
+        <ChangedNotices room={room} />
         {props.composer}
       </section>
       {panel ? (

@@ -1,4 +1,5 @@
-/** The smallest signs: a key cap, a room's glyph. */
+/** The smallest signs: a key cap, a room's glyph, the mark of somebody who was compared with. */
+import { en } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -11,6 +12,17 @@ export function Crest({ icon = 'arch', size = 34 }: { icon?: IconName; size?: 34
   return (
     <span className={size === 40 ? 'crest crest-40' : 'crest'} aria-hidden="true">
       <Icon name={icon} />
+    </span>
+  );
+}
+
+/** Beside a name; says so to who cannot see it. */
+export function VerifiedMark({ person }: { person: { readonly verified: boolean } }): ReactElement | null {
+  if (!person.verified) return null;
+  return (
+    <span className="verified" title={en.trust.verified}>
+      <Icon name="arch-check" size={16} />
+      <span className="vh">{en.trust.verified}</span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ const person = (letter: string, username: string, name: string): PersonView => (
   username: Username.parse(username),
   name,
   hue: 1,
+  verified: false,
 });
 const people = [
   person('a', 'ines.c', 'Inês Carvalho'),

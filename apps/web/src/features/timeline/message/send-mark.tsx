@@ -22,7 +22,7 @@ const DRAWING: Readonly<Record<Exclude<Send['state'], 'failed'>, IconName>> = {
 export function stateWords(send: Send, direct: boolean): string {
   if (send.state === 'failed') return failureText({ code: send.reason ?? 'internal' });
   if (send.state === 'read') return direct ? en.timeline.read : en.timeline.readBy(send.readBy);
-  return en.timeline[send.state];
+  return send.state === 'waiting' && send.reason === 'identity-changed' ? en.trust.waits : en.timeline[send.state];
 }
 
 export function SendMark({ send, words }: { send: Send; words: boolean }): ReactElement | null {

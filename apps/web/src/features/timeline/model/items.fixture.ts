@@ -7,6 +7,7 @@ const person = (letter: string, name: string, hue: number): PersonView => ({
   username: Username.parse(name.toLowerCase()),
   name,
   hue,
+  verified: false,
 });
 export const ana: PersonView = person('a', 'Ana', 1);
 export const ben: PersonView = person('b', 'Ben', 2);

@@ -2,12 +2,13 @@
 import type { AccountId } from '@alcove/protocol';
 import type { Attack } from '../../transport.ts';
 
-/** Shows these versions as the account's list, whatever was asked. */
-export function tellLists(account: AccountId, lists: readonly string[]): Attack {
+/** Shows these versions as the account's list, whatever was asked; to everyone, or to one client alone. */
+export function tellLists(account: AccountId, lists: readonly string[], to: string | null = null): Attack {
   return {
     claim: 'C11',
     replies: {
-      person: (request, reply) => (reply.account === account ? { ...reply, lists: [...lists] } : reply),
+      person: (_request, reply, { name }) =>
+        reply.account === account && (to === null || name === to) ? { ...reply, lists: [...lists] } : reply,
     },
   };
 }

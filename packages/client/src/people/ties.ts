@@ -1,0 +1,57 @@
+/**
+ * What this person decided about others, in memory. Loaded from the sealed records this device holds; a decision is made known here
+ * by whoever stored it (records/ties.ts), whichever device it was made on.
+ */
+import { records } from '@alcove/crypto';
+import { equalBytes, type AccountId, type Bytes } from '@alcove/protocol';
+import type { Store } from '@alcove/store';
+import { decodeTie, meaningOf, type Tie, type TieOf } from './tie.ts';
+
+export interface Ties {
+  /** Up to where the account's records were followed. */
+  followed: number;
+  identity(account: AccountId): TieOf<'identity'> | null;
+  /** Compared, and under this very key. */
+  isVerified(account: AccountId, aik: Bytes): boolean;
+  all<K extends Tie['of']>(of: K): readonly TieOf<K>[];
+  /** False: an earlier decision, or one that is known. */
+  take(tie: Tie): boolean;
+}
+
+export async function loadTies(store: Store, recordKey: Bytes): Promise<Ties> {
+  const ties = createTies();
+  for (const { name, plain } of await store.records.all()) {
+    const tie = tieNamed(recordKey, name, plain);
+    if (tie !== null) ties.take(tie);
+  }
+  return ties;
+}
+
+/** A record is the decision it says it is only under the name that goes with it. */
+export function tieNamed(recordKey: Bytes, name: string, plain: Bytes): Tie | null {
+  const tie = decodeTie(plain);
+  return tie !== null && records.name(recordKey, meaningOf(tie)) === name ? tie : null;
+}
+
+function createTies(): Ties {
+  const known = new Map<string, Tie>();
+  const identity = (account: AccountId): TieOf<'identity'> | null => {
+    const tie = known.get(`identity:${account}`);
+    return tie?.of === 'identity' ? tie : null;
+  };
+  return {
+    followed: 0,
+    identity,
+    isVerified(account, aik) {
+      const tie = identity(account);
+      return tie?.verified === true && equalBytes(tie.aik, aik);
+    },
+    all: <K extends Tie['of']>(of: K) => [...known.values()].filter((tie): tie is TieOf<K> => tie.of === of),
+    take(tie) {
+      const before = known.get(meaningOf(tie));
+      if (before !== undefined && before.at >= tie.at) return false;
+      known.set(meaningOf(tie), tie);
+      return true;
+    },
+  };
+}
