@@ -2,6 +2,7 @@
 import { ACCOUNT_CHECKS } from './account-checks.ts';
 import { DEVICE_CHECKS } from './device-checks.ts';
 import { ARCHIVE_CHECKS } from './archive-checks.ts';
+import { PEOPLE_CHECKS } from './people-checks.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client-checks.ts';
 import { CRYPTO_CHECKS } from './crypto-checks.ts';
@@ -16,4 +17,5 @@ export const CHECKS: readonly Check[] = [
   ...TOLD_AGAIN,
   ...SETTLEMENT_CHECKS,
   ...ARCHIVE_CHECKS,
+  ...PEOPLE_CHECKS,
 ];
