@@ -113,8 +113,10 @@ export async function loadKnownLists(
       return failed('identity-changed');
     }
     const before = all.get(account) ?? null;
-    // By name, the server sends the whole chain: what is known already is skipped, and what follows must link to it.
-    const fresh = lists.map(fromBase64url).slice(query.username === undefined ? 0 : (before?.list.seq ?? 0));
+    // By name, the server sends the whole chain: of what is known already the newest is held against what was pinned, and what
+    // follows must link to it.
+    const skipped = query.username === undefined ? 0 : Math.max(0, (before?.list.seq ?? 0) - 1);
+    const fresh = lists.map(fromBase64url).slice(skipped);
     const followed = followDeviceLists(before, account, fresh);
     if (!followed.ok && followed.code !== 'identity-changed') {
       alarm(account, 'device-list-forged');

@@ -114,7 +114,15 @@ describe('of somebody who was verified', () => {
     hostile.server.wire('ana').drop();
     await online(ana);
     await waits(direct, 'sealed before');
-    expect(await benHeard(direct)).toEqual(['before anything']);
+    // Had it been let through, it would have come before this.
+    await say(ben, direct, 'are you there?');
+    await hears(ana, direct, 'are you there?');
+    const other = await groupOf(ana, 'Elsewhere', [await hostile.person('cleo')]);
+    await say(ana, other, 'in another room');
+    await until(ana.client, 'timeline', other, (view) =>
+      messages(view).some(({ send }) => send?.state === 'delivered'),
+    );
+    expect(await benHeard(direct)).toEqual(['before anything', 'are you there?']);
     expect((await ana.client.acceptIdentity(benAccount)).ok).toBe(true);
     await hears(ben, direct, 'sealed before');
   });

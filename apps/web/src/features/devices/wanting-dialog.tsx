@@ -18,7 +18,7 @@ import { SigningFields, useSigning } from './vault-password.tsx';
 import './devices.css';
 
 // The camera's part is loaded where somebody scans.
-const Scanner = lazy(async () => ({ default: (await import('./scanner.tsx')).Scanner }));
+const Scanner = lazy(async () => ({ default: (await import('../../scanning/scanner.tsx')).Scanner }));
 const words = en.devices.wanting;
 
 export function WantingDialog(props: {
@@ -127,7 +127,7 @@ function WaysToMeet({ id }: { id: string }): ReactElement {
     <>
       {scanning ? (
         <Suspense fallback={<SkeletonLine width={3} />}>
-          <Scanner onRead={(text) => void scan.run(text)} />
+          <Scanner words={en.devices.wanting} onRead={(text) => void scan.run(text)} />
         </Suspense>
       ) : null}
       <div className="ask-ways">
