@@ -1,5 +1,5 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
-import { PROTOCOL_VERSION } from '@alcove/protocol';
+import { PROTOCOL_VERSION, type AccountId } from '@alcove/protocol';
 import { accessHandlers, connectionLog, deviceCameIn } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';
@@ -56,10 +56,7 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       onLow: (device, left) => audience.toDevices([device], { t: 'key-packages-low', left }),
     }),
     ...roomRoutes(parts),
-    ...recordRoutes({
-      ...parts,
-      onChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'records' }),
-    }),
+    ...recordRoutes({ ...parts, onChanged: recordsChanged(parts) }),
     ...access,
     ...archiveRoutes({
       ...parts,
@@ -68,4 +65,8 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
         audience.frame([account], { t: 'account-changed', what: 'archive' }, audience.ofDevice(by)),
     }),
   };
+}
+
+function recordsChanged({ audience }: Parts): (account: AccountId) => void {
+  return (account) => audience.frame([account], { t: 'account-changed', what: 'records' });
 }
