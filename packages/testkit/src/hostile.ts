@@ -17,6 +17,7 @@ export { holdCommits, type Append } from './hostile/attacks/log/hold-commits.ts'
 export { renameEntry } from './hostile/attacks/log/rename-entry.ts';
 export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
 export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
+export { swallowAppends } from './hostile/attacks/log/swallow-appends.ts';
 export { swallowEntries } from './hostile/attacks/log/swallow-frames.ts';
 export { swapEntries } from './hostile/attacks/log/swap-entries.ts';
 export {

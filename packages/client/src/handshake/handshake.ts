@@ -17,6 +17,7 @@ import { beginWork, finishWork } from '../rooms/working.ts';
 
 const MOST_TRIES = 8;
 const MOST_LISTS = 64;
+const UNSEEN_MS = 15_000;
 
 /** Resolves when the log has it, or it cannot be done. */
 export function pursue(context: AccountContext, room: Room, intent: Intent): Promise<Outcome> {
@@ -114,7 +115,8 @@ async function carry(context: AccountContext, room: Room, handshake: Handshake):
     if (answer === 'settled') break;
     if (answer.kind === 'answer') {
       context.noteKnown(room, answer.value.seq);
-      await Promise.race([handshake.settled, context.disconnected()]);
+      // Acknowledged and yet not in the log: the server is asked once more, with the same bytes.
+      await Promise.race([handshake.settled, context.disconnected(), context.sleep(UNSEEN_MS)]);
     } else if (answer.kind === 'refused') {
       const wait = waitFor(answer.error);
       if (wait === null) return refused(context, room, handshake, answer.error);

@@ -3,7 +3,7 @@
  * must rest. A retry sends the same bytes; what the group has moved on from is sealed again, under the same id, so that the
  * server takes a message once (protocol.md §5, §6). Mirrors inbox/open-frame.ts.
  */
-import type { AppendFrame, ErrorBody, RoomId } from '@alcove/protocol';
+import type { AppendFrame, ErrorBody, FrameId, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { FailureCode } from '../api/outcome.ts';
 import { heldBy } from '../people/held.ts';
@@ -20,6 +20,8 @@ export interface Pump {
 }
 
 const REST_MS = 2_000;
+/** After an acknowledgement. */
+const UNSEEN = { first: 15_000, most: 15 * 60_000 } as const;
 const PASSING: ReadonlySet<string> = new Set([
   'rate-limited',
   'shutting-down',
@@ -33,6 +35,7 @@ export function createPump(context: AccountContext): Pump {
   const running = new Set<RoomId>();
   const again = new Set<RoomId>();
   const resting = new Set<RoomId>();
+  const doubts = new Map<FrameId, number>();
 
   function kick(room: Room): void {
     if (!context.open || resting.has(room.id) || !room.outgoing.some(({ state }) => state === 'waiting')) return;
@@ -58,6 +61,7 @@ export function createPump(context: AccountContext): Pump {
       if (answer.kind === 'answer') {
         context.noteKnown(room, answer.value.seq);
         await settled(context, room, next.outgoing);
+        doubt(room, next.outgoing.id);
       } else if (!(await refused(room, next.outgoing, answer.error))) return;
     }
   }
@@ -74,6 +78,20 @@ export function createPump(context: AccountContext): Pump {
     }
     await giveUp(context, room, outgoing, failureOfError(error).code);
     return true;
+  }
+
+  /** Acknowledged, and its entry does not come: it is sent again under its id, each time later. */
+  function doubt(room: Room, id: FrameId): void {
+    const times = doubts.get(id) ?? 0;
+    doubts.set(id, times + 1);
+    const check = (): void => {
+      const unseen = room.outgoing.some((each) => each.id === id && each.acknowledged);
+      if (!unseen) doubts.delete(id);
+      if (!unseen || !context.open) return;
+      room.outgoing = room.outgoing.map((each) => (each.id === id ? { ...each, acknowledged: false } : each));
+      kick(room);
+    };
+    void context.sleep(Math.min(UNSEEN.most, UNSEEN.first * 2 ** Math.min(times, 20))).then(check);
   }
 
   function rest(room: Room, ms: number): void {

@@ -62,10 +62,14 @@ export function createGateway(
   let link: SocketLink | null = null;
   let unsubscribe: (() => void) | null = null;
   const timers = createTimers(clock);
-  const requests = createRequests((frame) => {
-    const told = tell(frame);
-    if (told) timers.setOnce('silence', SILENT_QUESTION_MS, () => lose(0));
-    return told;
+  const requests = createRequests({
+    send(frame) {
+      const told = tell(frame);
+      if (told) timers.setOnce('silence', SILENT_QUESTION_MS, () => lose(0));
+      return told;
+    },
+    clock,
+    onUnanswered: () => lose(0),
   });
 
   function enter(next: GatewayState): void {

@@ -8,11 +8,29 @@ const body = new Uint8Array([1]);
 
 function openRequests(connected = true) {
   const sent: ClientFrame[] = [];
-  const requests = createRequests((frame) => {
-    if (connected) sent.push(frame);
-    return connected;
+  const timers = new Map<number, () => void>();
+  let unanswered = 0;
+  const requests = createRequests({
+    send(frame) {
+      if (connected) sent.push(frame);
+      return connected;
+    },
+    clock: {
+      setTimer(_ms, run) {
+        timers.set(timers.size, run);
+        return timers.size - 1;
+      },
+      clearTimer: (handle) => void timers.delete(Number(handle)),
+    },
+    onUnanswered: () => (unanswered += 1),
   });
-  return { requests, sent };
+  /** As if so much time passed that the longest open wait is over. */
+  const wait = (): void => {
+    const due = [...timers.values()];
+    timers.clear();
+    for (const run of due) run();
+  };
+  return { requests, sent, wait, unanswered: () => unanswered };
 }
 
 describe('requests', () => {
@@ -58,6 +76,34 @@ describe('requests', () => {
     expect(await none.requests.append({ t: 'append', kind: 'policy', room, id, body })).toEqual({
       kind: 'disconnected',
     });
+  });
+
+  test('what gets no answer is asked again, the same bytes, and an answer ends that', async () => {
+    const { requests, sent, wait, unanswered } = openRequests();
+    const append = { t: 'append', kind: 'application', room, id, epoch: 0, body } as const;
+    const said = requests.append(append);
+    const asked = requests.ask<'fetch'>({ t: 'fetch', room, after: 0, limit: 10 });
+    wait();
+    expect(sent).toEqual([append, sent[1], append, sent[1]]);
+    requests.settle({ t: 'ack', room, id, seq: 7, at: 1 });
+    requests.settle({ t: 'page', n: 1, room, after: 0, head: new Uint8Array(32), entries: [], last: 0 });
+    // The answer to the first asking may come as well: nobody waits for it.
+    expect(requests.settle({ t: 'ack', room, id, seq: 7, at: 1 })).toBe(true);
+    expect(await said).toMatchObject({ kind: 'answer', value: { seq: 7 } });
+    expect(await asked).toMatchObject({ kind: 'answer' });
+    wait();
+    expect(sent).toHaveLength(4);
+    expect(unanswered()).toBe(0);
+  });
+
+  test('when asking again does not help either, the connection counts as gone', async () => {
+    const { requests, sent, wait, unanswered } = openRequests();
+    const said = requests.append({ t: 'append', kind: 'application', room, id, epoch: 0, body });
+    for (let times = 0; times < 5; times++) wait();
+    expect(sent).toHaveLength(4);
+    expect(unanswered()).toBe(1);
+    requests.disconnect();
+    expect(await said).toEqual({ kind: 'disconnected' });
   });
 
   test('frames that answer nothing are left to others', () => {

@@ -1,7 +1,9 @@
 /**
  * Questions on the socket that wait for their answer: numbered requests and appends. Every question ends: answered, refused,
- * or `disconnected` when the connection went away first.
+ * or `disconnected` when the connection went away first. One that gets no answer is asked again with the same bytes, which the server
+ * takes once; when that does not help either, the connection counts as gone.
  */
+import type { Clock, TimerHandle } from '../ports.ts';
 import type { AppendFrame, ClientFrameOf, ErrorBody, FrameId, ServerFrame, ServerFrameOf } from '@alcove/protocol';
 
 export interface Question {
@@ -29,8 +31,35 @@ export interface Requests {
   disconnect(): void;
 }
 
-export function createRequests(send: (frame: ClientFrameOf<keyof Question> | AppendFrame) => boolean): Requests {
+/** How long each asking of a question waits for its answer. */
+const PATIENCE_MS = [6_000, 12_000, 24_000] as const;
+
+export interface RequestsPorts {
+  send(frame: ClientFrameOf<keyof Question> | AppendFrame): boolean;
+  readonly clock: Pick<Clock, 'setTimer' | 'clearTimer'>;
+  /** Asked again and again, and nothing came. */
+  onUnanswered(): void;
+}
+
+export function createRequests({ send, clock, onUnanswered }: RequestsPorts): Requests {
   let nextNumber = 1;
+  const waits = new Map<number | FrameId, TimerHandle>();
+
+  function wait(key: number | FrameId, frame: ClientFrameOf<keyof Question> | AppendFrame, times = 0): void {
+    const ms = PATIENCE_MS[times];
+    if (ms === undefined) return onUnanswered();
+    const askAgain = (): void => {
+      waits.delete(key);
+      if (send(frame)) wait(key, frame, times + 1);
+    };
+    waits.set(key, clock.setTimer(ms, askAgain));
+  }
+
+  function answered(key: number | FrameId): void {
+    clock.clearTimer(waits.get(key));
+    waits.delete(key);
+  }
+
   const numbered = new Map<number, { wants: string; resolve: (answer: Answer<NumberedReply>) => void }>();
   const appends = new Map<FrameId, (answer: AppendAnswer) => void>();
 
@@ -42,25 +71,26 @@ export function createRequests(send: (frame: ClientFrameOf<keyof Question> | App
         const typed = resolve as (answer: Answer<NumberedReply>) => void;
         const { t } = frame as { t: T };
         numbered.set(n, { wants: REPLY[t], resolve: typed });
-        if (!send({ ...frame, n } as ClientFrameOf<keyof Question>)) {
-          numbered.delete(n);
-          resolve({ kind: 'disconnected' });
-        }
+        const question = { ...frame, n } as ClientFrameOf<keyof Question>;
+        if (send(question)) return wait(n, question);
+        numbered.delete(n);
+        resolve({ kind: 'disconnected' });
       });
     },
     append(frame) {
       return new Promise((resolve) => {
         appends.set(frame.id, resolve);
-        if (!send(frame)) {
-          appends.delete(frame.id);
-          resolve({ kind: 'disconnected' });
-        }
+        answered(frame.id);
+        if (send(frame)) return wait(frame.id, frame);
+        appends.delete(frame.id);
+        resolve({ kind: 'disconnected' });
       });
     },
     settle(frame) {
       if (frame.t === 'ack' || frame.t === 'nack') {
         const resolve = appends.get(frame.id);
         appends.delete(frame.id);
+        answered(frame.id);
         const answer: AppendAnswer =
           frame.t === 'ack'
             ? { kind: 'answer', value: { seq: frame.seq, at: frame.at } }
@@ -71,6 +101,7 @@ export function createRequests(send: (frame: ClientFrameOf<keyof Question> | App
       if (frame.t !== 'refused' && !isReply(frame)) return false;
       const waiting = numbered.get(frame.n);
       numbered.delete(frame.n);
+      answered(frame.n);
       if (frame.t === 'refused') waiting?.resolve({ kind: 'refused', error: frame.error });
       else if (waiting?.wants === frame.t) waiting.resolve({ kind: 'answer', value: frame });
       else waiting?.resolve({ kind: 'refused', error: { code: 'malformed', message: 'wrong reply' } });
@@ -78,6 +109,7 @@ export function createRequests(send: (frame: ClientFrameOf<keyof Question> | App
     },
     disconnect() {
       const open = [...numbered.values(), ...[...appends.values()].map((resolve) => ({ resolve }))];
+      for (const key of [...waits.keys()]) answered(key);
       numbered.clear();
       appends.clear();
       for (const { resolve } of open) resolve({ kind: 'disconnected' });

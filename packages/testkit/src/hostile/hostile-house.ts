@@ -1,4 +1,5 @@
 /** A house whose server is hostile: people in it are real clients, and everything they send and get passes the attacker. */
+import type { Ports } from '@alcove/client';
 import { openHouse, type House, type Resident } from '../house/house.ts';
 import { openHostileServer, type HostileServer } from './transport.ts';
 
@@ -6,7 +7,7 @@ export interface HostileHouse {
   readonly house: House;
   readonly server: HostileServer;
   /** A new account on a wire of its own, under the same name. */
-  person(name: string): Promise<Resident>;
+  person(name: string, replace?: Partial<Ports>): Promise<Resident>;
   /** Another, signed-out device on a wire called `wire`. */
   device(wire: string): Promise<Resident>;
   close(): Promise<void>;
@@ -21,7 +22,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
   return {
     house,
     server,
-    person: (name) => house.person(name, { ...server.ports(name), ...noJitter }),
+    person: (name, replace) => house.person(name, { ...server.ports(name), ...noJitter, ...replace }),
     device: (wire) => house.device(wire, { ...server.ports(wire), ...noJitter }),
     close: () => house.close(),
   };

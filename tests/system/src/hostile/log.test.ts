@@ -1,5 +1,5 @@
 /** What a hostile server can do with a room's log: C08, C09, C10 of docs/security/claims.md. */
-import type { RoomView } from '@alcove/client';
+import type { Clock, RoomView } from '@alcove/client';
 import type { LogCore, RoomId } from '@alcove/protocol';
 import {
   alarm,
@@ -23,6 +23,7 @@ import {
   Said,
   shuffleFrames,
   swallowEntries,
+  swallowAppends,
   swapEntries,
   type HostileHouse,
   type World,
@@ -339,6 +340,48 @@ describe('what is slow or sloppy and no lie', () => {
     await hears(ben, room, 'into the void');
     await sound();
     await noAlarm(room, [ana, ben]);
+  });
+});
+
+describe('what gets no answer is asked again, on the same connection', () => {
+  /** Waits a tenth as long as people do. */
+  const hurried: Clock = {
+    now: () => Date.now(),
+    setTimer: (ms, run) => setTimeout(run, ms / 10),
+    clearTimer: (handle) => clearTimeout(handle as NodeJS.Timeout),
+  };
+  let dora: Resident;
+  let theirs: RoomId;
+  beforeAll(async () => {
+    dora = await hostile.person('dora', { clock: hurried });
+    theirs = await groupOf(dora, 'Hurry', [ana]);
+    await seesRoom(ana, theirs, ({ members }) => members.length === 2);
+  });
+
+  test.each([
+    ['a message that is swallowed', swallowAppends],
+    ['a message that is acknowledged and thrown away', (victim: string) => hollowAck(victim, 'once')],
+  ])('%s', async (what, attack) => {
+    const attacked = attack('dora');
+    let connections = 0;
+    hostile.server.begin({
+      ...attacked,
+      toClient(frame, wire) {
+        if (wire.name === 'dora' && frame.t === 'ready') connections += 1;
+        return attacked.toClient?.(frame, wire) ?? [frame];
+      },
+    });
+    await said.say(dora, theirs, what);
+    await hears(ana, theirs, what);
+    await stands(dora, theirs, what);
+    expect(connections).toBe(0);
+  });
+
+  test('a change of the room that is swallowed', async () => {
+    hostile.server.begin(swallowAppends('dora'));
+    await dora.client.findPerson('cleo');
+    expect(await dora.client.addPeople(theirs, [await accountOf(cleo)])).toMatchObject({ ok: true });
+    await seesRoom(ana, theirs, ({ members }) => members.length === 3);
   });
 });
 
