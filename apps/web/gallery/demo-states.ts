@@ -78,6 +78,32 @@ export function rarePlaces(): Place[] {
         unopened: 1,
       },
     ),
+    changed(
+      place(13, {
+        title: 'Being mended',
+        people: [ME, p.amara],
+        items: [
+          message(p.amara, 40, 'The gauge on the pier is back.'),
+          ...['damaged', 'past-epoch'].map((code, n) => ({
+            kind: 'unopened' as const,
+            id: message(p.amara, 30 - n, '').id,
+            seq: 9_100 + n,
+            at: NOW - (30 - n) * 60_000,
+            author: p.amara,
+            code,
+            repairing: n === 0,
+          })),
+        ],
+        minutesAgo: 29,
+      }),
+      {
+        alarms: [
+          { code: 'history-forked', at: NOW - 29 * 60_000, repair: 'trying', step: 'rejoin' },
+          { code: 'epoch-missed', at: NOW - 60 * 60_000, repair: 'none', step: 'ask-devices' },
+        ],
+        unopened: 2,
+      },
+    ),
   ];
 }
 

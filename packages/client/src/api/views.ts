@@ -184,13 +184,12 @@ export interface AlarmView {
   /** ms since 1970. */
   readonly at: number;
   readonly repair: 'trying' | 'none' | 'done';
-  /** Of `REPAIR_STEPS`, the one under way or tried last; null when none was begun, or all is mended. */
+  /** The step under way or tried last; null when none was begun, or all is mended. */
   readonly step: RepairStep | null;
 }
 
 /** What a repair tries, in this order. `ask-devices` cannot be done yet: a repair that comes so far has found no other way. */
-export const REPAIR_STEPS = ['fetch', 'drain', 'rejoin', 'ask-devices'] as const;
-export type RepairStep = (typeof REPAIR_STEPS)[number];
+export type RepairStep = 'fetch' | 'drain' | 'rejoin' | 'ask-devices';
 
 export type SendState = 'waiting' | 'sent' | 'delivered' | 'read' | 'failed';
 

@@ -66,6 +66,17 @@ export const rooms = {
   suite: 'Kind of lock',
   alarm: (code: string) => ALARMS[code] ?? 'A change to this room could not be checked and was not accepted.',
   repairing: 'Being mended. Nothing to do.',
+  repairSteps: 'What this device tries, in this order',
+  repairStep: {
+    fetch: 'Ask for what came here once more',
+    drain: 'Open what is still closed',
+    rejoin: 'Come into the room again as this device',
+    'ask-devices': 'Ask your other devices. This cannot be done yet',
+  },
+  repairPassed: 'Done or not needed',
+  repairNow: 'Now',
+  repairLater: 'If that does not help',
+  repairNot: 'Not possible yet',
   repaired: 'Mended.',
   noRepair: 'Ask someone in the room in person before you write anything private.',
 
@@ -82,6 +93,10 @@ const ALARMS: Readonly<Record<string, string>> = {
   'leaf-identity-key': 'A device came with another identity than its person has. It is kept out.',
   'device-list-forged': 'A list of devices here does not carry its person’s signature. Those devices are kept out.',
   'history-forked': 'The devices in this room were shown different histories.',
+  'own-change-lost':
+    'The server never passed on a change you made to who is in this room. It is undone here: look who is in the room, and make it again.',
+  'own-commit-lost': 'The server kept a change of yours to itself. This device has to come in again.',
+  'epoch-missed': 'A change to this room never arrived here.',
   'entry-malformed': 'The server passed on something that makes no sense here. It was left out.',
   'archive-segment-differs': 'A piece of the history was not what your own devices put there. It was left out.',
   'archive-segment-missing': 'The server keeps back a piece of the history that your own devices put there.',

@@ -47,8 +47,11 @@ export const timeline = {
   jumpToQuote: (name: string) => `Go to the message of ${isolated(name)}`,
 
   fetchingToOpen: 'Fetching what is needed to open this',
-  couldNotOpen: (name: string | null) =>
-    name === null ? 'Could not be opened.' : `Could not be opened. Ask ${isolated(name)} to send it again.`,
+  couldNotOpen: (name: string | null, code: string) => {
+    const why = UNOPENED[code] ?? 'It did not pass a check.';
+    const ask = name === null ? '' : ` Ask ${isolated(name)} to send it again.`;
+    return `Could not be opened. ${why}${ask}`;
+  },
 
   waiting: 'Waiting for connection',
   sent: 'Sent',
@@ -106,3 +109,17 @@ export const timeline = {
   code: 'Code',
   task: (done: boolean) => (done ? 'Done' : 'Not done'),
 } as const;
+
+/** Codes of UnopenedItem; an unknown one gets a sentence that claims no more than is known. */
+const UNOPENED: Readonly<Record<string, string>> = {
+  damaged: 'It arrived damaged.',
+  padding: 'It arrived damaged.',
+  'past-epoch': 'Its key was gone when it arrived.',
+  'future-epoch': 'It is locked with a key this device does not have.',
+  'epoch-missed': 'It is locked with a key this device does not have.',
+  'epoch-forked': 'It is locked with a key this device does not have.',
+  'not-joined': 'It is locked with a key this device does not have.',
+  'sender-mismatch': 'It was passed on under another name.',
+  'frame-id-differs': 'It was passed on as another message.',
+  'own-unknown': 'It was passed on as yours, and this device did not write it.',
+};

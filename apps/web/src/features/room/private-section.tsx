@@ -1,5 +1,5 @@
 /** "How this is kept private", in plain words; numbers are for the curious and stay folded. Alarms come first. */
-import type { AlarmView, RoomView } from '@alcove/client';
+import type { AlarmView, RepairStep, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../ui/sign/icon.tsx';
@@ -15,6 +15,12 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
       {room.alarms.map((alarm) => (
         <Alarm key={`${alarm.code}:${String(alarm.at)}`} alarm={alarm} />
       ))}
+      {room.unopened === 0 ? null : (
+        <p className="private-count">
+          <Icon name="warning" />
+          {en.rooms.unopened(room.unopened)}
+        </p>
+      )}
       <p>{en.rooms.privateBody(deviceCount)}</p>
       <p>{en.rooms.privateChange}</p>
       <p>{historyText(room.history)}</p>
@@ -34,7 +40,7 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
           <dt>{en.rooms.suite}</dt>
           <dd>{room.suite}</dd>
         </dl>
-        <p>{en.rooms.unopened(room.unopened)}</p>
+        {room.unopened === 0 ? <p>{en.rooms.unopened(0)}</p> : null}
       </details>
     </section>
   );
@@ -49,8 +55,31 @@ function historyText({ state, reachesBackTo }: RoomView['history']): string {
 function Alarm({ alarm }: { alarm: AlarmView }): ReactElement {
   const more = { trying: en.rooms.repairing, none: en.rooms.noRepair, done: en.rooms.repaired }[alarm.repair];
   return (
-    <Notice tone={alarm.repair === 'none' ? 'brick' : 'plain'} more={`${moment(alarm.at, Date.now())}. ${more}`}>
-      {en.rooms.alarm(alarm.code)}
-    </Notice>
+    <>
+      <Notice tone={alarm.repair === 'none' ? 'brick' : 'plain'} more={`${moment(alarm.at, Date.now())}. ${more}`}>
+        {en.rooms.alarm(alarm.code)}
+      </Notice>
+      {alarm.step === null ? null : <Steps at={alarm.step} />}
+    </>
+  );
+}
+
+const STEPS: readonly RepairStep[] = ['fetch', 'drain', 'rejoin', 'ask-devices'];
+
+function Steps({ at }: { at: RepairStep }): ReactElement {
+  const now = STEPS.indexOf(at);
+  const state = (step: RepairStep, index: number): string => {
+    if (step === 'ask-devices') return en.rooms.repairNot;
+    return index < now ? en.rooms.repairPassed : index === now ? en.rooms.repairNow : en.rooms.repairLater;
+  };
+  return (
+    <ol className="private-steps" aria-label={en.rooms.repairSteps}>
+      {STEPS.map((step, index) => (
+        <li key={step} aria-current={index === now ? 'step' : undefined}>
+          {en.rooms.repairStep[step]}
+          <span>{state(step, index)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -13,7 +13,9 @@ import { useTalkRoom } from '../talk-context.ts';
 export const UnopenedLine = memo(function UnopenedLine({ row, stop }: { row: Row; stop: boolean }): ReactElement {
   const { item } = row;
   const direct = useTalkRoom().kind === 'direct';
-  const said = item.repairing ? en.timeline.fetchingToOpen : en.timeline.couldNotOpen(item.author?.name ?? null);
+  const said = item.repairing
+    ? en.timeline.fetchingToOpen
+    : en.timeline.couldNotOpen(item.author?.name ?? null, item.code);
   const author = row.head ? item.author : null;
   const label = spoken([item.author?.name ?? '', clock(item.at), said].filter((part) => part !== '').join(', '));
   const gone = (
