@@ -109,7 +109,7 @@ export function createRequests({ send, clock, onUnanswered }: RequestsPorts): Re
     },
     disconnect() {
       const open = [...numbered.values(), ...[...appends.values()].map((resolve) => ({ resolve }))];
-      for (const key of [...waits.keys()]) answered(key);
+      for (const key of waits.keys()) answered(key);
       numbered.clear();
       appends.clear();
       for (const { resolve } of open) resolve({ kind: 'disconnected' });
