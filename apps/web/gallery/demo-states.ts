@@ -79,7 +79,7 @@ export function rarePlaces(): Place[] {
       },
     ),
     changed(
-      place(13, {
+      place(15, {
         title: 'Being mended',
         people: [ME, p.amara],
         items: [
