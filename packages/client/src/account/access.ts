@@ -1,6 +1,7 @@
 /**
  * Changing what opens the account, and staying right about it: a new password, a new recovery code, and the vault's newest version as this
- * device remembers it. Everything here needs the password again, because no device holds the key of the vault.
+ * device remembers it. Everything here needs the password again: whoever finds an unlocked device
+ * must not change what opens the account, though the device itself could open the vault (decision 14).
  *
  * Invariant: a change is one request. When its answer is lost, the vault itself says whether it happened.
  */
