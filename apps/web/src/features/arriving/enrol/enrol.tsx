@@ -89,7 +89,7 @@ function cardOf({ state, scan, code }: EnrollingView): ReactElement<{ label: str
           <QrSquare text={scan} label={words.square} />
         </Suspense>
       )}
-      <p>{words.scanHint}</p>
+      <p className="door-hint">{words.scanHint}</p>
     </DoorCard>
   );
 }
