@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Units are pure and share threads; whatever opens sockets, files or processes gets a process of its own.
 export default defineConfig({
   test: {
+    // Left to itself it spares a processor; most of these tests wait for each other's clients, and not for a processor.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
