@@ -56,7 +56,8 @@ export function createRequests({ send, clock, onUnanswered }: RequestsPorts): Re
   }
 
   function answered(key: number | FrameId): void {
-    clock.clearTimer(waits.get(key));
+    const wait = waits.get(key);
+    if (wait !== undefined) clock.clearTimer(wait);
     waits.delete(key);
   }
 
