@@ -1,4 +1,7 @@
-/** Plans that once failed, and why. They run with every test run; what a seed means may change, a plan stays what it is. */
+/**
+ * Plans that once failed, and why, and seeds that still do. Plans run with every test run; what a seed means may change, a plan
+ * stays what it is.
+ */
 import type { Plan } from '@alcove/testkit/simulator';
 
 export interface Regression {
@@ -8,6 +11,15 @@ export interface Regression {
 
 type Step = Plan['steps'][number];
 const step = (at: number, what: string, who: number, dice: number): Step => ({ at, what, who, dice });
+
+const UNOPENED = 'what a device hears of a room before it is let in stays listed as unopened';
+/** Seeds that fail today, and why: they are open (docs/known-gaps.md), printed with every run, and leave this list when they pass. */
+export const OPEN_SEEDS: ReadonlyMap<number, string> = new Map([
+  [83, UNOPENED],
+  [210, 'a direct chat begun just before a device dies stays without keys on the other side'],
+  [231, UNOPENED],
+  [455, 'a device that came in while others were away stays without keys in one room'],
+]);
 
 export const REGRESSIONS: readonly Regression[] = [
   {
