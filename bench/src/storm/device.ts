@@ -1,6 +1,6 @@
 /**
- * One device of the storm: wants one commit of its own in every room, tries at the epoch it knows, and after a lost race again at the next,
- * with the client's jitter. Follows every log and notes what no server may do.
+ * One device of the storm: wants one commit of its own in every room, tries at the epoch it knows, and after a lost race waits for its turn
+ * by the rule that clients follow. Follows every log and notes what no server may do.
  */
 import { once } from 'node:events';
 import { randomBytes, sha256 } from '@alcove/crypto';
@@ -13,16 +13,15 @@ import {
   LIMIT,
   nextHead,
   PROTOCOL_VERSION,
+  turnsAfter,
   type Bytes,
   type FrameId,
   type RoomId,
   type ServerFrame,
+  type Turns,
 } from '@alcove/protocol';
 import { nextFrameId, type HeadlessAccount } from '@alcove/testkit/headless';
 import { WebSocket } from 'ws';
-
-/** The client's own (packages/client/src/sync/back-off.ts): full jitter over a span that doubles. */
-const REBASE_MS = { first: 50, most: 5_000 };
 
 interface Followed {
   readonly id: RoomId;
@@ -32,7 +31,16 @@ interface Followed {
   readonly early: Map<number, Bytes>;
   tries: number;
   own: FrameId | null;
+  sentAt: number;
+  /** After a lost race, until it commits again. */
+  waiting: Waiting | null;
   done: boolean;
+}
+
+interface Waiting extends Omit<Turns, 'due'> {
+  due: number;
+  /** When the turn that is now counts as passed. */
+  timer: NodeJS.Timeout;
 }
 
 export class StormDevice {
@@ -97,6 +105,7 @@ export class StormDevice {
     room.tries += 1;
     this.mostTries = Math.max(this.mostTries, room.tries);
     room.own = nextFrameId();
+    room.sentAt = performance.now();
     const { id, epoch, own } = room;
     this.#socket.send(encodeFrame({ t: 'append', kind: 'commit', room: id, id: own, epoch, body: this.#body }));
   }
@@ -116,15 +125,41 @@ export class StormDevice {
     }
     this.lost += 1;
     const room = this.#room(frame.room);
-    const span = Math.min(REBASE_MS.most, REBASE_MS.first * 2 ** (room.tries - 1));
-    setTimeout(() => this.#commit(room), Math.random() * span);
+    const raceMs = performance.now() - room.sentAt;
+    const turns = turnsAfter({ losses: room.tries, raceMs, answer: frame.error, epoch: room.epoch }, Math.random);
+    this.#wait(room, { ...turns, timer: setTimeout(() => undefined, 0) });
+  }
+
+  #wait(room: Followed, waiting: Waiting): void {
+    clearTimeout(waiting.timer);
+    room.waiting = waiting;
+    if (room.epoch < waiting.due) {
+      waiting.timer = setTimeout(() => {
+        waiting.due -= 1;
+        this.#wait(room, waiting);
+      }, waiting.turnMs);
+      return;
+    }
+    room.waiting = null;
+    setTimeout(() => this.#commit(room), waiting.jitterMs);
   }
 
   #room(id: RoomId): Followed {
     const known = this.#rooms.get(id);
     if (known !== undefined) return known;
     const early = new Map<number, Bytes>();
-    const room: Followed = { id, seq: 0, head: EMPTY_HEAD, epoch: 0, early, tries: 0, own: null, done: false };
+    const room: Followed = {
+      id,
+      seq: 0,
+      head: EMPTY_HEAD,
+      epoch: 0,
+      early,
+      tries: 0,
+      own: null,
+      sentAt: 0,
+      waiting: null,
+      done: false,
+    };
     this.#rooms.set(id, room);
     return room;
   }
@@ -146,6 +181,7 @@ export class StormDevice {
     if (kind !== 'commit') return;
     if (epoch !== room.epoch) this.faults.push(`epoch ${String(epoch)} won twice in ${room.id}`);
     room.epoch = epoch + 1;
+    if (room.waiting !== null) this.#wait(room, room.waiting);
     if (id === room.own && this.#storming) room.done = true;
   }
 }

@@ -40,7 +40,7 @@ export const ErrorBody = z.object({
   message: z.string().max(500),
   /** Seconds. */
   retryAfter: z.number().nonnegative().optional(),
-  /** Facts the client acts on: {room} for direct-exists, {version} for conflict, {epoch, seq} for epoch-conflict. */
+  /** Facts the client acts on: {room} for direct-exists, {version} for conflict, {epoch, seq, ahead} for epoch-conflict (lost-race.ts). */
   details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;

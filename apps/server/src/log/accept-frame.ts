@@ -155,7 +155,11 @@ function acceptCommit(
   const { settlement } = state;
   if (frame.epoch !== settlement.epoch || isUndone(settlement, frame.epoch, frame.seen ?? 0)) {
     return refuse('epoch-conflict', 'another commit was first', {
-      details: { epoch: settlement.epoch, seq: state.seq },
+      details: {
+        epoch: settlement.epoch,
+        seq: state.seq,
+        ahead: turn.line.lost(frame.room, author.device, turn.now),
+      },
     });
   }
   if (isOpen(settlement)) return disputed;
@@ -178,6 +182,7 @@ function acceptCommit(
     turn.append({ room, kind: 'policy', author, id: policyId, epoch: settlement.epoch, body: frame.policy }, policy);
   }
   const placed = turn.append({ room, kind: 'commit', author, id: frame.id, epoch: frame.epoch, body: frame.body });
+  turn.line.won(room, author.device);
   const epoch = frame.epoch + 1;
   if (frame.groupInfo !== undefined) turn.groupInfo(room, epoch, placed.seq, frame.groupInfo);
   if (frame.welcome !== undefined) {

@@ -83,8 +83,34 @@ test('of many commits in one epoch one wins, and the others hear where the room 
     expect(codes.filter((c) => c === 'ack')).toHaveLength(1);
     expect(codes.filter((c) => c === 'epoch-conflict')).toHaveLength(5);
     const lost = answers.find((x) => x.t === 'nack');
-    expect(lost?.t === 'nack' && lost.error.details).toEqual({ epoch: epoch + 1, seq: epoch + 2 });
+    expect(lost?.t === 'nack' && lost.error.details).toMatchObject({ epoch: epoch + 1, seq: epoch + 2 });
   }
+});
+
+test('whoever lost a race hears how many come first, keeps that place, and leaves the line by a commit', async () => {
+  const house = await openHouse();
+  const [ana, ben, cleo, dan] = [
+    await house.person(),
+    await house.person(),
+    await house.person(),
+    await house.person(),
+  ];
+  const room = await createRoom(ana);
+  const [a, b, c, d] = [await ana.connect(), await ben.connect(), await cleo.connect(), await dan.connect()];
+  await appendPolicy(a, room.id, room.change(ana, { add: [ben, cleo, dan].map(({ signer }) => signer.person) }));
+  const ahead = async (wire: typeof a, epoch: number): Promise<unknown> => {
+    const answer = await appendCommit(wire, room.id, epoch);
+    return answer.t === 'nack' ? answer.error.details?.['ahead'] : answer.t;
+  };
+  expect(await ahead(a, 0)).toBe('ack');
+  expect([await ahead(b, 0), await ahead(c, 0), await ahead(d, 0)]).toEqual([0, 1, 2]);
+  // Coming too early again costs nobody a place.
+  expect([await ahead(d, 0), await ahead(c, 0)]).toEqual([2, 1]);
+  expect(await ahead(b, 1)).toBe('ack');
+  expect([await ahead(d, 1), await ahead(c, 1)]).toEqual([1, 0]);
+  // Who was in a hurry and got through is not waited for.
+  expect(await ahead(c, 2)).toBe('ack');
+  expect(await ahead(d, 2)).toBe(0);
 });
 
 test('messages of the epoch and the two before are taken, others are sealed again', async () => {

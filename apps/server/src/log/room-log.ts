@@ -7,6 +7,7 @@
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import { refuse, type Outcome } from '../outcome.ts';
 import { accept, type Append } from './accept-frame.ts';
+import { CommitLine } from './commit-line.ts';
 import {
   pairOf,
   type Facts,
@@ -51,6 +52,7 @@ const RACES = 5;
 export class RoomLog {
   readonly #ports: RoomLogPorts;
   readonly #rooms = new Map<RoomId, RoomState>();
+  readonly #line = new CommitLine();
   #waiting: Waiting[] = [];
   #running = false;
   #draining = false;
@@ -118,7 +120,7 @@ export class RoomLog {
   async #judge(batch: readonly Waiting[]): Promise<Judged> {
     const { store, now, onStorageFull, receipts, isPaused } = this.#ports;
     for (let race = 0; race < RACES; race++) {
-      const turn = new Turn(await this.#facts(batch), now(), receipts, isPaused());
+      const turn = new Turn(await this.#facts(batch), now(), receipts, isPaused(), this.#line);
       const outcomes = batch.map(({ append }) => accept(turn, append));
       const moved = turn.moved();
       if (moved.size === 0) return { outcomes, committed: null };

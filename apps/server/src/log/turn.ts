@@ -16,6 +16,7 @@ import {
   type VerdictBody,
 } from '@alcove/protocol';
 import { sha256 } from '../signature.ts';
+import type { CommitLine } from './commit-line.ts';
 import {
   frameKey,
   type Facts,
@@ -60,10 +61,11 @@ export class Turn {
   readonly receipts: Receipts;
   /** The data went back, and clients put it right first: nothing new is taken. */
   readonly isPaused: boolean;
+  readonly line: CommitLine;
   /** Something in it had stood here before. */
   restored = false;
   readonly deliveries = new Map<RoomId, Delivery[]>();
-  readonly #now: number;
+  readonly now: number;
   readonly #states = new Map<RoomId, RoomState>();
   readonly #seqBefore = new Map<RoomId, number>();
   readonly #frames = new Map<string, Placed>();
@@ -76,11 +78,12 @@ export class Turn {
   readonly #voids: { room: RoomId; after: number; until: number }[] = [];
   #welcomes: NewWelcome[] = [];
 
-  constructor(facts: Facts, now: number, receipts: Receipts, isPaused: boolean) {
+  constructor(facts: Facts, now: number, receipts: Receipts, isPaused: boolean, line: CommitLine) {
     this.facts = facts;
-    this.#now = now;
+    this.now = now;
     this.receipts = receipts;
     this.isPaused = isPaused;
+    this.line = line;
   }
 
   state(room: RoomId): RoomState | undefined {
@@ -109,7 +112,7 @@ export class Turn {
 
   /** The time an entry would get now: it never goes back. */
   timeIn(before: RoomState): number {
-    return Math.max(this.#now, before.at);
+    return Math.max(this.now, before.at);
   }
 
   /** Appends one entry; `policy` is what is in force after it, when it is a policy frame. */

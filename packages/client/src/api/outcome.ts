@@ -18,6 +18,7 @@ export const FAILURE_CODES = [
   'not-member',
   'not-allowed',
   'conflict',
+  'room-busy', // others changed the room again and again before this could
   'storage-full-server',
   'storage-full-device',
   'storage-lost', // the browser threw the local store away

@@ -7,6 +7,7 @@ import {
   commitRemove,
   commitUpdate,
   groupInfo,
+  hasFreshLeaf,
   judgeChange,
   randomBytes,
   roster,
@@ -56,6 +57,8 @@ export async function buildCommit(
       return strays.length === 0
         ? { kind: 'nothing' }
         : finish(context, work, intent, await commitRemove(group, strays), null);
+    case 'freshen':
+      return hasFreshLeaf(group) ? { kind: 'nothing' } : finish(context, work, intent, await commitUpdate(group), null);
     case 'update':
       return finish(context, work, intent, await commitUpdate(group), null);
     case 'join':

@@ -145,7 +145,7 @@ export function createFollowUp(
       const waitMs = atOnce ? 0 : FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter;
       guarded(
         context.sleep(waitMs).then(async () => {
-          if (context.open && room.row.member) await pursue(context, room, { kind: 'update' });
+          if (context.open && room.row.member) await pursue(context, room, { kind: 'freshen' });
         }),
       );
     },

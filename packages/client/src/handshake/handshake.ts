@@ -1,78 +1,129 @@
 /**
- * Brings an intent into the room's log: prepares, stores, sends, and on a lost race starts again at the new epoch. A commit is
- * adopted when it stands in the log (inbox/open-commit.ts), never before; the same bytes are sent until the server has answered
- * (docs/protocol.md §5).
+ * Brings an intent into the room's log: prepares, stores, carries (carry.ts), and after a lost race waits for its turn and makes it anew at
+ * the epoch that is then. However many races it loses, it goes on for as long as people wait; what was lost stays on disk as an
+ * intent, so that a restart does not forget it. A commit is adopted when it stands in the log (inbox/open-commit.ts), never before.
  */
 import { type Invited } from '@alcove/crypto';
-import { fromBase64url, type AccountId, type ErrorBody } from '@alcove/protocol';
+import { fromBase64url, turnsAfter, type AccountId, type ErrorBody } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import { failureOf, failureOfError, type Failure } from '../session/failure.ts';
-import { backOffMs, REBASE } from '../sync/back-off.ts';
+import { failureOf, mayPass, type Failure } from '../session/failure.ts';
 import { buildCommit, type Built } from './build-commit.ts';
+import { carry } from './carry.ts';
 import type { Intent } from './intent.ts';
-import { settling, type Handshake, type Room } from '../rooms/room.ts';
+import { settling, type Handshake, type LostIntent, type Room } from '../rooms/room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
+import { awaitTurn, type Line } from './turn.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 
-const MOST_TRIES = 8;
+/** From the first lost race on. Fifty devices that commit at once are through in a tenth of it. */
+const PURSUED_MS = 120_000;
 const MOST_LISTS = 64;
-const UNSEEN_MS = 15_000;
 
 /** Resolves when the log has it, or it cannot be done. */
 export function pursue(context: AccountContext, room: Room, intent: Intent): Promise<Outcome> {
-  return room.handshakes(async () => {
-    const invited = intent.kind === 'add' ? await invite(context, intent.people) : { ok: true as const, packages: [] };
-    if (!invited.ok) return invited;
-    return attempt(context, room, intent, invited.packages);
-  });
+  return room.handshakes(() => inviteAndRace(context, room, { id: null, intent }));
 }
 
-/** After a restart: what was sent, or was about to be, goes on. */
+/** After a restart: what was sent, or was about to be, goes on; what had lost its race is made anew. */
 export function resume(context: AccountContext, room: Room): Promise<Outcome> {
   return room.handshakes(async () => {
-    const { handshake } = room;
-    if (handshake === null) return done;
-    const answer = await carry(context, room, handshake);
-    if (answer.kind === 'done') return answer.outcome;
-    const { intent } = handshake;
-    // A join is made from the GroupInfo of one epoch: whoever wanted it fetches the next one.
-    if (intent.kind === 'join') return failed('conflict');
-    const invited = intent.kind === 'add' ? await invite(context, intent.people) : { ok: true as const, packages: [] };
-    return invited.ok ? attempt(context, room, intent, invited.packages) : invited;
+    let outcome = done;
+    const { handshake, lost } = room;
+    room.lost = [];
+    if (handshake !== null) outcome = await goOn(context, room, handshake);
+    for (const each of lost) await inviteAndRace(context, room, each);
+    return outcome;
   });
 }
 
-async function attempt(
+async function goOn(context: AccountContext, room: Room, handshake: Handshake): Promise<Outcome> {
+  const began = context.ports.clock.now();
+  const carried = await carry(context, room, handshake);
+  if (carried.kind === 'done') return carried.outcome;
+  await lineUp(context, room, 1, began, carried.answer);
+  const { id, intent } = handshake;
+  // A join is made from the GroupInfo of one epoch: whoever wanted it fetches the next one.
+  return intent.kind === 'join' ? failed('conflict') : inviteAndRace(context, room, { id, intent });
+}
+
+interface Wanted extends Omit<LostIntent, 'id'> {
+  /** Of the lost commit that stands on disk for this intent. */
+  readonly id: LostIntent['id'] | null;
+}
+
+async function inviteAndRace(context: AccountContext, room: Room, wanted: Wanted): Promise<Outcome> {
+  const { id, intent } = wanted;
+  const invited = intent.kind === 'add' ? await invite(context, intent.people) : { ok: true as const, packages: [] };
+  if (invited.ok) return race(context, room, wanted, invited.packages);
+  if (id === null || !mayPass(invited.code)) return forget(context, id, invited);
+  room.lost = [...room.lost, { id, intent }];
+  return invited;
+}
+
+async function race(
   context: AccountContext,
   room: Room,
-  intent: Intent,
+  { id, intent }: Wanted,
   invited: readonly Invited[],
 ): Promise<Outcome> {
-  for (let tries = 0; tries < MOST_TRIES && context.open; tries++) {
-    const ready = await prepare(context, room, intent, invited);
-    if (!('handshake' in ready)) return ready;
-    const answer = await carry(context, room, ready.handshake);
-    if (answer.kind === 'done') return answer.outcome;
-    await context.sleep(backOffMs(tries, context.ports.random, REBASE));
+  let lost = id;
+  let until: number | null = null;
+  for (let losses = 1; context.open; losses++) {
+    const began = context.ports.clock.now();
+    const ready = await prepare(context, room, { id: lost, intent }, invited);
+    if (!('handshake' in ready)) return forget(context, lost, ready);
+    const carried = await carry(context, room, ready.handshake);
+    if (carried.kind === 'done') return carried.outcome;
+    lost = ready.handshake.id;
+    until ??= context.ports.clock.now() + PURSUED_MS;
+    if (context.ports.clock.now() >= until) return forget(context, lost, failed('room-busy'));
+    await lineUp(context, room, losses, began, carried.answer);
   }
-  return failed('conflict');
+  return failed('offline');
+}
+
+async function lineUp(
+  context: AccountContext,
+  room: Room,
+  losses: number,
+  began: number,
+  answer: ErrorBody | null,
+): Promise<void> {
+  const line: Line = {
+    get open() {
+      return context.open;
+    },
+    epoch: () => room.keys?.court.settlement.epoch ?? 0,
+    moved: () => room.moved.promise,
+    sleep: (ms) => context.sleep(ms),
+  };
+  const raceMs = context.ports.clock.now() - began;
+  await awaitTurn(line, turnsAfter({ losses, raceMs, answer, epoch: line.epoch() }, context.ports.random));
+}
+
+/** It ends without a commit of its own: nothing is left to come back to. */
+async function forget(context: AccountContext, lost: LostIntent['id'] | null, outcome: Outcome): Promise<Outcome> {
+  if (lost !== null && context.open) await context.store.write(context.store.outbox.drop(lost));
+  return outcome;
 }
 
 /** Builds and stores; sweeps first and fetches lists where needed. */
 async function prepare(
   context: AccountContext,
   room: Room,
-  intent: Intent,
+  wanted: Wanted,
   invited: readonly Invited[],
 ): Promise<{ handshake: Handshake } | Outcome> {
   for (let lists = 0; lists < MOST_LISTS; lists++) {
-    const { built, handshake } = await buildStored(context, room, intent, invited);
+    // A commit made before the newest entries are opened would lose its race for certain.
+    await context.caughtUp(room);
+    const { built, handshake } = await buildStored(context, room, wanted, invited);
     if (handshake !== null) return { handshake };
     if (built.kind === 'failed') return failed(built.code, built.detail === undefined ? {} : { detail: built.detail });
     if (built.kind === 'nothing') return done;
     if (built.kind === 'sweep-first') {
-      const swept = await attempt(context, room, { kind: 'sweep' }, []);
+      const swept = await race(context, room, { id: null, intent: { kind: 'sweep' } }, []);
       if (!swept.ok) return swept;
     }
     if (built.kind === 'needs-list') {
@@ -86,78 +137,22 @@ async function prepare(
 function buildStored(
   context: AccountContext,
   room: Room,
-  intent: Intent,
+  { id, intent }: Wanted,
   invited: readonly Invited[],
 ): Promise<{ built: Built; handshake: Handshake | null }> {
   return room.lane(async () => {
+    const { outbox } = context.store;
     const work = await beginWork(context, room);
     const built = await buildCommit(context, work, intent, invited);
     if (built.kind !== 'built') return { built, handshake: null };
     const handshake: Handshake = { ...built.handshake, ...settling() };
     work.handshake = handshake;
-    work.statements.push(...context.store.outbox.put(rowOfHandshake(room.id, context.nextOrd(), handshake)));
+    work.statements.push(
+      ...(id === null ? [] : outbox.drop(id)),
+      ...outbox.put(rowOfHandshake(room.id, context.nextOrd(), handshake)),
+    );
     await finishWork(context, work);
     return { built, handshake };
-  });
-}
-
-type Carried = { readonly kind: 'done'; readonly outcome: Outcome } | { readonly kind: 'again' };
-
-/** Sends the same bytes until there is an answer; an ack is only believed when the entry itself has arrived. */
-async function carry(context: AccountContext, room: Room, handshake: Handshake): Promise<Carried> {
-  while (context.open && room.handshake?.id === handshake.id) {
-    await context.connected(room);
-    if (!context.open || room.handshake?.id !== handshake.id) break;
-    const answer = await Promise.race([
-      context.gateway.append(handshake.frame),
-      handshake.settled.then(() => 'settled' as const),
-    ]);
-    if (answer === 'settled') break;
-    if (answer.kind === 'answer') {
-      context.noteKnown(room, answer.value.seq);
-      // Acknowledged and yet not in the log: the server is asked once more, with the same bytes.
-      await Promise.race([handshake.settled, context.disconnected(), context.sleep(UNSEEN_MS)]);
-    } else if (answer.kind === 'refused') {
-      const wait = waitFor(answer.error);
-      if (wait === null) return refused(context, room, handshake, answer.error);
-      await context.sleep(wait);
-    }
-  }
-  return { kind: 'done', outcome: context.open ? done : failed('offline') };
-}
-
-/** Ms until the same bytes may be sent again; null when that would be of no use. */
-function waitFor(error: ErrorBody): number | null {
-  const again: ReadonlySet<string> = new Set([
-    'rate-limited',
-    'shutting-down',
-    'internal',
-    'storage-full',
-    'commit-disputed',
-    'restoring',
-  ]);
-  return again.has(error.code) ? (error.retryAfter ?? 2) * 1_000 : null;
-}
-
-async function refused(context: AccountContext, room: Room, handshake: Handshake, error: ErrorBody): Promise<Carried> {
-  const versionThen = handshake.policyVersion;
-  await context.caughtUp(room);
-  // What was missed may have been this very commit, accepted before a connection broke.
-  if (room.handshake?.id !== handshake.id) return { kind: 'done', outcome: done };
-  await drop(context, room, handshake);
-  const moved = room.keys?.policy?.version !== versionThen;
-  const lost = error.code === 'epoch-conflict' || error.code === 'stale-epoch' || error.code === 'conflict';
-  if (lost || (error.code === 'policy-refused' && moved)) return { kind: 'again' };
-  return { kind: 'done', outcome: failureOfError(error) };
-}
-
-function drop(context: AccountContext, room: Room, handshake: Handshake): Promise<void> {
-  return room.lane(async () => {
-    const work = await beginWork(context, room);
-    if (work.handshake?.id !== handshake.id) return;
-    work.handshake = null;
-    work.statements.push(...context.store.outbox.drop(handshake.id));
-    await finishWork(context, work);
   });
 }
 

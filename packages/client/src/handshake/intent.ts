@@ -14,7 +14,9 @@ export const Intent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave'), heir: AccountId.nullable() }),
   /** Leaves of former members and of revoked devices go. */
   z.strictObject({ kind: z.literal('sweep') }),
-  /** A fresh key for this device's leaf. */
+  /** This device's leaf key is one that it made since it came in: any commit of its own brings one. */
+  z.strictObject({ kind: z.literal('freshen') }),
+  /** A commit for its own sake: a new epoch, with a sound GroupInfo. */
   z.strictObject({ kind: z.literal('update') }),
   /** This device joins by itself, with the room's GroupInfo. */
   z.strictObject({ kind: z.literal('join') }),

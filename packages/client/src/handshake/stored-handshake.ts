@@ -12,7 +12,7 @@ import {
 import type { OutboxRow } from '@alcove/store';
 import { z } from 'zod';
 import { Intent } from './intent.ts';
-import { settling, type Handshake } from '../rooms/room.ts';
+import { settling, type Handshake, type LostIntent } from '../rooms/room.ts';
 import { groupParts, storedParts, StoredParts } from '../rooms/stored-court.ts';
 
 const After = z.strictObject({
@@ -45,6 +45,16 @@ export function rowOfHandshake(
     frame: encodeFrame(frame),
     after: encodeCbor(stored),
   };
+}
+
+/** A commit that lost its race: nothing of it is of use but what was wanted. */
+export function rowOfLost(room: RoomId, ord: number, handshake: Handshake): OutboxRow {
+  const row = rowOfHandshake(room, ord, { ...handshake, next: null, groupInfoKey: null });
+  return { ...row, frame: new Uint8Array(0), state: 'failed', reason: 'lost-race' };
+}
+
+export function lostOfRow({ id, after }: OutboxRow): LostIntent {
+  return { id, intent: decodeCbor(After, after ?? new Uint8Array(), 'stored intent').intent };
 }
 
 export function handshakeOfRow(row: OutboxRow): Handshake {

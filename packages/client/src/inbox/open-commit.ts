@@ -9,6 +9,7 @@ import { afterOwnCommit } from '../handshake/after-commit.ts';
 import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
 import type { RoomLine } from '../timeline/opened.ts';
+import { mayPass } from '../session/failure.ts';
 import { keptWelcome } from '../sync/restore.ts';
 import { rowOfLine } from './line.ts';
 import type { Arrived, OpenResult } from './open-frame.ts';
@@ -64,19 +65,11 @@ export async function openTrusted(
     if (opened.kind !== 'needs-list') return opened;
     if (asked.has(opened.account)) return { kind: 'unlisted', code: 'device-list-missing' };
     const list = await context.lists.refresh(opened.account);
-    if (!list.ok && MAY_COME.has(list.code)) return 'later';
+    if (!list.ok && mayPass(list.code)) return 'later';
     if (!list.ok) return { kind: 'unlisted', code: list.code };
     asked.add(opened.account);
   }
 }
-
-const MAY_COME: ReadonlySet<string> = new Set([
-  'offline',
-  'rate-limited',
-  'server-unreachable',
-  'session-ended',
-  'internal',
-]);
 
 async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
   const { handshake } = work;

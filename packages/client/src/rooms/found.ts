@@ -211,9 +211,8 @@ export async function awaitRoom(context: AccountContext, id: RoomId, peer: Accou
 function forget(context: AccountContext, room: Room): Promise<void> {
   return room.lane(async () => {
     const { store } = context;
-    const ids = [...room.outgoing.map(({ id }) => id), room.handshake?.id, room.founding?.id].filter(
-      (id) => id !== undefined,
-    );
+    const waiting = [...room.outgoing, ...room.lost].map(({ id }) => id);
+    const ids = [...waiting, room.handshake?.id, room.founding?.id].filter((id) => id !== undefined);
     await store.write(
       store.rooms.drop(room.id),
       store.groups.drop(room.id),

@@ -21,12 +21,14 @@ import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/records.
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
 import { trustAtEntrance } from '../handshake/strays.ts';
+import { backOffMs, REJOIN } from '../sync/back-off.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
 /** `no-key`: no own device left the room's GroupInfo key, or the server has no GroupInfo. */
 export type JoinedAlone = 'joined' | 'later' | 'no-key' | { readonly code: string };
 
-const MOST_TRIES = 5;
+/** However busy the room is: who comes back waits for its turn (handshake/turn.ts), and gives up for now after so long. */
+const TRIED_MS = 120_000;
 
 /** One at a time for each room: of two joins the log would take one, and the other is what this device would wait for. */
 export function joinAlone(context: AccountContext, id: RoomId): Promise<JoinedAlone> {
@@ -36,12 +38,14 @@ export function joinAlone(context: AccountContext, id: RoomId): Promise<JoinedAl
 }
 
 async function tryToJoin(context: AccountContext, id: RoomId): Promise<JoinedAlone> {
-  for (let tries = 0; tries < MOST_TRIES && context.open; tries++) {
+  const { clock, random } = context.ports;
+  const until = clock.now() + TRIED_MS;
+  for (let tries = 0; context.open && clock.now() < until; tries++) {
     const tried = await tryOnce(context, id);
     if (tried !== 'lost-race') return tried;
-    await context.sleep(200 * (tries + 1) * (0.5 + context.ports.random()));
+    await context.sleep(backOffMs(tries, random, REJOIN));
   }
-  return { code: 'conflict' };
+  return { code: 'room-busy' };
 }
 
 async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone | 'lost-race'> {

@@ -3,7 +3,7 @@ import { decodeContent } from '@alcove/content';
 import { EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
 import type { EventRow, OutboxRow, Store } from '@alcove/store';
 import { newRoom, type Outgoing, type Room } from './room.ts';
-import { frameOfRow, handshakeOfRow } from '../handshake/stored-handshake.ts';
+import { frameOfRow, handshakeOfRow, lostOfRow } from '../handshake/stored-handshake.ts';
 
 export interface RoomRegistry {
   get(room: RoomId): Room | undefined;
@@ -71,6 +71,7 @@ async function loadOutbox(store: Store, room: Room, rows: readonly OutboxRow[]):
   for (const row of rows) {
     if (row.kind === 'application') continue;
     if (row.after === null) room.founding = { id: row.id, genesis: new Uint8Array(row.frame) };
+    else if (row.state === 'failed') room.lost = [...room.lost, lostOfRow(row)];
     else room.handshake = handshakeOfRow(row);
   }
 }

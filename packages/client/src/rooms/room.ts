@@ -62,6 +62,13 @@ export interface Handshake {
   readonly policyVersion: number;
 }
 
+/** What was wanted when its commit lost the race and the device was closed before it could be made anew. */
+export interface LostIntent {
+  /** Its row in the outbox. */
+  readonly id: FrameId;
+  readonly intent: Intent;
+}
+
 export interface Founding {
   readonly id: FrameId;
   readonly genesis: Bytes;
@@ -84,6 +91,10 @@ export interface Room {
   readonly receipts: Map<number, Bytes>;
   outgoing: readonly Outgoing[];
   handshake: Handshake | null;
+  /** From before a restart. */
+  lost: readonly LostIntent[];
+  /** Resolves with the next change of the room's epoch; another one takes its place then. */
+  moved: PromiseWithResolvers<void>;
   /** The room exists only here so far: its genesis waits to be posted. */
   founding: Founding | null;
   /** Known by name only: its keys are on the way (a Welcome, or an own join), and its log cannot be followed yet. */
@@ -118,6 +129,8 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     receipts: new Map(),
     outgoing: [],
     handshake: null,
+    lost: [],
+    moved: Promise.withResolvers(),
     founding: null,
     awaiting: false,
     opening: false,

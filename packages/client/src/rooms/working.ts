@@ -99,6 +99,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
         : store.groups.put(room.id, parts, before?.parts ?? null),
     alarmStatements(store, room.id, alarms, room.alarms),
   );
+  const moved = before?.court.settlement.epoch !== work.court.settlement.epoch;
   room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
   room.row = work.row;
   room.history = work.history;
@@ -115,6 +116,10 @@ export async function finishWork(context: AccountContext, work: Working): Promis
     context.changes.events(room.id, { rows, placed, dropped, undone });
   }
   context.changes.room(room.id);
+  if (moved) {
+    room.moved.resolve();
+    room.moved = Promise.withResolvers();
+  }
   for (const run of work.afterwards) run();
 }
 

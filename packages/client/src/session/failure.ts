@@ -39,6 +39,18 @@ const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
 
 export type Failure = ReturnType<typeof failed>;
 
+/** The same may succeed with the next connection. */
+const PASSING: ReadonlySet<FailureCode> = new Set([
+  'offline',
+  'rate-limited',
+  'server-unreachable',
+  'session-ended',
+  'internal',
+]);
+export function mayPass(code: FailureCode): boolean {
+  return PASSING.has(code);
+}
+
 export function failureOfError(error: ErrorBody): Failure {
   const retry = error.retryAfter === undefined ? {} : { retryAfterSeconds: error.retryAfter };
   return failed(BY_ERROR[error.code], { ...retry, detail: error.code });

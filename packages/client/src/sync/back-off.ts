@@ -9,5 +9,5 @@ export function backOffMs(
 }
 
 export const RECONNECT = { first: 500, most: 30_000 } as const;
-/** After a lost race for an epoch. */
-export const REBASE = { first: 50, most: 5_000 } as const;
+/** After a join that another commit was before. */
+export const REJOIN = { first: 400, most: 5_000 } as const;

@@ -67,7 +67,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     await bringBack(room);
     await parts.catchUp.caughtUp(room);
     if (!context.open || context.gateway.state !== 'online') return;
-    if (room.handshake !== null)
+    if (room.handshake !== null || room.lost.length > 0)
       guarded(
         'handshake',
         resume(context, room).then(() => comeBack(room)),

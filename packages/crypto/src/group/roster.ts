@@ -18,6 +18,12 @@ export function roster(state: GroupState): readonly Leaf[] {
   return [...leavesOf(engineState(state).ratchetTree)].map(([index, node]) => leafAt(index, node));
 }
 
+/** Whether this device's leaf key was made by a commit of its own, and is not the one of the key package it came in by. */
+export function hasFreshLeaf(state: GroupState): boolean {
+  const { ratchetTree, privatePath } = engineState(state);
+  return leafNodeAt(ratchetTree, privatePath.leafIndex)?.leafNodeSource === 'commit';
+}
+
 /** Leaf index (not node index) to leaf. */
 export function leavesOf(tree: Tree): Map<number, LeafNode> {
   return new Map(tree.flatMap((node, i) => (node?.nodeType === 'leaf' ? [[i / 2, node.leaf] as const] : [])));

@@ -23,6 +23,7 @@ export const failures = {
   'not-member': 'You are not in this room any more. What you have stays readable. Ask a host to add you.',
   'not-allowed': 'Only a host of this room can do that. Nothing was changed. Ask a host.',
   conflict: 'Someone changed this a moment ago. Your change is kept here. Look at theirs and try again.',
+  'room-busy': 'Many people are changing this room at once. Nothing of yours was changed. Try again in a minute.',
   'storage-full-server': 'The server has no space left. What you wrote is kept on this device. Tell whoever runs it.',
   'storage-full-device': 'This device has no space left. What was stored is kept. Free some space and try again.',
   'storage-lost':
