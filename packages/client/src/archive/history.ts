@@ -49,6 +49,7 @@ export function cameIn(
 
 /** An entry after the arrival that was sealed before it: this device cannot open it, and others of the account could. */
 export function skip({ logFrom, origin, held }: History, seq: number): History {
+  if (seq < logFrom) return { logFrom, origin, held: without(held, [[seq, seq]]) };
   return { logFrom: seq + 1, origin, held: join(held, [[logFrom, seq - 1]]) };
 }
 

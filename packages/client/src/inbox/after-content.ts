@@ -1,16 +1,19 @@
 /** What an opened event means for the room itself, beyond standing in its timeline: title, keys, names. */
-import type { ContentEvent, EventOf } from '@alcove/content';
+import { decodeContent, type ContentEvent, type EventOf } from '@alcove/content';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { keepRoomRecord } from '../records/records.ts';
 import type { Working } from '../rooms/working.ts';
 
-export function afterContent(context: AccountContext, work: Working, event: ContentEvent, author: AccountId): void {
+export async function afterContent(
+  context: AccountContext,
+  work: Working,
+  event: ContentEvent,
+  author: AccountId,
+): Promise<void> {
   switch (event.type) {
     case 'state':
-      work.row = event.key === 'title' ? { ...work.row, title: event.value } : { ...work.row, topic: event.value };
-      work.afterwards.push(() => keepRoomRecord(context, work.room));
-      return;
+      return takeState(context, work, event);
     case 'snapshot':
       return takeSnapshot(context, work, event);
     case 'group-info-key':
@@ -30,15 +33,33 @@ export function afterContent(context: AccountContext, work: Working, event: Cont
   }
 }
 
-/** It tells newcomers what was said before they came; who was there already knows, and from the log itself. Who comes back knew older names. */
-function takeSnapshot(
-  context: AccountContext,
-  work: Working,
-  { title, topic, groupInfoKey }: EventOf<'snapshot'>,
-): void {
-  if (work.row.groupInfoKey !== null) return;
-  work.row = { ...work.row, title: title || work.row.title, topic: topic || work.row.topic, groupInfoKey };
+export function takeState(context: AccountContext, work: Working, { key, value }: EventOf<'state'>): void {
+  work.row = { ...work.row, [key]: value };
   work.afterwards.push(() => keepRoomRecord(context, work.room));
+}
+
+/**
+ * It tells newcomers what was said before they came; who was there already knows, and from the log itself. What was said since stands
+ * before it in the log and is newer. Who comes back knew older names.
+ */
+async function takeSnapshot(context: AccountContext, work: Working, snapshot: EventOf<'snapshot'>): Promise<void> {
+  const { row } = work;
+  if (row.groupInfoKey !== null && row.joinSeq !== snapshot.seq) return;
+  const since = await statesSince(context, work, snapshot.seq);
+  const told = (key: 'title' | 'topic'): string => (since.has(key) ? row[key] : snapshot[key] || row[key]);
+  const groupInfoKey = row.groupInfoKey ?? snapshot.groupInfoKey;
+  work.row = { ...row, title: told('title'), topic: told('topic'), groupInfoKey };
+  work.afterwards.push(() => keepRoomRecord(context, work.room));
+}
+
+async function statesSince({ store }: AccountContext, { room, events }: Working, seq: number): Promise<Set<string>> {
+  const rows = [...(await store.events.after(room.id, seq)), ...events];
+  return new Set(
+    rows.flatMap(({ type, content }) => {
+      const event = type === 'state' ? decodeContent(content).event : null;
+      return event?.type === 'state' ? [event.key] : [];
+    }),
+  );
 }
 
 function takeName(context: AccountContext, work: Working, author: AccountId, displayName: string): void {

@@ -8,7 +8,7 @@ import { equalBytes, type Bytes } from '@alcove/protocol';
 import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { decodeVisible } from '../outbox/visible.ts';
-import { afterContent } from './after-content.ts';
+import { afterContent, takeState } from './after-content.ts';
 import type { Working } from '../rooms/working.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { noticeOf } from '../timeline/unread.ts';
@@ -19,7 +19,7 @@ export async function openApplication(context: AccountContext, work: Working, ar
   const { core, seq } = arrived;
   if (core.device === context.device) return settleOwn(context, work, arrived);
   // Sealed before this device came in, and never meant for it: another one of the account may have put it into the archive.
-  if (core.epoch < work.row.joinEpoch) {
+  if (core.epoch < work.row.joinEpoch || isBeforeArrival(work)) {
     work.history = skip(work.history, seq);
     return 'opened';
   }
@@ -50,8 +50,13 @@ export async function openApplication(context: AccountContext, work: Working, ar
   const row = rowOf(entry, opened.plain, noticeOf(entry, { me: context.me, kind: work.row.kind, answersMe }));
   work.events.push(row);
   work.statements.push(...context.store.events.put(row));
-  afterContent(context, work, event, core.account);
+  await afterContent(context, work, event, core.account);
   return 'opened';
+}
+
+/** A member's device on its way in: its own commit comes later in the log, and with it a later epoch. */
+function isBeforeArrival({ row, policy, group, broken }: Working): boolean {
+  return row.member && policy !== null && group === null && broken === null;
 }
 
 function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrived): OpenResult {
@@ -63,7 +68,7 @@ function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrive
   work.statements.push(...store.events.arrive(room.id, core.id, seq, core.at), ...store.outbox.drop(core.id));
   work.arrivedOwn.push({ id: core.id, seq, at: core.at });
   // What others said in between is overtaken by what stands later in the log.
-  if (mine.event.type === 'state') afterContent(context, work, mine.event, context.me);
+  if (mine.event.type === 'state') takeState(context, work, mine.event);
   return 'opened';
 }
 

@@ -81,8 +81,12 @@ async function adoptOwn(context: AccountContext, work: Working, arrived: Arrived
   noteCommit(context, work, arrived);
   work.group = handshake.intent.kind === 'join' ? withPast(handshake.next, work.group) : handshake.next;
   work.handshake = null;
-  // A join replaces whatever state there was.
-  if (handshake.intent.kind === 'join') work.broken = null;
+  if (handshake.intent.kind === 'join') {
+    // A join replaces whatever state there was.
+    work.broken = null;
+    // It may have been made anew since the room was entered: what was sealed before it was not for this device.
+    if (before.length === 0) work.row = { ...work.row, joinEpoch: handshake.next.epoch };
+  }
   work.statements.push(...context.store.outbox.drop(handshake.id));
   work.afterwards.push(handshake.adopted);
   work.place = { seq: arrived.seq, head: arrived.head };

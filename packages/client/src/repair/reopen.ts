@@ -1,11 +1,12 @@
 /**
  * Entries that could not be opened are tried again: after a repair, and when a device list came that was missing. What opens takes its
- * place in the timeline; a commit or policy frame that the room has moved past by now is no longer shown as missing.
+ * place in the timeline; what the room has moved past by now, and what was never meant for this device, is no longer shown as missing.
  */
 import { decodeLogCore } from '@alcove/protocol';
 import type { UnopenedRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { openApplication } from '../inbox/open-application.ts';
+import type { Arrived } from '../inbox/open-frame.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import type { Room } from '../rooms/room.ts';
 
@@ -35,11 +36,16 @@ async function isSettled(
   { room, seq, core: bytes }: UnopenedRow,
 ): Promise<boolean> {
   const core = decodeLogCore(bytes);
-  if (core.kind === 'application') {
-    const head = await context.store.heads.get(room, seq);
-    return head !== null && (await openApplication(context, work, { seq, core, head })) === 'opened';
-  }
-  const past = work.broken === null && work.group !== null && core.epoch < work.group.epoch;
-  if (past) work.statements.push(...context.store.events.dropUnopened(room, core.id));
-  return past;
+  const settled =
+    core.kind === 'application'
+      ? await opensNow(context, work, { seq, core })
+      : work.broken === null && work.group !== null && core.epoch < work.group.epoch;
+  // What opened has taken its place; what was never meant for this device takes none.
+  if (settled) work.statements.push(...context.store.events.dropUnopened(room, core.id));
+  return settled;
+}
+
+async function opensNow(context: AccountContext, work: Working, entry: Omit<Arrived, 'head'>): Promise<boolean> {
+  const head = await context.store.heads.get(work.room.id, entry.seq);
+  return head !== null && (await openApplication(context, work, { ...entry, head })) === 'opened';
 }

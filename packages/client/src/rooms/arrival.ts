@@ -17,6 +17,7 @@ import {
   type Settlement,
 } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
+import { mayPass } from '../session/failure.ts';
 import type { LogPlace } from '../sync/merge.ts';
 
 export interface Arrival {
@@ -52,7 +53,7 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
   if (typeof policy === 'string') return { kind: 'refused', code: policy };
   for (const account of policy.members.keys()) {
     const list = await context.lists.refresh(account);
-    if (!list.ok && (list.code === 'offline' || list.code === 'rate-limited')) return { kind: 'later' };
+    if (!list.ok && mayPass(list.code)) return { kind: 'later' };
     if (!list.ok) return { kind: 'refused', code: list.code };
   }
   const { settlement, head, entries, last } = after;

@@ -7,7 +7,7 @@ import { MalformedError, utf8, type AccountId, type FrameId, type RoomId } from 
 import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { queueEvent, replaceOutgoing } from '../outbox/seal.ts';
-import { afterContent } from '../inbox/after-content.ts';
+import { takeState } from '../inbox/after-content.ts';
 import type { Room } from './room.ts';
 import { beginWork, finishWork } from './working.ts';
 
@@ -19,7 +19,7 @@ export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEv
     const frame = await room.lane(async () => {
       const work = await beginWork(context, room);
       const made = await queueEvent(context, work, event);
-      if (event.type === 'state') afterContent(context, work, event, context.me);
+      if (event.type === 'state') takeState(context, work, event);
       await finishWork(context, work);
       return made;
     });
