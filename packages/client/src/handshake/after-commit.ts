@@ -1,5 +1,6 @@
 /** What an own commit brings with it, in the same step that adopts it: newcomers learn the room's state, a new key is told. */
 import type { AccountContext } from '../account/context.ts';
+import { comingBy } from './intent.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { keepRoomRecord } from '../records/records.ts';
 import type { Handshake } from '../rooms/room.ts';
@@ -13,7 +14,7 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
   }
   const { row, place } = work;
   if (row.groupInfoKey === null) return;
-  if (intent.kind === 'add') {
+  if (comingBy(intent).length > 0) {
     const { title, topic } = row;
     await queueEvent(context, work, {
       type: 'snapshot',

@@ -50,6 +50,7 @@ export async function buildCommit(
   const strays = straysOf(context, work).map(({ index }) => index);
   switch (intent.kind) {
     case 'add':
+    case 'let-in':
       return strays.length > 0 ? { kind: 'sweep-first' } : buildAdd(context, work, policy, intent, invited);
     case 'remove':
       return buildRemove(context, work, policy, intent);
@@ -94,14 +95,17 @@ async function buildAdd(
   context: AccountContext,
   work: Working,
   policy: Policy,
-  intent: IntentOf<'add'>,
+  intent: IntentOf<'add' | 'let-in'>,
   invited: readonly Invited[],
 ): Promise<Built> {
   const { group } = work;
   if (group === null) return { kind: 'nothing' };
+  const isMember = (account: AccountId): boolean => policy.members.has(account);
   const inside = new Set(roster(group).map(({ device }) => device));
-  const packages = invited.filter(({ device }) => !inside.has(device));
-  const newcomers = intent.people.filter((account) => !policy.members.has(account));
+  const packages = invited.filter(
+    ({ account, device }) => !inside.has(device) && (intent.kind === 'add' || isMember(account)),
+  );
+  const newcomers = intent.kind === 'add' ? intent.people.filter((account) => !isMember(account)) : [];
   if (packages.length === 0)
     return newcomers.length === 0 ? { kind: 'nothing' } : { kind: 'failed', code: 'no-key-package' };
   const add = newcomers.flatMap((account) => {

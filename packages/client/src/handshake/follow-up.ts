@@ -1,14 +1,14 @@
 /**
- * What a room needs once its entries are opened, without anyone asking: leaves of people who left go, a state that is of no more use
- * is replaced, a newcomer's leaf is freshened. Everyone in the room sees the same need, so all wait a random while first; who
+ * What a room needs once its entries are opened, without anyone asking: leaves of people who left go, members who are without keys come in, a
+ * state that is of no more use is replaced, a newcomer's leaf is freshened. Everyone in the room sees the same need, so all wait a random while first; who
  * comes late finds it done.
  */
-import { roster } from '@alcove/crypto';
 import type { RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
+import { createLetIn } from './let-in.ts';
 import { tendGroupInfo } from './tend-group-info.ts';
 import type { Verdicts } from './verdicts.ts';
 import { needsRepair, type Repair } from '../repair/repair.ts';
@@ -38,8 +38,6 @@ export interface FollowUp {
 
 export const SWEEP_JITTER_MS = 3_000;
 const SWEEPS_AT_ONCE = 4;
-/** A new device comes in by itself first. */
-const OWN_GRACE_MS = 10_000;
 const GREET_JITTER_MS = 2_000;
 /** In larger rooms people learn names as they speak. */
 const GREET_MOST_MEMBERS = 12;
@@ -55,6 +53,7 @@ export function createFollowUp(
 ): FollowUp {
   const sweeping = new Set<RoomId>();
   const greeting = new Set<RoomId>();
+  const letIn = createLetIn(context);
 
   /** A room that was not loaded and is clean is let go again: one look at all rooms must not fill the memory. */
   async function hasStrays(room: Room): Promise<boolean> {
@@ -94,18 +93,6 @@ export function createFollowUp(
     if (context.open) kick(room);
   }
 
-  async function letOwnIn(): Promise<void> {
-    await context.sleep(OWN_GRACE_MS * (1 + context.ports.random()));
-    const own = context.lists.all.get(context.me)?.list.devices ?? [];
-    for (const room of context.rooms.all()) {
-      const group = room.keys?.group ?? null;
-      if (!context.open || own.length < 2 || group === null || !room.row.member || room.broken !== null) continue;
-      const inside = new Set(roster(group).map(({ device }) => device));
-      if (own.some(({ device }) => !inside.has(device)))
-        await pursue(context, room, { kind: 'add', people: [context.me] });
-    }
-  }
-
   const guarded = (run: Promise<void>): void => void run.catch((error: unknown) => context.fault('follow-up', error));
 
   async function greet(room: Room): Promise<void> {
@@ -119,7 +106,7 @@ export function createFollowUp(
   }
 
   return {
-    letOwnIn: () => guarded(letOwnIn()),
+    letOwnIn: () => guarded(letIn.own()),
     tend: (room) =>
       guarded(
         context.sleep(TEND_MS.least + context.ports.random() * TEND_MS.jitter).then(async () => {
@@ -133,6 +120,7 @@ export function createFollowUp(
       verdicts.look(room);
       if (needsRepair(room)) repair.look(room);
       if (room.broken === null) guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
+      guarded(letIn.members(room));
     },
     atOnce(room) {
       const group = room.keys?.group ?? null;

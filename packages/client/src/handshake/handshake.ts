@@ -10,7 +10,7 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import { failureOf, mayPass, type Failure } from '../session/failure.ts';
 import { buildCommit, type Built } from './build-commit.ts';
 import { carry } from './carry.ts';
-import type { Intent } from './intent.ts';
+import { comingBy, type Intent } from './intent.ts';
 import { settling, type Handshake, type LostIntent, type Room } from '../rooms/room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
 import { awaitTurn, type Line } from './turn.ts';
@@ -54,7 +54,7 @@ interface Wanted extends Omit<LostIntent, 'id'> {
 
 async function inviteAndRace(context: AccountContext, room: Room, wanted: Wanted): Promise<Outcome> {
   const { id, intent } = wanted;
-  const invited = intent.kind === 'add' ? await invite(context, intent.people) : { ok: true as const, packages: [] };
+  const invited = await invite(context, comingBy(intent));
   if (invited.ok) return race(context, room, wanted, invited.packages);
   if (id === null || !mayPass(invited.code)) return forget(context, id, invited);
   room.lost = [...room.lost, { id, intent }];

@@ -8,6 +8,8 @@ import { z } from 'zod';
 export const Intent = z.discriminatedUnion('kind', [
   /** Devices of these accounts get in; accounts that are not members become members. */
   z.strictObject({ kind: z.literal('add'), people: z.array(AccountId) }),
+  /** Devices of these accounts get in, as far as they are members. */
+  z.strictObject({ kind: z.literal('let-in'), people: z.array(AccountId) }),
   /** These accounts are members no longer. */
   z.strictObject({ kind: z.literal('remove'), people: z.array(AccountId) }),
   /** This account is a member no longer; `heir` becomes the owner when this one was. */
@@ -22,3 +24,8 @@ export const Intent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('join') }),
 ]);
 export type Intent = z.infer<typeof Intent>;
+
+/** Whose devices an intent brings in. */
+export function comingBy(intent: Intent): readonly AccountId[] {
+  return intent.kind === 'add' || intent.kind === 'let-in' ? intent.people : [];
+}
