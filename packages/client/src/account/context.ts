@@ -2,7 +2,7 @@
 import type { DeviceIdentity } from '@alcove/crypto';
 import type { AccountId, Bytes, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { EventRow, MarkRow, Store } from '@alcove/store';
-import type { FailureCode } from '../api/outcome.ts';
+import type { FailureCode, Outcome } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
@@ -71,11 +71,13 @@ export interface AccountContext {
   now(): number;
   /** Joins of this device alone that are under way. */
   readonly joins: Map<RoomId, Promise<JoinedAlone>>;
+  /** Rooms founded here that are on their way to the server. */
+  readonly posts: Map<RoomId, Promise<Outcome<RoomId>>>;
   /** Records are compared and swapped one after the other. */
   readonly recordLane: Lane;
   nextOrd(): number;
   sleep(ms: number): Promise<void>;
-  /** Resolves when connected, and the room's log is here and opened; also when the account was closed. */
+  /** Resolves when connected, the server has the room, and its log is here and opened; also when the account was closed. */
   connected(room: Room): Promise<void>;
   /** Resolves at the next loss of the connection. */
   disconnected(): Promise<void>;

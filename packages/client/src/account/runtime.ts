@@ -23,9 +23,11 @@ import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair } from '../repair/repair.ts';
 import { followTies } from '../records/ties.ts';
 import { createLane } from '../rooms/lane.ts';
+import { postGenesis } from '../rooms/post-genesis.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
+import { backOffMs, RECONNECT } from '../sync/back-off.ts';
 import { createCatchUp } from '../sync/catch-up.ts';
 import { createFollow, type Parts } from '../sync/follow.ts';
 import { createGateway } from '../sync/gateway.ts';
@@ -135,16 +137,18 @@ export async function openRuntime(
     },
     now,
     joins: new Map(),
+    posts: new Map(),
     recordLane: createLane(),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
     async connected(room) {
-      while (open) {
-        if (gateway.state === 'online') {
-          await parts.catchUp.caughtUp(room);
-          if (gateway.state === 'online' && room.founding === null) return;
-        }
-        await signals.nextStand();
+      for (let tries = 0; open; tries++) {
+        // An answer may get lost while the connection stands: asked again, not only with the next one.
+        if (gateway.state === 'online' && room.founding !== null) await postGenesis(context, room);
+        if (gateway.state === 'online') await parts.catchUp.caughtUp(room);
+        if (gateway.state !== 'online') await signals.nextStand();
+        else if (room.founding === null) return;
+        else await signals.sleep(backOffMs(tries, ports.random, RECONNECT));
       }
     },
     disconnected: () => signals.nextLoss(),

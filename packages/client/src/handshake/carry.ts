@@ -7,7 +7,7 @@ import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { Handshake, Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
-import { failureOfError } from '../session/failure.ts';
+import { failureOfError, isPassing } from '../session/failure.ts';
 import { rowOfLost } from './stored-handshake.ts';
 
 export type Carried =
@@ -47,15 +47,7 @@ function isTooLate({ keys }: Room, { frame, epoch }: Handshake): boolean {
 
 /** Ms until the same bytes may be sent again; null when that would be of no use. */
 function waitFor(error: ErrorBody): number | null {
-  const again: ReadonlySet<string> = new Set([
-    'rate-limited',
-    'shutting-down',
-    'internal',
-    'storage-full',
-    'commit-disputed',
-    'restoring',
-  ]);
-  return again.has(error.code) ? (error.retryAfter ?? 2) * 1_000 : null;
+  return isPassing(error) ? (error.retryAfter ?? 2) * 1_000 : null;
 }
 
 async function refused(context: AccountContext, room: Room, handshake: Handshake, error: ErrorBody): Promise<Carried> {

@@ -9,7 +9,7 @@ import type { FailureCode } from '../api/outcome.ts';
 import { heldBy } from '../people/held.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
-import { failureOfError } from '../session/failure.ts';
+import { failureOfError, isPassing } from '../session/failure.ts';
 import { canSeal, replaceOutgoing, sealWaiting } from './seal.ts';
 
 export interface Pump {
@@ -22,14 +22,6 @@ export interface Pump {
 const REST_MS = 2_000;
 /** After an acknowledgement. */
 const UNSEEN = { first: 15_000, most: 15 * 60_000 } as const;
-const PASSING: ReadonlySet<string> = new Set([
-  'rate-limited',
-  'shutting-down',
-  'internal',
-  'storage-full',
-  'commit-disputed',
-  'restoring',
-]);
 
 export function createPump(context: AccountContext): Pump {
   const running = new Set<RoomId>();
@@ -72,7 +64,7 @@ export function createPump(context: AccountContext): Pump {
       await context.caughtUp(room);
       return resealed(context, room, outgoing);
     }
-    if (PASSING.has(error.code)) {
+    if (isPassing(error)) {
       rest(room, (error.retryAfter ?? REST_MS / 1_000) * 1_000);
       return false;
     }

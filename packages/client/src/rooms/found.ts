@@ -1,29 +1,27 @@
 /**
  * Founds a room: everything is made and stored here first (genesis, keys, the first commit that brings the people in, the first
- * events), then posted. Posting is idempotent by the room's id, so a cut at any point is carried on later.
+ * events), then posted (post-genesis.ts). Nothing is lost by a cut at any point: it is carried on later.
  */
 import { createGroup, judgeGenesis, randomBytes, signPolicy, type Invited, type KnownList } from '@alcove/crypto';
 import {
   EMPTY_HEAD,
-  RoomId,
-  toBase64url,
   type AccountId,
   type Bytes,
   type Person,
   type Policy,
   type PolicyGenesis,
+  type RoomId,
 } from '@alcove/protocol';
 import type { RoomRow } from '@alcove/store';
-import { NOT_FOLLOWED } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { DEFAULT_SUITE } from '../devices/key-packages.ts';
 import { queueEvent } from '../outbox/seal.ts';
-import { failureOf } from '../session/failure.ts';
 import { buildCommit } from '../handshake/build-commit.ts';
 import { newFrameId } from './frame-id.ts';
 import { invite, resume } from '../handshake/handshake.ts';
 import { keepRoomRecord } from '../records/records.ts';
+import { postGenesis } from './post-genesis.ts';
 import { newRoom, settling, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
@@ -45,8 +43,14 @@ export async function foundRoom(context: AccountContext, plan: NewRoom): Promise
   const made = await storeRoom(context, plan, invited.packages);
   if (!made.ok) return made;
   const posted = await postGenesis(context, made.value);
-  if (posted.ok) void resume(context, made.value).catch((error: unknown) => context.fault('found', error));
+  void bringIn(context, made.value).catch((error: unknown) => context.fault('found', error));
   return posted;
+}
+
+/** What was posted or must wait for that goes on when it is there; a room that was taken back has nothing left to do. */
+async function bringIn(context: AccountContext, room: Room): Promise<void> {
+  await context.connected(room);
+  await resume(context, room);
 }
 
 /** Everything a new room needs, made before anything is written. */
@@ -136,89 +140,4 @@ const BLANK = { kind: 'policy', epoch: 0, state: 'waiting', reason: null, after:
 
 function personOf({ list }: KnownList): Person {
   return { account: list.account, aik: list.aik };
-}
-
-/** Also after a restart, for a room whose genesis was not posted. Without a connection it waits. */
-export async function postGenesis(context: AccountContext, room: Room): Promise<Outcome<RoomId>> {
-  const { founding } = room;
-  if (founding === null) return { ok: true, value: room.id };
-  const reply = await context.calls.call('createRoom', { genesis: toBase64url(founding.genesis), id: founding.id });
-  if (reply.kind === 'ok') {
-    if (reply.value.room !== room.id) return failed('server-garbage');
-    await settleFounding(context, room);
-    context.noteKnown(room, reply.value.seq);
-    return { ok: true, value: room.id };
-  }
-  if (reply.kind === 'unreachable') return { ok: true, value: room.id };
-  const existing =
-    reply.kind === 'refused' && reply.error.code === 'direct-exists'
-      ? RoomId.safeParse(reply.error.details?.['room'])
-      : null;
-  if (existing?.success === true) return { ok: true, value: await moveTo(context, room, existing.data) };
-  const failure = failureOf(reply);
-  // A passing refusal: the room stays and is posted with the next connection.
-  if (failure.code === 'rate-limited' || failure.code === 'storage-full-server' || failure.code === 'session-ended')
-    return failure;
-  await forget(context, room);
-  return failure;
-}
-
-function settleFounding(context: AccountContext, room: Room): Promise<void> {
-  return room.lane(async () => {
-    const work = await beginWork(context, room);
-    if (work.founding === null) return;
-    work.statements.push(...context.store.outbox.drop(work.founding.id));
-    work.founding = null;
-    await finishWork(context, work);
-  });
-}
-
-/** The two of them made the chat at the same time, and the other room is the one: what was written here goes there. */
-async function moveTo(context: AccountContext, from: Room, id: RoomId): Promise<RoomId> {
-  const written = from.outgoing.map(({ event }) => event).filter(({ type }) => type === 'text');
-  await forget(context, from);
-  const to = context.rooms.get(id) ?? (await awaitRoom(context, id, from.row.peer));
-  await to.lane(async () => {
-    const work = await beginWork(context, to);
-    for (const event of written) await queueEvent(context, work, event);
-    await finishWork(context, work);
-  });
-  return id;
-}
-
-/** A room this account belongs to, whose keys are still on their way. */
-export async function awaitRoom(context: AccountContext, id: RoomId, peer: AccountId | null): Promise<Room> {
-  const row = {
-    room: id,
-    kind: 'direct' as const,
-    peer,
-    title: '',
-    topic: '',
-    groupInfoKey: null,
-    joinSeq: 0,
-    joinEpoch: 0,
-    member: true,
-  };
-  const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
-  room.awaiting = true;
-  room.history = NOT_FOLLOWED;
-  await context.store.write(context.store.rooms.put(row), context.store.histories.put({ room: id, ...NOT_FOLLOWED }));
-  context.rooms.add(room);
-  context.changes.room(id);
-  return room;
-}
-
-function forget(context: AccountContext, room: Room): Promise<void> {
-  return room.lane(async () => {
-    const { store } = context;
-    const waiting = [...room.outgoing, ...room.lost].map(({ id }) => id);
-    const ids = [...waiting, room.handshake?.id, room.founding?.id].filter((id) => id !== undefined);
-    await store.write(
-      store.rooms.drop(room.id),
-      store.groups.drop(room.id),
-      ids.flatMap((id) => [...store.outbox.drop(id), ...store.events.dropWaiting(room.id, id)]),
-    );
-    context.rooms.drop(room.id);
-    context.changes.room(room.id);
-  });
 }

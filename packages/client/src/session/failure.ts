@@ -61,6 +61,20 @@ export function failureOf(outcome: Exclude<HttpOutcome<unknown>, { kind: 'ok' }>
   return failed(outcome.kind === 'garbage' ? 'server-garbage' : 'offline');
 }
 
+const AGAIN: ReadonlySet<ErrorCode> = new Set([
+  'rate-limited',
+  'shutting-down',
+  'internal',
+  'storage-full',
+  'commit-disputed',
+  'restoring',
+]);
+
+/** Says nothing about what was asked: the same bytes may be taken a moment later. */
+export function isPassing({ code }: ErrorBody): boolean {
+  return AGAIN.has(code);
+}
+
 const BY_STORE: Readonly<Record<StoreError['code'], FailureCode>> = {
   full: 'storage-full-device',
   busy: 'elsewhere',

@@ -12,7 +12,6 @@ import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
 import { SWEEP_JITTER_MS, type FollowUp } from '../handshake/follow-up.ts';
-import { postGenesis } from '../rooms/found.ts';
 import { resume } from '../handshake/handshake.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
@@ -60,10 +59,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     void run.catch((error: unknown) => context.fault(where, error));
 
   async function bringUp(room: Room): Promise<void> {
-    if (room.founding !== null) {
-      const posted = await postGenesis(context, room);
-      if (!posted.ok || room.founding !== null) return;
-    }
+    // Others need not wait for it.
+    if (room.founding !== null) return guarded('found', bringUpFounded(room));
     await bringBack(room);
     await parts.catchUp.caughtUp(room);
     if (!context.open || context.gateway.state !== 'online') return;
@@ -81,6 +78,11 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       parts.presence.moved(room, 'read');
       await parts.presence.fetchMarks(room);
     }
+  }
+
+  async function bringUpFounded(room: Room): Promise<void> {
+    await context.connected(room);
+    if (room.founding === null && context.rooms.get(room.id) === room) await bringUp(room);
   }
 
   /** The server's log ends before entries that were here already, or it does not know the room. */

@@ -1,0 +1,106 @@
+/**
+ * A room that was founded here gets to the server. Posting is idempotent by the room's id, so whoever waits for the room posts it again until
+ * there is an answer; a refusal for good takes the room back.
+ */
+import { EMPTY_HEAD, RoomId, toBase64url, type AccountId } from '@alcove/protocol';
+import { NOT_FOLLOWED } from '../archive/history.ts';
+import type { AccountContext } from '../account/context.ts';
+import { failed, type Outcome } from '../api/outcome.ts';
+import { queueEvent } from '../outbox/seal.ts';
+import { failureOf, isPassing } from '../session/failure.ts';
+import { newRoom, type Room } from './room.ts';
+import { beginWork, finishWork } from './working.ts';
+
+/** Also after a restart, for a room whose genesis was not posted. One at a time for each room. `ok` also when the server was not reached. */
+export function postGenesis(context: AccountContext, room: Room): Promise<Outcome<RoomId>> {
+  const running = context.posts.get(room.id) ?? post(context, room).finally(() => context.posts.delete(room.id));
+  context.posts.set(room.id, running);
+  return running;
+}
+
+async function post(context: AccountContext, room: Room): Promise<Outcome<RoomId>> {
+  const { founding } = room;
+  if (founding === null) return { ok: true, value: room.id };
+  const reply = await context.calls.call('createRoom', { genesis: toBase64url(founding.genesis), id: founding.id });
+  if (reply.kind === 'ok') {
+    if (reply.value.room !== room.id) return failed('server-garbage');
+    await settleFounding(context, room);
+    context.noteKnown(room, reply.value.seq);
+    return { ok: true, value: room.id };
+  }
+  if (reply.kind === 'unreachable') return { ok: true, value: room.id };
+  const existing =
+    reply.kind === 'refused' && reply.error.code === 'direct-exists'
+      ? RoomId.safeParse(reply.error.details?.['room'])
+      : null;
+  if (existing?.success === true) return { ok: true, value: await moveTo(context, room, existing.data) };
+  const failure = failureOf(reply);
+  // What says nothing about the room leaves it here, to be posted later.
+  if (reply.kind !== 'refused' || isPassing(reply.error) || reply.error.code === 'unauthorized') return failure;
+  await forget(context, room);
+  return failure;
+}
+
+function settleFounding(context: AccountContext, room: Room): Promise<void> {
+  return room.lane(async () => {
+    const work = await beginWork(context, room);
+    if (work.founding === null) return;
+    work.statements.push(...context.store.outbox.drop(work.founding.id));
+    work.founding = null;
+    await finishWork(context, work);
+  });
+}
+
+/** The two of them made the chat at the same time, and the other room is the one: what was written here goes there. */
+async function moveTo(context: AccountContext, from: Room, id: RoomId): Promise<RoomId> {
+  const written = from.outgoing.map(({ event }) => event).filter(({ type }) => type === 'text');
+  await forget(context, from);
+  const to = context.rooms.get(id) ?? (await awaitRoom(context, id, from.row.peer));
+  await to.lane(async () => {
+    const work = await beginWork(context, to);
+    for (const event of written) await queueEvent(context, work, event);
+    await finishWork(context, work);
+  });
+  return id;
+}
+
+/** A room this account belongs to, whose keys are still on their way. */
+async function awaitRoom(context: AccountContext, id: RoomId, peer: AccountId | null): Promise<Room> {
+  const row = {
+    room: id,
+    kind: 'direct' as const,
+    peer,
+    title: '',
+    topic: '',
+    groupInfoKey: null,
+    joinSeq: 0,
+    joinEpoch: 0,
+    member: true,
+  };
+  const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
+  room.awaiting = true;
+  room.history = NOT_FOLLOWED;
+  await context.store.write(context.store.rooms.put(row), context.store.histories.put({ room: id, ...NOT_FOLLOWED }));
+  context.rooms.add(room);
+  context.changes.room(id);
+  return room;
+}
+
+function forget(context: AccountContext, room: Room): Promise<void> {
+  return room.lane(async () => {
+    const { store } = context;
+    const waiting = [...room.outgoing, ...room.lost].map(({ id }) => id);
+    const ids = [...waiting, room.handshake?.id, room.founding?.id].filter((id) => id !== undefined);
+    await store.write(
+      store.rooms.drop(room.id),
+      store.groups.drop(room.id),
+      ids.flatMap((id) => [...store.outbox.drop(id), ...store.events.dropWaiting(room.id, id)]),
+    );
+    context.rooms.drop(room.id);
+    // Nobody is to wait for it any longer.
+    room.founding = null;
+    room.handshake = null;
+    room.lost = [];
+    context.changes.room(room.id);
+  });
+}
