@@ -28,26 +28,32 @@ else await runOne(Number(values.seed));
 async function runMany(from: number, count: number, workers: number): Promise<void> {
   const file = join(import.meta.dirname, '../bench/results', `simulate-${String(from)}-${String(count)}.json`);
   mkdirSync(dirname(file), { recursive: true });
-  let { next, failed } = existsSync(file)
+  const progress = existsSync(file)
     ? Progress.parse(JSON.parse(readFileSync(file, 'utf8')))
     : { next: from, failed: [] };
-  if (next > from) console.log(`going on at seed ${String(next)}`);
+  if (progress.next > from) console.log(`going on at seed ${String(progress.next)}`);
   const startedAt = performance.now();
-  const startedWith = next;
-  while (next < from + count) {
-    const piece = Math.min(PIECE, from + count - next);
-    const jobs = Array.from({ length: piece }, (_, n) => ({ seed: next + n }));
-    const tally = await simulateAll(jobs, workers, tell);
-    next += piece;
-    failed = [...failed, ...tally.failed.map(({ seed }) => seed)];
-    writeFileSync(file, JSON.stringify({ next, failed }));
-    const each = (performance.now() - startedAt) / (next - startedWith);
-    console.log(
-      `${String(next - from)} of ${String(count)}, ${String(failed.length)} failed, ${each.toFixed(0)} ms each`,
-    );
+  const startedWith = progress.next;
+  while (progress.next < from + count) {
+    const first = progress.next;
+    const jobs = Array.from({ length: Math.min(PIECE, from + count - first) }, (_, n) => ({ seed: first + n }));
+    const done = new Map<number, Done>();
+    await simulateAll(jobs, workers, (each) => {
+      tell(each);
+      done.set(each.seed, each);
+      // A seed after one that is still running is run again: it may be stopped at any moment.
+      for (let next = done.get(progress.next); next !== undefined; next = done.get(progress.next)) {
+        if (next.complaints.length > 0) progress.failed.push(next.seed);
+        progress.next += 1;
+      }
+      writeFileSync(file, JSON.stringify(progress));
+    });
+    const each = (performance.now() - startedAt) / (progress.next - startedWith);
+    const soFar = `${String(progress.next - from)} of ${String(count)}, ${String(progress.failed.length)} failed`;
+    console.log(`${soFar}, ${each.toFixed(0)} ms each`);
   }
-  for (const seed of failed) console.log(replayOf(seed));
-  process.exitCode = failed.length > 0 ? 1 : 0;
+  for (const seed of progress.failed) console.log(replayOf(seed));
+  process.exitCode = progress.failed.length > 0 ? 1 : 0;
 }
 
 function tell({ seed, complaints }: Done): void {
