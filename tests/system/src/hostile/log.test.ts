@@ -30,7 +30,8 @@ import {
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { accountOf, groupOf, hears, messages, online, seesRoom, texts } from '../talk.ts';
+import { accountOf, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
+import { sayThree, stands, walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -46,20 +47,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   said = new Said();
-  await online(ana, ben, cleo);
-  room = await groupOf(ana, 'Walk', [ben]);
-  await seesRoom(ben, room, ({ members }) => members.length === 2);
-  await said.say(ana, room, 'before anything');
-  await hears(ben, room, 'before anything');
+  await online(cleo);
+  room = await walkOf(said, ana, [ben]);
 });
 afterAll(() => hostile.close());
-
-/** An own message has its place in the log, so that the next one is sealed by somebody who saw it there. */
-async function stands(from: Resident, where: RoomId, text: string): Promise<void> {
-  await until(from.client, 'timeline', where, (view) =>
-    messages(view).some((item) => item.text === text && item.seq !== null),
-  );
-}
 
 /** The newest message of Ana's. */
 function anas(world: World): LogCore {
@@ -91,12 +82,7 @@ describe('lies that the chain of hashes shows', () => {
     ['tells an entry twice, under two numbers', repeatEntry],
   ])('%s from one client: the next message gives it away', async (_what, attack) => {
     hostile.server.begin(attack(hostile.server, 'ben', room));
-    await said.say(ana, room, 'the first');
-    await stands(ana, room, 'the first');
-    await said.say(ana, room, 'the second');
-    await hears(ben, room, 'the second');
-    await said.say(ana, room, 'the third');
-    await hears(ben, room, 'the third');
+    await sayThree(said, ana, ben, room);
     await alarm(ben, room, 'history-forked');
     await nothingLeaked();
   });
@@ -149,12 +135,7 @@ describe('whoever was told a false log comes back by itself', () => {
     ['an entry under another id', renameEntry],
   ])('%s', async (_what, attack) => {
     hostile.server.begin(attack(hostile.server, 'ben', room));
-    await said.say(ana, room, 'the first');
-    await stands(ana, room, 'the first');
-    await said.say(ana, room, 'the second');
-    await hears(ben, room, 'the second');
-    await said.say(ana, room, 'the third');
-    await hears(ben, room, 'the third');
+    await sayThree(said, ana, ben, room);
     await alarm(ben, room, 'history-forked');
     await cameBack();
   });

@@ -11,7 +11,8 @@ import {
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
 import type { Bytes, RoomId } from '@alcove/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { groupOf, hears, online, seesRoom } from '../talk.ts';
+import { online, seesRoom } from '../talk.ts';
+import { walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -23,14 +24,8 @@ beforeEach(async () => {
   said = new Said();
   ana = await hostile.person('ana');
   ben = await hostile.person('ben');
-  await online(ana, ben);
-  const other = await groupOf(ana, 'Other', [ben]);
-  room = await groupOf(ana, 'Walk', [ben]);
-  for (const id of [other, room]) {
-    await seesRoom(ben, id, ({ members }) => members.length === 2);
-    await said.say(ana, id, `before anything, ${id}`);
-    await hears(ben, id, `before anything, ${id}`);
-  }
+  await walkOf(said, ana, [ben], ['before anything, in another room']);
+  room = await walkOf(said, ana, [ben]);
 });
 afterEach(() => hostile.close());
 

@@ -13,7 +13,8 @@ import {
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { groupOf, hears, online, seesRoom } from '../talk.ts';
+import { groupOf, online, seesRoom } from '../talk.ts';
+import { walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -27,13 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   said = new Said();
-  await online(ana, ben);
-  room = await groupOf(ana, 'Walk', [ben]);
-  await seesRoom(ben, room, ({ members }) => members.length === 2);
-  for (const text of ['the first thing said', 'the second thing said', 'the third thing said']) {
-    await said.say(ana, room, text);
-    await hears(ben, room, text);
-  }
+  room = await walkOf(said, ana, [ben], ['the first thing said', 'the second thing said', 'the third thing said']);
 });
 afterAll(() => hostile.close());
 

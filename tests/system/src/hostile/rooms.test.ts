@@ -23,6 +23,7 @@ import { until, type Resident } from '@alcove/testkit/house';
 import type { LogCore, RoomId } from '@alcove/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accountOf, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
+import { walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -36,11 +37,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   said = new Said();
-  await online(ana, ben);
-  room = await groupOf(ana, 'Walk', [ben]);
-  await seesRoom(ben, room, ({ members }) => members.length === 2);
-  await said.say(ana, room, 'before anything');
-  await hears(ben, room, 'before anything');
+  room = await walkOf(said, ana, [ben]);
 });
 afterAll(() => hostile.close());
 

@@ -13,7 +13,8 @@ import {
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accountOf, groupOf, hears, lines, online, seesRoom } from '../talk.ts';
+import { accountOf, lines, online } from '../talk.ts';
+import { walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -29,11 +30,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   said = new Said();
-  await online(ana, ben, cleo);
-  room = await groupOf(ana, 'Walk', [ben]);
-  await seesRoom(ben, room, ({ members }) => members.length === 2);
-  await said.say(ana, room, 'before anything');
-  await hears(ben, room, 'before anything');
+  await online(cleo);
+  room = await walkOf(said, ana, [ben]);
 });
 afterAll(() => hostile.close());
 
