@@ -2,7 +2,7 @@
  * Ed25519 as admission control: the server refuses what no device of the account signed, so that nobody fills a log or a list with
  * noise. It proves nothing to anyone: clients verify everything again with their own verifier (docs/protocol.md, keys).
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import { concatBytes, toBase64url, utf8, type Bytes, type Label } from '@alcove/protocol';
 
 /** Verifies `sig` over label ‖ message. A key that is no Ed25519 key verifies nothing. */
@@ -16,5 +16,5 @@ export function verifySigned(label: Label, publicKey: Uint8Array, message: Uint8
 }
 
 export function sha256(bytes: Uint8Array): Bytes {
-  return new Uint8Array(createHash('sha256').update(bytes).digest());
+  return new Uint8Array(hash('sha256', bytes, 'buffer'));
 }

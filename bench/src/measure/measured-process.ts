@@ -33,15 +33,20 @@ export class MeasuredProcess {
 
   /** The next message that fits the schema. */
   async message<T>(schema: z.ZodType<T>, timeoutMs = 60_000): Promise<T> {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    for (;;) {
-      const died = once(this.#child, 'exit', { signal: deadline }).then(([code]) => {
-        throw new Error(`${this.#child.spawnfile}: ended with ${String(code)}`);
-      });
-      died.catch(() => undefined);
-      const [message] = (await Promise.race([once(this.#child, 'message', { signal: deadline }), died])) as [unknown];
-      const parsed = schema.safeParse(message);
-      if (parsed.success) return parsed.data;
+    const over = new AbortController();
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), over.signal]);
+    const died = once(this.#child, 'exit', { signal }).then(([code]) => {
+      throw new Error(`${this.#child.spawnfile}: ended with ${String(code)}`);
+    });
+    died.catch(() => undefined);
+    try {
+      for (;;) {
+        const [message] = (await Promise.race([once(this.#child, 'message', { signal }), died])) as [unknown];
+        const parsed = schema.safeParse(message);
+        if (parsed.success) return parsed.data;
+      }
+    } finally {
+      over.abort();
     }
   }
 

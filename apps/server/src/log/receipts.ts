@@ -3,7 +3,7 @@
  * copy, clients bring what they still hold, and what they bring counts only as far as a receipt says that it stood here
  * (docs/protocol.md §5). A keyed hash over room, place and the chain's head there, which names everything before it.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { concatBytes, fromBase64url, LABEL, utf8, type Bytes, type RoomId } from '@alcove/protocol';
 
 export interface Receipts {
@@ -12,7 +12,7 @@ export interface Receipts {
 }
 
 export function createReceipts(secret: Uint8Array): Receipts {
-  const key = createHmac('sha256', secret).update(LABEL.receiptKey).digest();
+  const key = createSecretKey(createHmac('sha256', secret).update(LABEL.receiptKey).digest());
   const of = (room: RoomId, seq: number, head: Uint8Array): Bytes => {
     const place = new Uint8Array(8);
     new DataView(place.buffer).setBigUint64(0, BigInt(seq));

@@ -56,6 +56,9 @@ export interface AddEntry {
   readonly at?: number;
 }
 
+/** Policies outlast turns: a large room's members are copied once per policy, not once per batch. */
+const audiences = new WeakMap<Policy, ReadonlySet<AccountId>>();
+
 export class Turn {
   readonly facts: Facts;
   readonly receipts: Receipts;
@@ -70,7 +73,6 @@ export class Turn {
   readonly #seqBefore = new Map<RoomId, number>();
   readonly #frames = new Map<string, Placed>();
   readonly #pairs = new Map<string, RoomId>();
-  readonly #audiences = new Map<Policy, ReadonlySet<AccountId>>();
   readonly #created: { room: RoomId; kind: Policy['kind']; pair: string | null }[] = [];
   readonly #entries: NewEntry[] = [];
   readonly #members: MemberChange[] = [];
@@ -196,8 +198,8 @@ export class Turn {
   }
 
   #audience(policy: Policy): ReadonlySet<AccountId> {
-    let audience = this.#audiences.get(policy);
-    if (audience === undefined) this.#audiences.set(policy, (audience = new Set(policy.members.keys())));
+    let audience = audiences.get(policy);
+    if (audience === undefined) audiences.set(policy, (audience = new Set(policy.members.keys())));
     return audience;
   }
 
