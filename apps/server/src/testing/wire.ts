@@ -78,14 +78,15 @@ export class Wire {
     t: T,
     fits: (frame: ServerFrameOf<T>) => boolean = () => true,
   ): Promise<ServerFrameOf<T>> {
-    const deadline = Date.now() + 30_000;
+    const patience = AbortSignal.timeout(30_000);
+    const late = new Promise((resolve) => patience.addEventListener('abort', resolve, { once: true }));
     for (;;) {
       const found = this.frames.find((f): f is ServerFrameOf<T> => f.t === t && fits(f as ServerFrameOf<T>));
       if (found !== undefined) return found;
-      if (this.socket.readyState === WebSocket.CLOSED || Date.now() > deadline) {
+      if (this.socket.readyState === WebSocket.CLOSED || patience.aborted) {
         throw new Error(`no ${t} frame; got ${this.frames.map((f) => f.t).join(' ')}`);
       }
-      await Promise.race([this.#changed.promise, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+      await Promise.race([this.#changed.promise, late]);
     }
   }
 

@@ -5,9 +5,6 @@
 import {
   followDeviceLists,
   joinByWelcome,
-  judgeChange,
-  judgeGenesis,
-  makeKeyPackage,
   open,
   randomBytes,
   sha256,
@@ -15,7 +12,6 @@ import {
   type GroupState,
   type KeyPackageMade,
   type KnownList,
-  type PolicyOutcome,
   type Trust,
 } from '@alcove/crypto';
 import { createNodeSocket } from '@alcove/platform-node';
@@ -26,13 +22,11 @@ import {
   encodeFrame,
   fromBase64url,
   nextHead,
-  toBase64url,
   type AccountId,
   type AppendFrame,
   type Bytes,
   type ClientFrame,
   type FrameId,
-  type Policy,
   type RoomId,
   type ServerFrame,
   type ServerFrameOf,
@@ -40,7 +34,8 @@ import {
 } from '@alcove/protocol';
 import { registrar, type HeadlessAccount } from '../headless/account.ts';
 import { nextFrameId } from '../headless/frame-id.ts';
-import { ROOM_SUITE } from './forge.ts';
+import { uploadKeyPackages } from './forge.ts';
+import { policyAfter } from './policy-after.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -54,10 +49,7 @@ export interface Forgery {
 export async function openEvilMember(url: string, name: string): Promise<EvilMember> {
   const people = await registrar(url);
   const account = await people.signUp(name);
-  const made = await makeKeyPackage(account.identity, ROOM_SUITE, Math.floor(Date.now() / 1_000), true);
-  const { ref, public: body, notAfter } = made;
-  await account.call('uploadKeyPackages', { packages: [{ ref, body: toBase64url(body), lastResort: true, notAfter }] });
-  const member = new EvilMember(people.serverId, account, made);
+  const member = new EvilMember(people.serverId, account, await uploadKeyPackages(account));
   await member.connect(url);
   return member;
 }
@@ -185,14 +177,7 @@ export class EvilMember {
     const n = this.#question++;
     this.#send({ t: 'fetch-policy', n, room });
     const { frames } = await this.#wait('policies', (answer) => answer.n === n);
-    let policy: Policy | null = null;
-    for (const frame of frames) {
-      const judged: PolicyOutcome =
-        policy === null ? judgeGenesis(this.#server, room, frame) : judgeChange(this.#server, policy, frame);
-      if (!judged.ok) throw new Error(judged.code);
-      policy = judged.policy;
-    }
-    if (policy === null) throw new Error('no policy');
+    const policy = policyAfter(this.#server, room, frames);
     const lists = new Map<AccountId, KnownList>();
     for (const account of policy.members.keys()) {
       const reply = await this.account.call('person', { account, after: 0 });
@@ -213,12 +198,13 @@ export class EvilMember {
     t: T,
     fits: (frame: ServerFrameOf<T>) => boolean = () => true,
   ): Promise<ServerFrameOf<T>> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const late = new Promise((resolve) => patience.addEventListener('abort', resolve, { once: true }));
     for (;;) {
       const found = this.#frames.find((f): f is ServerFrameOf<T> => f.t === t && fits(f as ServerFrameOf<T>));
       if (found !== undefined) return found;
-      if (Date.now() > deadline) throw new Error(`no ${t}; got ${this.#frames.map((f) => f.t).join(' ')}`);
-      await Promise.race([this.#woken.promise, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      if (patience.aborted) throw new Error(`no ${t}; got ${this.#frames.map((f) => f.t).join(' ')}`);
+      await Promise.race([this.#woken.promise, late]);
     }
   }
 }

@@ -5,18 +5,16 @@
 import {
   followDeviceLists,
   joinByWelcome,
-  judgeChange,
-  judgeGenesis,
   seal,
   type GroupState,
   type KeyPackageMade,
   type KnownList,
-  type PolicyOutcome,
 } from '@alcove/crypto';
 import { fromBase64url, type AccountId, type Bytes, type LogCore, type Policy, type RoomId } from '@alcove/protocol';
 import { registrar, type HeadlessAccount } from '../headless/account.ts';
 import { uploadKeyPackages } from './forge.ts';
 import { forgeCore } from './own-group.ts';
+import { policyAfter } from './policy-after.ts';
 import type { World } from './world.ts';
 
 export class Insider {
@@ -76,16 +74,12 @@ export class Insider {
 
 /** The policy in force, as the log that passed here has it. */
 export function policyOf({ log, serverId }: World, room: RoomId): Policy {
-  let policy: Policy | null = null;
-  for (const { kind, body } of log(room)) {
-    if (kind !== 'policy') continue;
-    const judged: PolicyOutcome =
-      policy === null ? judgeGenesis(serverId, room, body) : judgeChange(serverId, policy, body);
-    if (!judged.ok) throw new Error(judged.code);
-    policy = judged.policy;
-  }
-  if (policy === null) throw new Error('the room has no policy');
-  return policy;
+  const frames = log(room).filter(({ kind }) => kind === 'policy');
+  return policyAfter(
+    serverId,
+    room,
+    frames.map(({ body }) => body),
+  );
 }
 
 /** The newest device lists that the server showed to anybody. */
