@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Databases } from '@alcove/client';
+import type { Databases, TimelineView } from '@alcove/client';
 import { nodePorts, openClient, openNodeSql } from '@alcove/platform-node';
+import type { FrameId } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
 import { directChat, hears, messages, online, say, texts } from './talk.ts';
@@ -104,25 +105,71 @@ test('a database of a newer version is left alone', async () => {
   await until(ana.client, 'app', null, ({ phase }) => phase === 'ready');
 });
 
-test('a full device: what cannot be kept is not sent, and all goes on when there is room', async () => {
+test('a full device: what cannot be kept stands as failed with its text, and all goes on when there is room', async () => {
   let full = false;
-  const databases = fillable(nodePorts({ server: house.url, folder: await house.emptyFolder() }).databases, () => full);
+  const databases = hindered(nodePorts({ server: house.url, folder: await house.emptyFolder() }).databases, () => {
+    if (full) throw new StoreError('full', 'no room');
+  });
   const ana = await house.person('ana', { databases });
   const ben = await house.person('ben');
   const room = await directChat(ben, 'ana');
   await say(ben, room, 'one');
   await hears(ana, room, 'one');
   full = true;
-  const refused = await ana.client.send(room, { text: 'lost?', replyTo: null, mentions: [] });
-  expect(refused).toMatchObject({ ok: false, code: 'storage-full-device' });
+  const write = (text: string) => ana.client.send(room, { text, replyTo: null, mentions: [] });
+  const outcomes = [await write('lost?'), await write('not wanted')];
+  const [kept, unwanted] = outcomes.map((outcome) => (outcome.ok ? outcome.value : expect.unreachable()));
+  if (kept === undefined || unwanted === undefined) throw new Error('two were written');
+  const sendOf = (view: TimelineView | null, id: FrameId) => messages(view).find((each) => each.id === id)?.send;
+  const failed = { state: 'failed', reason: 'storage-full-device' };
+  const stopWatching = ana.client.subscribe('timeline', room, () => undefined);
+  const view = await until(ana.client, 'timeline', room, (now) => sendOf(now, unwanted)?.state === 'failed');
+  expect([sendOf(view, kept), sendOf(view, unwanted)]).toMatchObject([failed, failed]);
+  stopWatching();
+  // Also for who opens the room anew, though the database has never heard of them.
+  expect(texts(await until(ana.client, 'timeline', room, (now) => now !== null))).toEqual([
+    'one',
+    'lost?',
+    'not wanted',
+  ]);
+  expect(await ana.client.retry(room, kept)).toMatchObject({ ok: false, code: 'storage-full-device' });
+  expect(await ana.client.discard(room, unwanted)).toEqual({ ok: true, value: 'not wanted' });
+  // What only changes another message is taken back, and its command says why.
+  const [one] = messages(view);
+  if (one === undefined) throw new Error('one was heard');
+  expect(await ana.client.react(room, one.id, '👍', true)).toMatchObject({ ok: false, code: 'storage-full-device' });
+  const after = await until(ana.client, 'timeline', room, (now) => texts(now).length === 2);
+  expect([texts(after), messages(after)[0]?.reactions]).toEqual([['one', 'lost?'], []]);
   await until(ana.client, 'app', null, ({ trouble }) => trouble === 'storage-full-device');
   await say(ben, room, 'two');
   await until(ben.client, 'timeline', room, (view) => messages(view).at(-1)?.send?.state === 'sent');
   full = false;
   await say(ana, room, 'three');
   await hears(ben, room, 'three');
-  expect(texts(await hears(ana, room, 'two'))).toEqual(['one', 'two', 'three']);
+  expect(texts(await hears(ana, room, 'two'))).toEqual(['one', 'two', 'three', 'lost?']);
+  expect(await ana.client.retry(room, kept)).toMatchObject({ ok: true });
+  expect(texts(await hears(ben, room, 'lost?'))).toEqual(['one', 'two', 'three', 'lost?']);
   await until(ana.client, 'app', null, ({ trouble }) => trouble === null);
+});
+
+test('a disk that takes its time: what is written is shown before it is stored, and sent only when it is', async () => {
+  let disk = Promise.resolve();
+  const { databases } = nodePorts({ server: house.url, folder: await house.emptyFolder() });
+  const ana = await house.person('ana', { databases: hindered(databases, () => disk) });
+  const ben = await house.person('ben');
+  const room = await directChat(ben, 'ana');
+  await say(ben, room, 'one');
+  await hears(ana, room, 'one');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  disk = promise;
+  const stored = ana.client.send(room, { text: 'two', replyTo: null, mentions: [] });
+  const view = await until(ana.client, 'timeline', room, (now) => texts(now).includes('two'));
+  expect(messages(view).at(-1)?.send).toMatchObject({ state: 'waiting', reason: null });
+  expect(texts(await until(ben.client, 'timeline', room, (now) => now !== null))).toEqual(['one']);
+  resolve();
+  expect(await stored).toMatchObject({ ok: true });
+  expect(texts(await hears(ben, room, 'two'))).toEqual(['one', 'two']);
+  expect(texts(await until(ana.client, 'timeline', room, (now) => now !== null))).toEqual(['one', 'two']);
 });
 
 test('what is too large or empty is refused before anything happens', async () => {
@@ -141,7 +188,8 @@ async function accountFile(folder: string): Promise<string> {
   return join(folder, file);
 }
 
-function fillable(inner: Databases, isFull: () => boolean): Databases {
+/** A disk of which `before` decides when it takes a write, and whether. */
+function hindered(inner: Databases, before: () => void | Promise<void>): Databases {
   return {
     async open(name) {
       const driver = await inner.open(name);
@@ -150,7 +198,7 @@ function fillable(inner: Databases, isFull: () => boolean): Databases {
         all: (sql, params) => driver.all(sql, params),
         close: () => driver.close(),
         async batch(statements) {
-          if (isFull()) throw new StoreError('full', 'no room');
+          await before();
           await driver.batch(statements);
         },
       };

@@ -24,6 +24,10 @@ export interface Changes {
   /** Anything but its messages. */
   room(room: RoomId): void;
   events(room: RoomId, news: EventNews): void;
+  /** Own messages are shown that are not on disk yet, or the disk refused them. */
+  ahead(room: RoomId, news: Pick<EventNews, 'rows' | 'dropped'>): void;
+  /** What was written in its field became a message. */
+  draftSaid(room: RoomId): void;
   /** Its events moved, or some are gone: whatever was read of them is read again. */
   rebuilt(room: RoomId): void;
   /** The send state of own messages or the marks of others moved. */

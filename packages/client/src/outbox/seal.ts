@@ -4,14 +4,15 @@
  */
 import { encodeContent, frankedBytes, type SendableEvent } from '@alcove/content';
 import { frank, seal, type GroupState } from '@alcove/crypto';
-import { encodeFrame, isOpen, type AppendFrame, type FrameId } from '@alcove/protocol';
-import type { OutboxRow } from '@alcove/store';
+import { encodeFrame, isOpen, type AppendFrame, type RoomId } from '@alcove/protocol';
+import type { OutboxRow, WaitingRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { heldBy } from '../people/held.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
 import { straysOf } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
+import type { LogPlace } from '../sync/merge.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { encodeVisible } from './visible.ts';
 
@@ -32,11 +33,10 @@ export function isBehind({ told, place }: Room, group: GroupState): boolean {
   return place.seq >= told.seq && group.epoch < told.epoch;
 }
 
-/** Puts a new event into the outbox, sealed if that is possible now. */
-export async function queueEvent(context: AccountContext, work: Working, event: SendableEvent): Promise<FrameId> {
-  const id = newFrameId(context.now());
-  const blank: Outgoing = {
-    id,
+/** A new event, with its id and its place among what waits. */
+export function newOutgoing(context: AccountContext, event: SendableEvent): Outgoing {
+  return {
+    id: newFrameId(context.now()),
     ord: context.nextOrd(),
     epoch: 0,
     frame: null,
@@ -46,24 +46,31 @@ export async function queueEvent(context: AccountContext, work: Working, event: 
     reason: null,
     acknowledged: false,
   };
+}
+
+/** What the database holds of a message that waits. Throws MalformedError when it cannot be encoded. */
+export function waitingRow(
+  { me, device }: AccountContext,
+  room: RoomId,
+  { id, ord, sentAt, event }: Outgoing,
+  place: LogPlace,
+): WaitingRow {
+  const entry = { room, seq: null, ord, id, at: sentAt, author: me, device, event };
+  const content = encodeContent(event, { id, sentAt, seenSeq: place.seq, seenHead: place.head });
+  return { ...rowOf(entry, content, 0), seq: null, ord };
+}
+
+/** Puts a new event into the outbox, sealed if that is possible now. */
+export function queueEvent(context: AccountContext, work: Working, event: SendableEvent): Promise<void> {
+  return queueOutgoing(context, work, newOutgoing(context, event));
+}
+
+export async function queueOutgoing(context: AccountContext, work: Working, blank: Outgoing): Promise<void> {
   const outgoing = canSeal(context, work) ? await sealed(work, blank) : blank;
-  const { ord, sentAt } = outgoing;
-  const entry = {
-    room: work.room.id,
-    seq: null,
-    ord,
-    id,
-    at: sentAt,
-    author: context.me,
-    device: context.device,
-    event,
-  };
-  const content = encodeContent(event, { id, sentAt, seenSeq: work.place.seq, seenHead: work.place.head });
-  const row = { ...rowOf(entry, content, 0), seq: null, ord };
+  const row = waitingRow(context, work.room.id, outgoing, work.place);
   work.outgoing = [...work.outgoing, outgoing];
   work.events.push(row);
   work.statements.push(...context.store.events.putWaiting(row), ...context.store.outbox.put(outboxRow(work, outgoing)));
-  return id;
 }
 
 /** Seals a waiting event, or seals it again at the current epoch; same id, so that the server takes it once. */

@@ -1,12 +1,12 @@
 /**
  * One room as this device holds it in memory. The light part is there for every room from the start; the heavy part (keys and
  * policy) is loaded when the room is first worked on. Everything here changes only inside the room's lane, except `log` and
- * `arrived`, which take frames as they come.
+ * `arrived`, which take frames as they come, and `unstored`.
  */
 import type { SendableEvent } from '@alcove/content';
 import type { GroupParts, GroupState } from '@alcove/crypto';
 import type { AppendFrame, Bytes, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
-import type { OutboxRow, RoomRow } from '@alcove/store';
+import type { OutboxRow, RoomRow, WaitingRow } from '@alcove/store';
 import { followedFrom, type History } from '../archive/history.ts';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
@@ -90,6 +90,8 @@ export interface Room {
   /** The server's receipts for entries that are not stored yet, by place. */
   readonly receipts: Map<number, Bytes>;
   outgoing: readonly Outgoing[];
+  /** Own messages that are shown and not on disk: being written, or refused by the disk. Changes outside the lane too. */
+  readonly unstored: Map<FrameId, WaitingRow>;
   handshake: Handshake | null;
   /** From before a restart. */
   lost: readonly LostIntent[];
@@ -128,6 +130,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     arrived: [],
     receipts: new Map(),
     outgoing: [],
+    unstored: new Map(),
     handshake: null,
     lost: [],
     moved: Promise.withResolvers(),

@@ -1,34 +1,49 @@
 /**
- * What a person says in a room: builds the event, and hands it to the outbox. Resolves when it is durable here; sending follows by
- * itself (outbox/pump.ts).
+ * What a person says in a room: builds the event, shows it, and hands it to the outbox. Resolves when it is durable here, or when the
+ * disk refused it and the timeline says so; sending follows by itself (outbox/pump.ts).
  */
 import { CONTENT_LIMIT, type SendableEvent } from '@alcove/content';
 import { MalformedError, utf8, type AccountId, type FrameId, type RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import { queueEvent, replaceOutgoing } from '../outbox/seal.ts';
+import { newOutgoing, queueOutgoing, replaceOutgoing, waitingRow } from '../outbox/seal.ts';
+import { keepUnstored, showFirst } from '../outbox/show-first.ts';
 import { takeState } from '../inbox/after-content.ts';
-import type { Room } from './room.ts';
-import { beginWork, finishWork } from './working.ts';
+import type { Outgoing, Room } from './room.ts';
+import { beginWork, finishWork, type Working } from './working.ts';
 
 export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEvent): Promise<Outcome<FrameId>> {
   const { context, parts } = runtime;
   const room = context.rooms.get(id);
   if (room === undefined || !room.row.member) return failed('not-member');
+  const outgoing = newOutgoing(context, event);
   try {
-    const frame = await room.lane(async () => {
-      const work = await beginWork(context, room);
-      const made = await queueEvent(context, work, event);
-      if (event.type === 'state') takeState(context, work, event);
-      await finishWork(context, work);
-      return made;
-    });
-    parts.pump.kick(room);
-    return { ok: true, value: frame };
+    showFirst(context, room, outgoing);
   } catch (error) {
     if (error instanceof MalformedError) return failed(event.type === 'reaction' ? 'not-allowed' : 'too-large');
     throw error;
   }
+  try {
+    await room.lane(async () => {
+      const work = await beginWork(context, room);
+      await queueOutgoing(context, work, outgoing);
+      if (event.type === 'state') takeState(context, work, event);
+      if (event.type === 'text') emptyDraft(context, work);
+      await finishWork(context, work);
+      room.unstored.delete(outgoing.id);
+    });
+  } catch (error) {
+    if (!(await keepUnstored(context, room, outgoing, error))) throw error;
+  }
+  parts.pump.kick(room);
+  return { ok: true, value: outgoing.id };
+}
+
+/** What was written in the room's field leaves the disk in the step that stores it as a message. */
+function emptyDraft({ store, changes }: AccountContext, work: Working): void {
+  work.statements.push(...store.drafts.put(work.room.id, ''));
+  work.afterwards.push(() => changes.draftSaid(work.room.id));
 }
 
 /** A text fit to be sent, or why it is not. */
@@ -59,9 +74,16 @@ export async function retrySend(runtime: AccountRuntime, id: RoomId, frame: Fram
     const work = await beginWork(context, room);
     const mine = work.outgoing.find((each) => each.id === frame);
     if (mine?.state !== 'failed') return;
-    replaceOutgoing(context, work, { ...mine, state: 'waiting', reason: null, ord: context.nextOrd() });
+    const again: Outgoing = { ...mine, state: 'waiting', reason: null, ord: context.nextOrd() };
+    replaceOutgoing(context, work, again);
+    if (room.unstored.has(frame)) {
+      const row = waitingRow(context, id, again, work.place);
+      work.events.push(row);
+      work.statements.push(...context.store.events.putWaiting(row));
+    }
     work.afterwards.push(() => context.changes.marks(id));
     await finishWork(context, work);
+    room.unstored.delete(frame);
   });
   parts.pump.kick(room);
   return done;
@@ -81,8 +103,11 @@ function takeOut({ context }: AccountRuntime, room: Room, frame: FrameId): Promi
     if (mine === undefined || (mine.state !== 'failed' && mine.frame !== null)) return failed('conflict');
     work.outgoing = work.outgoing.filter((each) => each.id !== frame);
     work.dropped.push(frame);
-    work.statements.push(...context.store.outbox.drop(frame), ...context.store.events.dropWaiting(room.id, frame));
+    // A full disk takes no deletions either, and what it never took needs none.
+    if (!room.unstored.has(frame))
+      work.statements.push(...context.store.outbox.drop(frame), ...context.store.events.dropWaiting(room.id, frame));
     await finishWork(context, work);
+    room.unstored.delete(frame);
     const { event } = mine;
     return { ok: true, value: event.type === 'text' || event.type === 'edit' ? event.body : '' };
   });

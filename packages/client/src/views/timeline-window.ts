@@ -3,7 +3,7 @@
  * end on demand. Never reads the room again for a message.
  */
 import type { FrameId, RoomId } from '@alcove/protocol';
-import type { MarkRow, Store } from '@alcove/store';
+import type { EventRow, MarkRow, Store } from '@alcove/store';
 import type { EventNews } from '../account/context.ts';
 import type { HistoryView, TimelineView } from '../api/views.ts';
 import { kept } from '../timeline/kept.ts';
@@ -22,6 +22,13 @@ export interface TimelineWindow {
   loadOlder(count: number): Promise<void>;
 }
 
+export interface WindowPorts {
+  readonly changed: () => void;
+  readonly fault: (error: unknown) => void;
+  /** Own messages that are shown and not in the store. */
+  readonly unstored: () => readonly EventRow[];
+}
+
 const FIRST_STRETCH = 60;
 /** After everything that has a place. */
 const END = Number.MAX_SAFE_INTEGER;
@@ -32,7 +39,7 @@ export function openTimelineWindow(
   store: Store,
   room: RoomId,
   read: number,
-  { changed, fault }: { readonly changed: () => void; readonly fault: (error: unknown) => void },
+  { changed, fault, unstored }: WindowPorts,
 ): TimelineWindow {
   let state: TimelineState = EMPTY_TIMELINE;
   let from: number | null = null;
@@ -53,7 +60,7 @@ export function openTimelineWindow(
     const first = await store.events.firstUnread(room, read);
     const stretch = await store.events.newest(room, FIRST_STRETCH, first?.seq);
     marks = await store.marks.of(room);
-    state = reduce(state, stretch.rows.map(openedOf));
+    state = reduce(state, [...stretch.rows, ...unstored()].map(openedOf));
     from = stretch.from;
     if (first !== null && from !== null && from > first.seq - BEFORE_UNREAD) await older(BEFORE_UNREAD);
     const at = first === null ? undefined : state.events.get(first.id)?.at;
@@ -72,7 +79,7 @@ export function openTimelineWindow(
       loose.add(id);
     }
     const stretch = await store.events.newest(room, FIRST_STRETCH, from ?? undefined);
-    state = reduce(state, stretch.rows.map(openedOf));
+    state = reduce(state, [...stretch.rows, ...unstored()].map(openedOf));
     changed();
   }
 
@@ -120,7 +127,7 @@ export function openTimelineWindow(
     rereading = true;
     try {
       const { rows, from: start } = await store.events.newest(room, FIRST_STRETCH, from ?? 0);
-      state = reduce(EMPTY_TIMELINE, rows.map(openedOf));
+      state = reduce(EMPTY_TIMELINE, [...rows, ...unstored()].map(openedOf));
       from = from === null ? null : start;
     } finally {
       rereading = false;

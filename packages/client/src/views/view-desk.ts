@@ -35,6 +35,8 @@ export interface ViewDesk {
   /* what the account's parts report */
   roomChanged(id: RoomId): void;
   eventsChanged(id: RoomId, news: EventNews): void;
+  shownAhead(id: RoomId, news: Pick<EventNews, 'rows' | 'dropped'>): void;
+  draftSaid(id: RoomId): void;
   rebuilt(id: RoomId): void;
   markChanged(id: RoomId, mark: MarkRow): void;
   sendStatesChanged(id: RoomId): void;
@@ -124,6 +126,7 @@ export async function openViewDesk(
     const window = openTimelineWindow(store, id, reading.get(id) ?? 0, {
       changed: () => board.touch('timeline', id),
       fault: (error) => now.context.fault('views', error),
+      unstored: () => [...room.unstored.values()],
     });
     windows.set(id, window);
     if (room.keys === null) needKeys(now, room);
@@ -218,6 +221,12 @@ export async function openViewDesk(
     eventsChanged(id, news) {
       windows.get(id)?.takeNews(news);
       staleRoom(id);
+    },
+    shownAhead(id, news) {
+      windows.get(id)?.takeNews({ ...news, placed: [], undone: null });
+    },
+    draftSaid(id) {
+      if (drafts.delete(id)) desk.roomChanged(id);
     },
     rebuilt(id) {
       windows.get(id)?.reload();

@@ -3,12 +3,26 @@ import type { RuntimeEvents } from '../account/runtime.ts';
 import type { TopicBoard } from './topics.ts';
 import type { ViewDesk } from './view-desk.ts';
 
-type Told = 'app' | 'room' | 'rebuilt' | 'marks' | 'mark' | 'people' | 'devices' | 'readSeq' | 'isWatched' | 'lastAt';
+type Told =
+  | 'app'
+  | 'room'
+  | 'ahead'
+  | 'draftSaid'
+  | 'rebuilt'
+  | 'marks'
+  | 'mark'
+  | 'people'
+  | 'devices'
+  | 'readSeq'
+  | 'isWatched'
+  | 'lastAt';
 
 export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvents, Told> {
   return {
     app: () => board.touch('app', null),
     room: desk.roomChanged,
+    ahead: desk.shownAhead,
+    draftSaid: desk.draftSaid,
     rebuilt: desk.rebuilt,
     marks: desk.sendStatesChanged,
     mark: desk.markChanged,

@@ -34,6 +34,9 @@ export interface EventRow extends z.infer<typeof Columns> {
   readonly content: Uint8Array;
 }
 
+/** An own message that has no place in the log yet. */
+export type WaitingRow = EventRow & { readonly seq: null; readonly ord: number };
+
 /** All entries of a stretch of the log, with everything outside it that changes or is quoted by its items. */
 export interface EventWindow {
   readonly rows: readonly EventRow[];
@@ -89,7 +92,7 @@ export class Events {
   }
 
   /** An own message that goes to the outbox in the same step; sealing it again after a stale epoch replaces it. */
-  putWaiting(row: EventRow & { readonly seq: null; readonly ord: number }): SqlStatement[] {
+  putWaiting(row: WaitingRow): SqlStatement[] {
     const sql = `${INSERT}
       ON CONFLICT (room, id) DO UPDATE SET sealed = excluded.sealed, ord = excluded.ord, at = excluded.at
         WHERE events.seq IS NULL`;
@@ -219,8 +222,10 @@ export class Events {
 
   /** Rooms without unread items are left out. */
   async unreadCounts(): Promise<UnreadCount[]> {
-    const sql = `SELECT e.room, count(*) AS unread, sum(e.notice = 2) AS lit FROM events e
-      LEFT JOIN reading r ON r.room = e.room WHERE e.notice > 0 AND e.seq > coalesce(r.read, 0) GROUP BY e.room`;
+    // From the rooms, each with its own stretch of the index: what was read long ago is not walked through (a CROSS JOIN keeps the order).
+    const sql = `SELECT m.room, count(*) AS unread, sum(e.notice = 2) AS lit FROM rooms m
+      LEFT JOIN reading r ON r.room = m.room
+      CROSS JOIN events e ON e.room = m.room AND e.notice > 0 AND e.seq > coalesce(r.read, 0) GROUP BY m.room`;
     return readRows(this.#shelf.driver, 'events', Count, sql);
   }
 

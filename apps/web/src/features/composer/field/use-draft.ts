@@ -11,7 +11,7 @@ const KEEP_MS = 500;
 export interface Draft {
   readonly text: string;
   readonly write: (text: string) => void;
-  /** After sending: empty, and stored as empty at once. */
+  /** After sending: empty. The stored draft goes in the step that stores the message. */
   readonly clear: () => void;
 }
 
@@ -39,9 +39,11 @@ export function useDraft(room: RoomView['id'], stored: string): Draft {
   );
 
   const clear = useCallback(() => {
-    write('');
-    save();
-  }, [write, save]);
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    unsaved.current = null;
+    setText('');
+  }, []);
 
   useEffect(() => {
     const hidden = (): void => {

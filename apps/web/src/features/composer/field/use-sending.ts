@@ -46,13 +46,15 @@ export function useSending(input: {
       else setRefused({ refusal: outcome, text });
       return;
     }
-    field.clear();
-    onTarget(null);
-    const outcome = await client.send(room.id, {
+    // Asked before anything else is drawn or told: the worker takes one thing after the other.
+    const asked = client.send(room.id, {
       text: said,
       replyTo: target?.item.id ?? null,
       mentions: mentionsIn(said, room.members),
     });
+    field.clear();
+    onTarget(null);
+    const outcome = await asked;
     if (outcome.ok) return;
     field.put(text);
     onTarget(target);
