@@ -99,6 +99,17 @@ export const EVENT_CASES: readonly Case[] = [
     async run({ open }) {
       const store = await unlocked(await open());
       await store.write(
+        store.rooms.put({
+          room: ROOM,
+          kind: 'group',
+          peer: null,
+          title: '',
+          topic: '',
+          groupInfoKey: null,
+          joinSeq: 0,
+          joinEpoch: 0,
+          member: true,
+        }),
         ...[1, 2, 3].map((n) => store.events.put(eventRow(n))),
         store.events.put(eventRow(4, { notice: 2 })),
         store.events.put(eventRow(5, { notice: 0 })),
