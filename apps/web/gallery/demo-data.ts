@@ -1,4 +1,5 @@
 /** Fictional people, rooms and messages of the gallery, in several scripts, so that every state has something to show. */
+import { firstLine } from '@alcove/content';
 import type { FrameId } from '@alcove/protocol';
 import type { MemberView, MessageItem, PersonView, RoomSummary, RoomView, TimelineItem } from '@alcove/client';
 
@@ -211,7 +212,7 @@ export function place(
       kind: peer === null ? 'group' : 'direct',
       title: what.title,
       peer,
-      lastLine: last?.kind === 'message' ? { who: last.author.name, text: last.text } : null,
+      lastLine: last?.kind === 'message' ? { who: last.author.name, text: firstLine(last.text) } : null,
       lastAt: ago(what.minutesAgo),
       unread: what.unread ?? 0,
       lit: what.lit ?? 0,
