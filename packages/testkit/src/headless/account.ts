@@ -32,6 +32,8 @@ export interface HeadlessAccount {
   readonly identity: DeviceIdentity;
   readonly aik: KeyPair;
   call<N extends RouteName>(name: N, request: RouteRequest<N>): Promise<RouteReply<N>>;
+  /** An access token that is good for three minutes at least. */
+  token(): Promise<string>;
 }
 
 export interface Registrar {
@@ -59,15 +61,16 @@ function caller(origin: string): Call {
 /** Access tokens live five minutes; a long run needs many. */
 const TOKEN_KEPT_MS = 120_000;
 
-function withToken(call: Call): HeadlessAccount['call'] {
-  let token: { readonly text: string; readonly at: number } | undefined;
-  return async (name, request) => {
-    if (token === undefined || performance.now() - token.at > TOKEN_KEPT_MS) {
+function withToken(call: Call): Pick<HeadlessAccount, 'call' | 'token'> {
+  let kept: { readonly text: string; readonly at: number } | undefined;
+  const token = async (): Promise<string> => {
+    if (kept === undefined || performance.now() - kept.at > TOKEN_KEPT_MS) {
       const fresh = await call('accessToken', {}, { kind: 'session' });
-      token = { text: fresh.token, at: performance.now() };
+      kept = { text: fresh.token, at: performance.now() };
     }
-    return call(name, request, { kind: 'bearer', token: token.text });
+    return kept.text;
   };
+  return { token, call: async (name, request) => call(name, request, { kind: 'bearer', token: await token() }) };
 }
 
 function valueOf<T>(name: string, outcome: HttpOutcome<T>): T {
@@ -150,7 +153,7 @@ export async function registrar(origin: string): Promise<Registrar> {
         },
         { kind: 'none' },
       );
-      return { identity, aik, call: withToken(call) };
+      return { identity, aik, ...withToken(call) };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Feeds every decoder mutated samples, raw bytes and the kept corpus; notes what it threw, and how long the slowest took. */
 import fc from 'fast-check';
-import type { Bytes } from '@alcove/protocol';
+import { equalBytes, type Bytes } from '@alcove/protocol';
 import { BOMBS } from './bombs.ts';
 import { DECLARED, decoders, type Decoder } from './decoders.ts';
 
@@ -9,37 +9,42 @@ export interface Fuzzed {
   readonly inputs: number;
   readonly slowestMs: number;
   readonly slowestWas: string;
-  /** Errors of other classes than the declared ones, with the input that did it, in hex. */
+  /** Errors of other classes than the declared ones, and what was taken for genuine and is not; with the input, in hex. */
   readonly undeclared: readonly string[];
 }
 
 const SHOWN_BYTES = 64;
 
-export function fuzzAll(runs: number, seed: number = Date.now()): readonly Fuzzed[] {
-  return decoders().map((decoder) => fuzz(decoder, runs, seed));
+export async function fuzzAll(runs: number, seed: number = Date.now()): Promise<readonly Fuzzed[]> {
+  const all: Fuzzed[] = [];
+  for (const decoder of await decoders()) all.push(await fuzz(decoder, runs, seed));
+  return all;
 }
 
-function fuzz(decoder: Decoder, runs: number, seed: number): Fuzzed {
+async function fuzz(decoder: Decoder, runs: number, seed: number): Promise<Fuzzed> {
   const undeclared: string[] = [];
   let [inputs, slowestMs, slowestWas] = [0, 0, ''];
-  const feed = (bytes: Uint8Array, what: string): void => {
+  const feed = async (bytes: Uint8Array, what: string): Promise<void> => {
     inputs += 1;
+    const note = (fault: string): void => {
+      const shown = bytes.subarray(0, SHOWN_BYTES).toHex();
+      undeclared.push(`${what}: ${fault} for ${shown} (${String(bytes.length)} bytes, seed ${String(seed)})`);
+    };
     const before = performance.now();
     try {
-      decoder.read(bytes);
+      const taken = await decoder.read(bytes);
+      if (decoder.genuine === true && taken === true && !equalBytes(bytes, decoder.sample)) note('taken');
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
-      if (!DECLARED.has(name)) {
-        const shown = bytes.subarray(0, SHOWN_BYTES).toHex();
-        undeclared.push(`${what}: ${name} for ${shown} (${String(bytes.length)} bytes, seed ${String(seed)})`);
-      }
+      if (!DECLARED.has(name)) note(name);
     }
     const took = performance.now() - before;
     if (took > slowestMs) [slowestMs, slowestWas] = [took, what];
   };
-  decoder.read(decoder.sample);
-  for (const [what, bytes] of Object.entries(BOMBS)) feed(bytes, what);
-  for (const bytes of fc.sample(mangled(decoder.sample), { numRuns: runs, seed })) feed(bytes, 'mutated');
+  const sound = await decoder.read(decoder.sample);
+  if (decoder.genuine === true && sound !== true) undeclared.push('the sample is refused');
+  for (const [what, bytes] of Object.entries(BOMBS)) await feed(bytes, what);
+  for (const bytes of fc.sample(mangled(decoder.sample), { numRuns: runs, seed })) await feed(bytes, 'mutated');
   return { name: decoder.name, inputs, slowestMs, slowestWas, undeclared };
 }
 
