@@ -33,6 +33,14 @@ export const CLIENT_CHECKS: readonly Check[] = [
     name: 'K20',
   },
   {
+    id: 'K27',
+    what: 'a Welcome is of the commit in the log',
+    file: `${INBOX}/open-welcome.ts`,
+    ...never('!isOfCommit(frame, arrival, joined)'),
+    test: ROOMS_TEST,
+    name: 'K27',
+  },
+  {
     id: 'K29',
     what: 'a used key package is deleted',
     file: `${INBOX}/open-welcome.ts`,

@@ -48,7 +48,7 @@ export { forgedPolicy } from './hostile/attacks/rooms/forged-policy.ts';
 export { changeGroupInfo } from './hostile/attacks/rooms/group-info-lies.ts';
 export { injectEntry } from './hostile/attacks/rooms/inject-entry.ts';
 export { lieAboutRooms } from './hostile/attacks/rooms/member-list.ts';
-export { changeWelcomes } from './hostile/attacks/rooms/welcome-lies.ts';
+export { changeWelcomes, welcomeOfLoser } from './hostile/attacks/rooms/welcome-lies.ts';
 export { newKeyPair } from '@alcove/crypto';
 export { forgeBrokenPath, forgeRawCommit } from '@alcove/crypto/testing';
 export { anewList, foreignList, forgeIdentity, forgeList, uploadKeyPackages } from './hostile/forge.ts';

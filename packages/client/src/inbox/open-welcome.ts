@@ -40,9 +40,19 @@ export async function openWelcome(context: AccountContext, frame: WelcomeFrame):
   const joined = await join(context, frame, arrival, packages);
   if (joined.kind !== 'joined')
     return { kind: 'refused', code: joined.kind === 'refused' ? joined.code : 'device-list-missing' };
+  if (!isOfCommit(frame, arrival, joined)) return { kind: 'refused', code: 'welcome-of-other-commit' };
   const used = packages.find(({ ref }) => ref === joined.usedRef);
   const room = await enter(context, frame, arrival, joined, used);
   return { kind: 'joined', room, byLastResort: used?.lastResort === true };
+}
+
+/**
+ * K27: the Welcome belongs to the commit that stands in the log at its place. One that lost its race made a Welcome too, into a group
+ * that nobody else is in.
+ */
+function isOfCommit({ epoch }: WelcomeFrame, { committer, settlement }: Arrival, { inviter }: Joined): boolean {
+  const { account, device } = committer;
+  return settlement.epoch === epoch && inviter.account === account && inviter.device === device;
 }
 
 /** A Welcome that was stored but not confirmed comes again. */

@@ -8,6 +8,7 @@ import {
   equalBytes,
   LIMIT,
   type Bytes,
+  type LogCore,
   type LogEntry,
   type Policy,
   type RoomId,
@@ -22,6 +23,8 @@ import type { LogPlace } from '../sync/merge.ts';
 
 export interface Arrival {
   readonly place: LogPlace;
+  /** Whose commit stands at `place`, as the log names them. */
+  readonly committer: Pick<LogCore, 'account' | 'device'>;
   /** As it stands after the commit at `place`. */
   readonly settlement: Settlement;
   readonly policy: Policy;
@@ -56,8 +59,8 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
     if (!list.ok && mayPass(list.code)) return { kind: 'later' };
     if (!list.ok) return { kind: 'refused', code: list.code };
   }
-  const { settlement, head, entries, last } = after;
-  return { kind: 'ok', arrival: { place: { seq, head }, settlement, policy, frames, entries, last } };
+  const { head, ...rest } = after;
+  return { kind: 'ok', arrival: { place: { seq, head }, policy, frames, ...rest } };
 }
 
 type After =
@@ -74,7 +77,8 @@ function afterCommit(
     const { kind, epoch, account, device, at } = decodeLogCore(first.core);
     if (kind !== 'commit') return null;
     const head = nextHead(sha256, before, seq, first.core);
-    return { settlement: settlementAfter({ seq, head, kind, epoch, account, device, at }), head, entries, last };
+    const settlement = settlementAfter({ seq, head, kind, epoch, account, device, at });
+    return { committer: { account, device }, settlement, head, entries, last };
   } catch {
     return null;
   }

@@ -17,6 +17,7 @@ import {
   renameEntry,
   Said,
   sealedIn,
+  welcomeOfLoser,
   type HostileHouse,
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
@@ -175,6 +176,25 @@ describe('Welcomes and GroupInfos that are not what they say [C07]', () => {
     hostile.server.stopAttack();
     await seesRoom(ben, next, ({ members }) => members.length === 2);
     await liveness(next, said, [ana, ben]);
+    await nothingLeaked();
+  });
+
+  test('[K27] the Welcome of a commit that lost its race', async () => {
+    const cleo = await hostile.person('cleo');
+    await online(cleo);
+    for (const host of [ana, ben]) await host.client.findPerson('cleo');
+    const people = [await accountOf(cleo)];
+    const attack = welcomeOfLoser('ana', 'cleo');
+    hostile.server.begin(attack);
+    const losing = ana.client.addPeople(room, people);
+    await attack.held;
+    expect(await ben.client.addPeople(room, people)).toMatchObject({ ok: true });
+    await expect.poll(() => hostile.house.faults.some(({ error }) => error === 'welcome-of-other-commit')).toBe(true);
+    // The server is honest again: what the log has leads in, and the one that lost finds nothing left to do.
+    hostile.server.stopAttack();
+    expect(await losing).toMatchObject({ ok: true });
+    await seesRoom(cleo, room, ({ members }) => members.length === 3);
+    await liveness(room, said, [ana, ben, cleo]);
     await nothingLeaked();
   });
 

@@ -15,3 +15,28 @@ export function changeWelcomes(victim: string, change: (welcome: Welcome) => Wel
     },
   };
 }
+
+export interface WelcomeOfLoser extends Attack {
+  /** Resolves when the commit that will lose is held back. */
+  readonly held: Promise<void>;
+}
+
+/** Holds the loser's commit back, so that somebody else's wins, and gives the victim the Welcome that the loser made. */
+export function welcomeOfLoser(loser: string, victim: string): WelcomeOfLoser {
+  const held = Promise.withResolvers<void>();
+  let lost: Welcome['body'] | null = null;
+  return {
+    claim: 'C07',
+    held: held.promise,
+    toServer(frame, wire) {
+      if (wire.name !== loser || frame.t !== 'append' || frame.kind !== 'commit') return [frame];
+      lost ??= frame.welcome ?? null;
+      held.resolve();
+      return 'drop';
+    },
+    toClient(frame, wire) {
+      if (wire.name !== victim || frame.t !== 'welcome' || lost === null) return [frame];
+      return [{ ...frame, body: lost }];
+    },
+  };
+}
