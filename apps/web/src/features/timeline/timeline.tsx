@@ -23,7 +23,7 @@ import { useJump } from './moving/use-jump.ts';
 import { useLoadOlder } from './moving/use-load-older.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useRoving } from './moving/use-roving.ts';
-import { TOP_PX, useScroll } from './moving/use-scroll.ts';
+import { MEASURED_PX, TOP_PX, useScroll } from './moving/use-scroll.ts';
 import { useTimelineKeys } from './moving/use-timeline-keys.ts';
 import './styles/timeline.css';
 import './styles/message.css';
@@ -104,6 +104,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
             scrollRef={scroll.frame}
             startMargin={TOP_PX}
             shift={scroll.shift}
+            bufferSize={MEASURED_PX}
             keepMounted={kept}
             onScroll={scroll.onScroll}
             data={rows}

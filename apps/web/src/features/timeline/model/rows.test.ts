@@ -53,6 +53,26 @@ describe('dividers', () => {
     expect(kinds(rows)).toEqual(['day', 'message', 'day', 'unread', 'message']);
   });
 
+  test('what is missing stands where it is missing: between two messages, and after the last', () => {
+    const items = [message(1, ana, at(9, 0)), message(5, ben, at(9, 1))];
+    const history = {
+      state: 'incomplete',
+      reachesBackTo: null,
+      gaps: [
+        { first: 2, last: 3 },
+        { first: 6, last: 7 },
+      ],
+    } as const;
+    expect(kinds(buildRows({ ...timeline(items), history }))).toEqual([
+      'beginning',
+      'day',
+      'message',
+      'gap',
+      'message',
+      'gap',
+    ]);
+  });
+
   test('an empty room has no rows', () => {
     expect(buildRows(timeline([]))).toEqual([]);
   });

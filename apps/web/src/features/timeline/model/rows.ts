@@ -71,6 +71,8 @@ export function buildRows(view: TimelineView, previous: readonly Row[] = []): re
     before = item;
   }
   endRun();
+  const missing = gaps(null);
+  if (missing !== null) rows.push({ kind: 'gap', key: `gap:${String(missing)}` });
   return keepIdentity(closeGroups(rows), previous);
 }
 
@@ -87,7 +89,7 @@ function isBefore(gap: { readonly first: number } | undefined, item: TimelineIte
   return gap !== undefined && (item?.seq == null || gap.first < item.seq);
 }
 
-/** Asked with each item's place, in order: the first place of a stretch that is missing right before it. */
+/** Asked with each item's place, in order, and with none at the end: the first place of a stretch that is missing right before it. */
 function gapsOf({ history, items }: TimelineView): (seq: number | null) => number | null {
   const start = items[0]?.seq ?? null;
   const left =

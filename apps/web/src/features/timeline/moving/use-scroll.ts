@@ -16,6 +16,11 @@ const AT_END_PX = 24;
 const NEAR_END_VIEWPORTS = 0.5;
 /** Room above the first row: air at the beginning, skeletons while older messages come. Always there, so nothing moves. */
 export const TOP_PX = 72;
+/**
+ * Rows this far outside of the frame are mounted and measured. A turn of the wheel past that would meet rows whose height is still a
+ * guess, and what one reads would move by the difference.
+ */
+export const MEASURED_PX = 480;
 /** Older messages are asked for when fewer than this many viewports are left above. */
 const REACH_VIEWPORTS = 2;
 
