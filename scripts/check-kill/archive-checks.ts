@@ -1,4 +1,4 @@
-/** The checks of an account's sealed history (docs/checks.md, A01 to A08). */
+/** The checks of an account's sealed history (docs/checks.md, A01 to A10). */
 import { never, type Check } from './check.ts';
 
 const ROOT = 'packages/crypto/src/archive/root.ts';
@@ -76,5 +76,21 @@ export const ARCHIVE_CHECKS: readonly Check[] = [
     put: 'seq >= 0',
     test: 'packages/client/src/archive/events.test.ts',
     name: 'outside of its stretch',
+  },
+  {
+    id: 'A09',
+    what: 'a root under a key that a removed device had is not believed',
+    file: CATALOGUE,
+    ...never('root.epoch < keyring.newest.epoch && root.version !== seen.version'),
+    test: 'tests/system/src/hostile/devices.test.ts',
+    name: 'A09',
+  },
+  {
+    id: 'A10',
+    what: 'nothing is put away under a key that a removed device had',
+    file: 'packages/client/src/archive/archive.ts',
+    ...never('lacksKey()'),
+    test: 'tests/system/src/hostile/devices.test.ts',
+    name: 'A10',
   },
 ];

@@ -173,6 +173,28 @@ test('what was read is read, what was not is not, and a room that was left keeps
   expect(lines(past)).toContain('left');
 });
 
+test(
+  'a device that has just come in has nothing left to put away, though nobody speaks',
+  { timeout: 60_000 },
+  async () => {
+    const ana = await house.person('ana', { random: () => 0 });
+    const ben = await house.person('ben');
+    const room = await chatOf(ana, ben);
+    await say(ben, room, 'One');
+    const one = messages(await hears(ana, room, 'One')).at(-1);
+    await archived(ana);
+    await ana.client.markRead(room, one?.seq ?? 0);
+    // At once, not only when it is written: whoever switches the device off now must know.
+    await until(ana.client, 'app', null, ({ archive }) => archive.state === 'writing', 500);
+    await archived(ana);
+    await ana.close();
+    const tablet = await newDevice('tablet', 'ana');
+    await until(ben.client, 'timeline', room, (view) => lines(view).includes('device-added'));
+    await until(tablet.client, 'room', room, (view) => (view?.epoch ?? 0) > 0 && view?.history.state === 'complete');
+    await until(tablet.client, 'app', null, ({ archive }) => archive.state === 'current', 30_000);
+  },
+);
+
 test('the device that writes goes, and the other one goes on writing', async () => {
   const ana = await house.person('ana', { random: () => 0 });
   const ben = await house.person('ben');

@@ -47,6 +47,8 @@ test('between any two writes of the device that removes', { timeout: 240_000 }, 
     await devicesInRoom(ben, room, 'ana', 1, 60_000);
     await say(ben, room, `after cut ${String(writes)}`);
     await hears(ana, room, `after cut ${String(writes)}`);
+    // Under the key that came with the removal, or it would not be put away at all (A10).
+    await until(ana.client, 'app', null, ({ archive }) => archive.state === 'current', 30_000);
     expect((await seesDevices(ana, ({ devices }) => devices.length === 1)).devices[0]?.isThis).toBe(true);
     await tablet.close();
   }

@@ -130,6 +130,10 @@ export async function openRuntime(
     gateway,
     changes: {
       ...events,
+      room(room) {
+        events.room(room);
+        parts.archive.look(room);
+      },
       events(room, news) {
         events.events(room, news);
         parts.archive.moved(room);
@@ -202,7 +206,7 @@ export async function openRuntime(
   });
   const ownDevices = await loadOwnDevices(context, {
     sweepAll: () => followUp.sweepAll(0),
-    moveArchiveOn: (keys) => parts.archive.moveOn(keys),
+    archive: () => parts.archive,
     changed: events.devices,
   });
   const approving = createApproving(context, events.devices, (device, name) => ownDevices.accept(device, name));

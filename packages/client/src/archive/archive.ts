@@ -11,8 +11,9 @@ import { createLane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
 import { isBehind } from './build.ts';
 import { loadCatalogue, type Catalogue, type Catalogued } from './catalogue.ts';
-import { endOf, missingFrom, reachOf } from './history.ts';
-import { putArchiveKeys, type Keyring } from './keyring.ts';
+import { endOf, missingFrom } from './history.ts';
+import { epochDue, putArchiveKeys, type Keyring } from './keyring.ts';
+import { createReach } from './reach.ts';
 import { neededOf, showRooms, takeSegment, type Took } from './read.ts';
 import { writeSome, type Wrote } from './write.ts';
 
@@ -26,8 +27,12 @@ export interface Archive {
    * sealed under the newest, which the removed device never had.
    */
   moveOn(keys: readonly ArchiveKey[]): Promise<void>;
+  /** A device was removed, and the key that it never had is not here yet. */
+  readonly lacksKey: boolean;
   /** Something new is on this device, or was read. */
   moved(room: RoomId): void;
+  /** Anything of the room changed: this device came in, its log went on. */
+  look(room: RoomId): void;
   history(room: Room): HistoryView;
   view(): ArchiveView;
   stop(): void;
@@ -39,6 +44,8 @@ const WRITER_WAIT_MS = 1_500;
 const OTHERS_WAIT_MS = 10_000;
 const RETRY_MS = 30_000;
 const AT_ONCE = 4;
+/** What is over once a write went through. */
+const PASSING: ReadonlySet<string> = new Set(['archive-full', 'archive-key-missing', 'archive-key-old']);
 
 interface Wanted {
   readonly room: RoomId;
@@ -70,7 +77,7 @@ export async function createArchive(
   let stopped = false;
   const refused = new Set<string>();
   const absent = new Set<string>();
-  const reaches = new Map<RoomId, { readonly from: number; readonly at: number | null }>();
+  const reach = createReach(context);
 
   const online = (): boolean => context.open && !stopped && context.gateway.state === 'online';
   const run = (work: () => Promise<void>): void =>
@@ -96,7 +103,7 @@ export async function createArchive(
     return outcome.code === 'archive-rolled-back';
   }
 
-  async function look(): Promise<void> {
+  async function catchUp(): Promise<void> {
     const usable = await refresh();
     if (usable && online()) {
       await showRooms(context, catalogue);
@@ -150,7 +157,7 @@ export async function createArchive(
     progress = null;
     if (moved && online()) {
       fresh = false;
-      run(look);
+      run(catchUp);
     }
   }
 
@@ -172,29 +179,40 @@ export async function createArchive(
 
   async function flush(): Promise<void> {
     if (!(await refresh())) return wake(RETRY_MS);
+    // What is sealed under an older key, the removed device could read.
+    if (lacksKey()) return trouble('archive-key-missing');
     writing = true;
     try {
       let wrote: Wrote = 'more';
       while (wrote === 'more' && online()) wrote = await writeSome(context, { catalogue, keyring, readSeq });
       if (wrote === 'behind') {
         fresh = false;
-        await look();
+        await catchUp();
         wake(waitMs());
       } else if (wrote === 'later') wake(RETRY_MS);
       else if (typeof wrote === 'object') trouble(wrote.code);
-      else if (code === 'archive-full') code = null;
+      else if (code !== null && PASSING.has(code)) code = null;
     } finally {
       writing = false;
       context.changes.app();
     }
   }
 
-  const lags = (): boolean =>
-    context.rooms.all().some((room) => isBehind(room, catalogue.rooms.get(room.id), readSeq(room.id)));
+  const lagsIn = (room: Room): boolean => isBehind(room, catalogue.rooms.get(room.id), readSeq(room.id));
+
+  function stateNow(): ArchiveView['state'] {
+    if (progress !== null) return 'reading';
+    if (code !== null) return 'trouble';
+    return writing || context.rooms.all().some(lagsIn) ? 'writing' : 'current';
+  }
 
   function waitMs(): number {
     const isMine = catalogue.writer === null || catalogue.writer === context.device || !isOwnDevice(catalogue.writer);
     return isMine ? WRITER_WAIT_MS : OTHERS_WAIT_MS * (0.75 + context.ports.random() / 2);
+  }
+
+  function lacksKey(): boolean {
+    return keyring.newest.epoch < epochDue(context.lists.all.get(context.me)?.list);
   }
 
   /** Only those that are still in the list can go on writing. */
@@ -214,32 +232,17 @@ export async function createArchive(
     timer = { at, handle: context.ports.clock.setTimer(ms, ring) };
   }
 
-  function reachAt(room: Room): number | null {
-    const from = reachOf(room.history, endOf(room.history, room.place.seq));
-    const known = reaches.get(room.id);
-    if (known?.from === from) return known.at;
-    reaches.set(room.id, { from, at: known?.at ?? null });
-    context.store.events
-      .firstAt(room.id, from)
-      .then((at) => {
-        reaches.set(room.id, { from, at });
-        context.changes.room(room.id);
-      })
-      .catch((error: unknown) => context.fault('archive', error));
-    return known?.at ?? null;
-  }
-
-  return {
+  const archive: Archive = {
     ready() {
       fresh = false;
       refused.clear();
       absent.clear();
-      run(look);
+      run(catchUp);
       wake(waitMs());
     },
     changed() {
       fresh = false;
-      run(look);
+      run(catchUp);
     },
     async moveOn(keys) {
       await lane(async () => {
@@ -250,9 +253,19 @@ export async function createArchive(
         if (online()) await flush();
       });
     },
+    get lacksKey() {
+      return lacksKey();
+    },
     moved(room) {
-      if (reaches.get(room)?.at === null) reaches.delete(room);
+      reach.moved(room);
+      archive.look(room);
+    },
+    look(id) {
+      const room = context.rooms.get(id);
+      if (room === undefined || !lagsIn(room)) return;
       wake(waitMs());
+      // From here on "everything is kept" is no longer true.
+      context.changes.app();
     },
     history(room) {
       const end = endOf(room.history, room.place.seq);
@@ -264,20 +277,19 @@ export async function createArchive(
       if (missing.length === 0 && !comes && !unknown) return COMPLETE;
       return {
         state: comes || !settled ? 'arriving' : 'incomplete',
-        reachesBackTo: reachAt(room),
+        reachesBackTo: reach.at(room),
         gaps: missing.map(([first, last]) => ({ first, last })),
       };
     },
     view() {
-      const state =
-        progress !== null ? 'reading' : code !== null ? 'trouble' : writing || lags() ? 'writing' : 'current';
-      return { state, left: progress?.left ?? 0, total: progress?.total ?? 0, code };
+      return { state: stateNow(), left: progress?.left ?? 0, total: progress?.total ?? 0, code };
     },
     stop() {
       stopped = true;
       if (timer !== null) context.ports.clock.clearTimer(timer.handle);
     },
   };
+  return archive;
 }
 
 const COMPLETE: HistoryView = { state: 'complete', reachesBackTo: null, gaps: [] };

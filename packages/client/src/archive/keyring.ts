@@ -3,7 +3,7 @@
  * from whoever removed a device. The newest seals.
  */
 import { firstArchiveKey, type ArchiveKey } from '@alcove/crypto';
-import { bytesSchema, decodeCbor, encodeCbor, type Bytes } from '@alcove/protocol';
+import { bytesSchema, decodeCbor, encodeCbor, type Bytes, type DeviceList } from '@alcove/protocol';
 import type { SqlStatement, Store } from '@alcove/store';
 import { z } from 'zod';
 
@@ -30,15 +30,23 @@ export async function loadKeyring(store: Store, recordKey: Bytes): Promise<Keyri
     },
     get: (epoch) => keys.get(epoch) ?? null,
     add(key) {
-      keys.set(key.epoch, key);
+      if (!keys.has(key.epoch)) keys.set(key.epoch, key);
       newest = Math.max(newest, key.epoch);
     },
   };
 }
 
-/** Together with what is stored already. */
+/**
+ * The archive epoch that the account's signed list asks for: every removal began another, in the same step. Whoever is shown fewer
+ * keys is shown a vault from before (docs/checks.md, A10).
+ */
+export function epochDue(list: Pick<DeviceList, 'revoked'> | undefined): number {
+  return 1 + new Set(list?.revoked.map(({ seq }) => seq)).size;
+}
+
+/** Together with what is stored already; a key that is known stays. */
 export async function putArchiveKeys(store: Store, fresh: readonly ArchiveKey[]): Promise<SqlStatement[]> {
-  const keys = new Map([...(await storedKeys(store)), ...fresh].map((key) => [key.epoch, key]));
+  const keys = new Map([...fresh, ...(await storedKeys(store))].map((key) => [key.epoch, key]));
   keys.delete(1);
   const stored: z.input<typeof Stored> = { v: 1, keys: [...keys.values()] };
   return store.secrets.put(SECRET, encodeCbor(stored));

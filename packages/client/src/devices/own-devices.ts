@@ -7,13 +7,14 @@
  * device's alone: a stranger who came in could write into whatever the devices share.
  */
 import { cleanLine } from '@alcove/content';
-import { moveArchiveOn, nextVault, type ArchiveKey, type KnownList } from '@alcove/crypto';
+import { moveArchiveOn, nextVault, type KnownList } from '@alcove/crypto';
 import { decodeCbor, DeviceId, encodeCbor, type DeviceList, type RouteReply } from '@alcove/protocol';
 import { z } from 'zod';
 import { OWN_DEVICES } from '../account/account-store.ts';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { OwnDeviceView } from '../api/device-views.ts';
+import type { Archive } from '../archive/archive.ts';
 import { deviceNames, keepDeviceName } from '../records/records.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';
@@ -35,41 +36,43 @@ export interface OwnDevices {
   accept(device: DeviceId, name?: string): Promise<void>;
 }
 
-const Stored = z.strictObject({
+/** Not strict: earlier versions kept more here. */
+const Stored = z.object({
   v: z.literal(1),
   /** Devices nobody needs to be asked about. Null: no list was seen yet. */
   accepted: z.array(DeviceId).nullable(),
   /** Up to this version of the list, what was removed is gone from all rooms. */
   sweptSeq: z.int().nonnegative(),
-  /** Up to this version of the list, the archive's key is one that what was removed never had. */
-  archiveSeq: z.int().nonnegative(),
 });
 type Stored = z.infer<typeof Stored>;
 
 const DEVICE_NAME_BYTES = 64;
 const SWEEP_AGAIN_MS = 5_000;
+/** The server gives its half of the vault key thirty times an hour. */
+const ARCHIVE_AGAIN_MS = 180_000;
 const LOOK_AGAIN_MS = [1_000, 3_000, 10_000, 30_000] as const;
 
 export interface OwnDevicesPorts {
   /** Takes leaves that must go out of every room. False: some are left. */
   readonly sweepAll: () => Promise<boolean>;
-  /** What is written to the archive from now on is sealed under the newest of these. */
-  readonly moveArchiveOn: (keys: readonly ArchiveKey[]) => Promise<void>;
+  /** Until it has the key of the newest removal, it is not written to. */
+  readonly archive: () => Pick<Archive, 'lacksKey' | 'moveOn'>;
   readonly changed: () => void;
 }
 
 export async function loadOwnDevices(
   context: AccountContext,
-  { sweepAll, moveArchiveOn: archiveMovesOn, changed }: OwnDevicesPorts,
+  { sweepAll, archive, changed }: OwnDevicesPorts,
 ): Promise<OwnDevices> {
   const lane = createLane();
   const bytes = await context.store.secrets.get(OWN_DEVICES);
   let stored: Stored =
-    bytes === null ? { v: 1, accepted: null, sweptSeq: 0, archiveSeq: 0 } : decodeCbor(Stored, bytes, 'own devices');
+    bytes === null ? { v: 1, accepted: null, sweptSeq: 0 } : decodeCbor(Stored, bytes, 'own devices');
   let names: ReadonlyMap<DeviceId, string> = new Map();
   let facts: RouteReply<'devices'> | null = null;
   /** Looks for what newcomers have still to say of themselves. */
   let waiting = false;
+  let followingArchive = false;
   const listed = (): DeviceList['devices'] => context.lists.all.get(context.me)?.list.devices ?? [];
   const guarded = (run: Promise<unknown>): void =>
     void run.catch((error: unknown) => context.fault('own-devices', error));
@@ -100,15 +103,20 @@ export async function loadOwnDevices(
     }
   }
 
-  /** Without the vault the archive stays where it is, and is tried again with the next connection. */
+  /** This device opens the vault by itself (docs/decisions/0014); where only the password does, the next connection asks again. */
   async function followArchive(): Promise<void> {
-    const newest = context.lists.all.get(context.me)?.list;
-    const removedSeq = Math.max(0, ...(newest?.revoked.map(({ seq }) => seq) ?? []));
-    if (removedSeq <= stored.archiveSeq) return;
-    const vault = await context.vault.open(null);
-    if (!vault.ok) return;
-    await archiveMovesOn(vault.value.content.archiveKeys ?? []);
-    await put({ archiveSeq: removedSeq });
+    if (followingArchive) return;
+    followingArchive = true;
+    try {
+      while (context.open && archive().lacksKey && context.gateway.state === 'online') {
+        const vault = await context.vault.open(null);
+        if (vault.ok) await archive().moveOn(vault.value.content.archiveKeys ?? []);
+        if (!archive().lacksKey || (!vault.ok && vault.code === 'password-needed')) return;
+        await context.sleep(ARCHIVE_AGAIN_MS);
+      }
+    } finally {
+      followingArchive = false;
+    }
   }
 
   async function look(): Promise<void> {

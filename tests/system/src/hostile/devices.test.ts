@@ -1,18 +1,20 @@
 /** What a hostile server can do when devices come and go: C02, C30 of docs/security/claims.md. */
 import {
   approveByItself,
+  archiveAfter,
   meetInTheMiddle,
   openHostileHouse,
   replayApproval,
   rollBackLists,
   swapShare,
+  tellArchive,
   tellRemoval,
   type HostileHouse,
 } from '@alcove/testkit/hostile';
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { atDoor, expectOk, isIn, knocks, letsIn, seesDevices, seesWanting } from '../devices.ts';
-import { accountOf, directChat, hears, say, texts } from '../talk.ts';
+import { accountOf, directChat, hears, say, seesRoom, texts } from '../talk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -125,7 +127,7 @@ test('a server that keeps its half of the vault key makes the device ask for the
   await until(tablet.client, 'app', null, ({ phase }) => phase === 'removed');
 });
 
-test('with a removal the archive moves on, on every device that stays', async () => {
+test('with a removal the archive moves on, on every device that stays, without a password', async () => {
   const tablet = await newcomer();
   await letsIn(ana, tablet);
   const laptop = await hostile.device('laptop');
@@ -148,15 +150,82 @@ test('with a removal the archive moves on, on every device that stays', async ()
       },
     },
   });
+  // One that is away learns of it when it is back.
+  await laptop.close();
   expectOk(await ana.client.removeDevices([await isIn(tablet)]));
   await until(tablet.client, 'app', null, ({ phase }) => phase === 'removed');
   expect(vaultVersion).toBe(2);
   await say(ben, room, 'after the removal');
   await hears(ana, room, 'after the removal');
   await expect.poll(() => Math.max(0, ...epochs.values()), { timeout: 30_000 }).toBe(2);
+  await laptop.reopen();
+  await hears(laptop, room, 'after the removal');
   // Whoever stays learned the key too: with the first one away, it writes.
   await ana.close();
   await say(ben, room, 'and later');
   await hears(laptop, room, 'and later');
   await expect.poll(() => epochs.get('laptop'), { timeout: 40_000 }).toBe(2);
+});
+
+test('shown the vault from before a removal, a device puts nothing away under the key the removed one had [A10]', async () => {
+  const tablet = await newcomer();
+  await letsIn(ana, tablet);
+  const laptop = await hostile.device('laptop');
+  await knocks(laptop, 'ana');
+  await letsIn(ana, laptop);
+  const ben = await hostile.person('ben');
+  const room = await directChat(ana, 'ben');
+  await seesRoom(ben, room, ({ epoch }) => epoch > 0);
+  await say(ben, room, 'before');
+  await hears(laptop, room, 'before');
+  await until(ana.client, 'app', null, ({ archive }) => archive.state === 'current');
+  const mine = await accountOf(ana);
+  const { world } = hostile.server;
+  const [vault, archive] = [world.vaults.at(-1), archiveAfter(world, mine, Infinity)];
+  const epochs: number[] = [];
+  const { claim, replies } = tellArchive('laptop', { list: () => archive });
+  hostile.server.begin({
+    claim,
+    replies: { ...replies, vault: (_request, told, { name }) => (name === 'laptop' && vault ? vault : told) },
+    requests: {
+      putArchive(request, wire) {
+        if (wire.name === 'laptop') epochs.push(request.root.epoch);
+        return request;
+      },
+    },
+  });
+  expectOk(await ana.client.removeDevices([await isIn(tablet)]));
+  await until(tablet.client, 'app', null, ({ phase }) => phase === 'removed');
+  await seesDevices(laptop, ({ devices }) => devices.length === 2);
+  await ana.close();
+  await say(ben, room, 'after');
+  await hears(laptop, room, 'after');
+  await until(laptop.client, 'app', null, ({ archive: { code } }) => code === 'archive-key-missing', 40_000);
+  expect(epochs).toEqual([]);
+  // Told the truth, it goes on.
+  hostile.server.stopAttack();
+  await until(laptop.client, 'app', null, ({ archive: { state } }) => state === 'current', 40_000);
+  expect(world.archives.at(-1)?.write.root.epoch).toBe(2);
+});
+
+test('an archive from before a removal is not taken for the newest by a device that comes later [A09]', async () => {
+  const tablet = await newcomer();
+  await letsIn(ana, tablet);
+  const ben = await hostile.person('ben');
+  const room = await directChat(ana, 'ben');
+  await seesRoom(ben, room, ({ epoch }) => epoch > 0);
+  await say(ben, room, 'before');
+  await hears(ana, room, 'before');
+  await until(ana.client, 'app', null, ({ archive }) => archive.state === 'current');
+  const { world } = hostile.server;
+  const before = archiveAfter(world, await accountOf(ana), Infinity);
+  expectOk(await ana.client.removeDevices([await isIn(tablet)]));
+  await expect.poll(() => world.archives.at(-1)?.write.root.epoch, { timeout: 30_000 }).toBe(2);
+  await ana.close();
+  hostile.server.begin(tellArchive('late', { list: () => before }));
+  const late = await hostile.device('late');
+  expectOk(await late.client.logIn({ username: 'ana', password: PASSWORD }));
+  const { archive } = await until(late.client, 'app', null, (app) => app.archive.state === 'trouble');
+  expect(archive.code).toBe('archive-key-old');
+  expect(texts(await until(late.client, 'timeline', room, () => true))).toEqual([]);
 });
