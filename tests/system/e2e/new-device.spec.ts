@@ -124,8 +124,14 @@ test('what was said while no device was there is missing out loud, on a phone to
 
   const phone = await newPerson('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   await logInAs(ines, phone);
+  await phone.page
+    .getByRole('navigation', { name: en.shell.regionTabs })
+    .getByRole('button', { name: within(en.shell.people) })
+    .click();
   await phone.openRoom('Soren');
   await phone.sees('Before');
+  // Missing at the end too, while nothing comes after it.
+  await expect(phone.page.getByText(en.timeline.gap)).toBeVisible(PATIENCE);
   await soren.say(chat, 'After');
   await phone.sees('After');
   await expect(phone.page.getByText(en.timeline.gap)).toBeVisible(PATIENCE);
