@@ -1,15 +1,19 @@
-/** The checks of devices that come and go. Without a killer: D03 and D06 (no line of their own), D04 and D05 (only the account's key could lie). */
+/** The checks of devices that come and go. */
 import { never, type Check } from './check.ts';
 
 const HOSTILE_TEST = 'tests/system/src/hostile/devices.test.ts';
+const APPROVAL = 'packages/crypto/src/approval/approval.ts';
+const APPROVAL_TEST = 'packages/crypto/src/approval/approval.test.ts';
+const ENROLMENT = 'packages/client/src/account/door/enrolment.ts';
+const ENROLMENT_TEST = 'packages/client/src/account/door/enrolment.test.ts';
 
 export const DEVICE_CHECKS: readonly Check[] = [
   {
     id: 'D01',
     what: 'a new device reveals what it committed to',
-    file: 'packages/crypto/src/approval/approval.ts',
+    file: APPROVAL,
     ...never('!equalBytes(commitmentTo(newcomer, told.deviceKey, told.box, told.nonce), commit)'),
-    test: 'packages/crypto/src/approval/approval.test.ts',
+    test: APPROVAL_TEST,
     name: 'D01',
   },
   {
@@ -20,6 +24,68 @@ export const DEVICE_CHECKS: readonly Check[] = [
     put: 'read.commit.length === fromBase64url(open.commit).length',
     test: HOSTILE_TEST,
     name: 'D02',
+  },
+  {
+    id: 'D03',
+    what: 'a grant needs the newcomer’s own secret',
+    file: APPROVAL,
+    find: 'concatBytes(theirs, own), LABEL.approvalCompared',
+    put: 'own, LABEL.approvalCompared',
+    test: APPROVAL_TEST,
+    name: '\\[D03\\]',
+  },
+  {
+    id: 'D03',
+    what: 'and the scanned secret, where there was a scan',
+    file: APPROVAL,
+    find: 'concatBytes(theirs, own, scanSecret)',
+    put: 'concatBytes(theirs, own)',
+    test: APPROVAL_TEST,
+    name: '\\[D03\\]',
+  },
+  {
+    id: 'D04',
+    what: 'a granted certificate is this device’s',
+    file: ENROLMENT,
+    ...never('!isMine'),
+    test: ENROLMENT_TEST,
+    name: 'D04',
+  },
+  {
+    id: 'D04',
+    what: 'signed by the identity key of the vault',
+    file: ENROLMENT,
+    find: 'equalBytes(cert.aik, own.aik.public) &&',
+    put: '',
+    test: ENROLMENT_TEST,
+    name: 'D04',
+  },
+  {
+    id: 'D04',
+    what: 'and the list says so too',
+    file: ENROLMENT,
+    find: 'listed === undefined || !equalBytes(listed.deviceKey, asking.key.public)',
+    put: 'false',
+    test: ENROLMENT_TEST,
+    name: 'D04',
+  },
+  {
+    id: 'D05',
+    what: 'the lists pass through the granted version',
+    file: 'packages/client/src/account/own-vault.ts',
+    find: 'through !== null && !passesThrough(account, lists, through)',
+    put: 'false',
+    test: ENROLMENT_TEST,
+    name: 'D05',
+  },
+  {
+    id: 'D06',
+    what: 'a grant is bound to the words before it',
+    file: APPROVAL,
+    find: 'encodeCbor([LABEL.approvalGrant, commit, answer, reveal])',
+    put: 'encodeCbor([LABEL.approvalGrant, commit.length, answer.length, reveal.length > 0])',
+    test: APPROVAL_TEST,
+    name: '\\[D06\\]',
   },
   {
     id: 'D07',

@@ -1,6 +1,6 @@
 /**
  * The account's manifests as this device last saw them proved. Each refresh asks for what changed and believes the whole only when
- * the signed root fits every manifest (docs/checks.md, K51 to K55); what does not fit is dropped, and what was believed before stays.
+ * the signed root fits every manifest (docs/checks.md, A01 to A09); what does not fit is dropped, and what was believed before stays.
  */
 import { openManifest, openRoot, rootHash, type ArchiveKey, type Manifest } from '@alcove/crypto';
 import {

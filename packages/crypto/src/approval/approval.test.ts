@@ -68,6 +68,25 @@ test('D01 keys that were not committed to are not met', async () => {
   expect(await readReveal(elsewhere, there?.reveal ?? new Uint8Array())).toBeNull();
 });
 
+test('[D03] whoever reads the mailbox and lacks a secret of either side grants nothing', async () => {
+  const { asking, answering, made, met } = await meet(false);
+  // The newcomer's secret went sealed to who answered; everything else of a grant can be made from what the server carries.
+  const without = await grantTo(answering, { ...met, share: randomBytes(32) }, granted);
+  expect(await openGrant(asking, answering.answer, made, without)).toBeNull();
+  const scanned = await meet(true);
+  const guess = await grantTo({ ...scanned.answering, scanSecret: randomBytes(32) }, scanned.met, granted);
+  expect(await openGrant(scanned.asking, scanned.answering.answer, scanned.made, guess)).toBeNull();
+});
+
+test('[D06] a grant fits the conversation it was made in, word for word', async () => {
+  const { asking, answering, made, met } = await meet(false);
+  const grant = await grantTo(answering, met, granted);
+  const other = await answerTo(own, asking.commit, null);
+  expect(await openGrant(asking, other.answer, made, grant)).toBeNull();
+  expect(await openGrant({ ...asking, commit: randomBytes(32) }, answering.answer, made, grant)).toBeNull();
+  expect(await openGrant(asking, answering.answer, { ...made, reveal: randomBytes(80) }, grant)).toBeNull();
+});
+
 test('D06 nothing of an earlier attempt fits a later one', async () => {
   const first = await meet(false);
   const grant = await grantTo(first.answering, first.met, granted);
