@@ -10,12 +10,13 @@ const WORKERS = Math.min(4, availableParallelism());
 
 test('clients and a server keep their promises through every seed', async () => {
   const jobs = Array.from({ length: SEEDS }, (_, seed) => ({ seed }));
-  const { seeds, failed, messages } = await simulateAll(jobs, WORKERS);
+  const { seeds, failed, messages, liedTo } = await simulateAll(jobs, WORKERS);
   for (const { seed, complaints } of failed) console.log(replayOf(seed), OPEN_SEEDS.get(seed) ?? 'new', complaints);
   const fresh = failed.filter(({ seed }) => !OPEN_SEEDS.has(seed));
   expect(fresh.map(({ seed, complaints, trace }) => [replayOf(seed), ...complaints, ...trace].join('\n'))).toEqual([]);
   expect(seeds).toBe(SEEDS);
   expect(messages).toBeGreaterThan(SEEDS);
+  expect(liedTo).toBeGreaterThan(SEEDS / 10);
 }, 900_000);
 
 test('a seed can be run again, and a client whose disk forgets does not pass', async () => {

@@ -19,6 +19,7 @@ export interface Tally {
   readonly failed: readonly Done[];
   readonly messages: number;
   readonly commits: number;
+  readonly liedTo: number;
   readonly virtualSeconds: number;
 }
 
@@ -43,6 +44,7 @@ export async function simulateAll(
     failed: all.filter(({ complaints }) => complaints.length > 0),
     messages: sum(({ counts }) => counts.messages),
     commits: sum(({ counts }) => counts.commits),
+    liedTo: sum(({ counts }) => counts.liedTo),
     virtualSeconds: sum(({ counts }) => counts.virtualSeconds),
   };
 }
@@ -89,7 +91,7 @@ function feed(
 const DEAD = {
   kind: 'done' as const,
   trace: [],
-  counts: { devices: 0, messages: 0, commits: 0, virtualSeconds: 0 },
+  counts: { devices: 0, messages: 0, commits: 0, liedTo: 0, virtualSeconds: 0 },
 };
 
 /** How a person sees it again. */

@@ -1,9 +1,9 @@
 /**
  * A hostile server: an honest one, with an attacker on every wire to it. Clients are opened on `ports`; what they send and get
  * passes here decoded, and the attack that is under way may change, drop, add or repeat it. Owns the wires and who is on them; knows
- * nothing of what an attack wants. After `stopAttack` every connection drops, as when an honest server takes the place over.
+ * nothing of what an attack wants. After `stopAttack` connections drop, as when an honest server takes the place over.
  */
-import type { HttpOutcome, HttpPort, SocketLink, SocketPort } from '@alcove/client';
+import type { HttpOutcome, HttpPort, Ports, SocketLink, SocketPort } from '@alcove/client';
 import { createNodeHttp, createNodeSocket } from '@alcove/platform-node';
 import {
   concatBytes,
@@ -55,12 +55,15 @@ export interface Attack {
 export interface HostileServer {
   readonly world: World;
   /** What a client is opened on. Everyone on a name shares its session. */
-  ports(name: string): { readonly http: HttpPort; readonly socket: SocketPort };
+  ports(name: string): Network;
   wire(name: string): Wire;
   begin(attack: Attack): void;
-  /** The end of the attack, and of every connection. */
-  stopAttack(): void;
+  /** The end of the attack, and of every connection; or of one alone. */
+  stopAttack(name?: string): void;
 }
+
+/** A way to the honest server. */
+export type Network = Pick<Ports, 'http' | 'socket'>;
 
 const CONNECTION_LOST = 1006;
 
@@ -68,7 +71,14 @@ export async function openHostileServer(url: string): Promise<HostileServer> {
   const open = createNodeHttp(url, memoryCookie());
   const facts = await open.request('server', {}, { kind: 'none' });
   if (facts.kind !== 'ok') throw new Error(`no server: ${facts.kind}`);
-  const world = await newWorld(facts.value.serverId);
+  return createHostileServer(await newWorld(facts.value.serverId), () => ({
+    http: createNodeHttp(url, memoryCookie()),
+    socket: createNodeSocket(url),
+  }));
+}
+
+/** `network` is the way to the server that is taken under a name. */
+export function createHostileServer(world: Witness, network: (name: string) => Network): HostileServer {
   const wires = new Map<string, OpenWire>();
   let attack: Attack = HONEST;
 
@@ -83,17 +93,15 @@ export async function openHostileServer(url: string): Promise<HostileServer> {
     wire: wireOf,
     ports(name) {
       const wire = wireOf(name);
-      return {
-        http: tapHttp(createNodeHttp(url, memoryCookie()), wire, () => attack),
-        socket: tapSocket(createNodeSocket(url), wire, () => attack),
-      };
+      const { http, socket } = network(name);
+      return { http: tapHttp(http, wire, () => attack), socket: tapSocket(socket, wire, () => attack) };
     },
     begin(next) {
       attack = next;
     },
-    stopAttack() {
+    stopAttack(name) {
       attack = HONEST;
-      for (const wire of wires.values()) wire.drop();
+      for (const wire of wires.values()) if (name === undefined || name === wire.name) wire.drop();
     },
   };
 }

@@ -2,9 +2,18 @@
  * One device: a real client on a disk of its own, a line to the server, and a power supply that can be cut between any two writes. Owns its
  * life: start, crash, start again from what is on the disk.
  */
-import { createClient, type Client, type Clock, type KeyKeeper, type Outcome, type Ports } from '@alcove/client';
+import {
+  createClient,
+  type Client,
+  type Clock,
+  type KeyKeeper,
+  type Outcome,
+  type Ports,
+  type SocketPort,
+} from '@alcove/client';
 import type { CookieFile } from '@alcove/platform-node';
 import type { AccountId, Bytes, DeviceId } from '@alcove/protocol';
+import type { Network } from '../hostile/transport.ts';
 import { createPlug, type Plug } from '../house/plug.ts';
 import { Disk, type DiskImage } from './disk.ts';
 import { Line, type LineParts } from './line.ts';
@@ -26,7 +35,7 @@ export interface Fault {
   readonly error: unknown;
 }
 
-export interface DeviceParts extends Omit<LineParts, 'random' | 'sent'> {
+export interface DeviceParts extends Omit<LineParts, 'random'> {
   readonly name: string;
   readonly username: string;
   readonly random: Random;
@@ -34,7 +43,10 @@ export interface DeviceParts extends Omit<LineParts, 'random' | 'sent'> {
   /** By how much this device's clock is wrong. */
   readonly skewMs: number;
   readonly image: DeviceImage;
+  /** Every message the client hands over, whatever becomes of it. */
   readonly sent: (device: SimDevice, bytes: Uint8Array) => void;
+  /** Who stands between a device and its line. */
+  readonly between: (device: SimDevice) => Network;
   readonly fault: (fault: Fault) => void;
 }
 
@@ -63,8 +75,7 @@ export class SimDevice {
       load: async () => this.#cookie.value,
       save: async (cookie) => void (this.#cookie.value = cookie),
     };
-    const sent = (bytes: Uint8Array): void => parts.sent(this, bytes);
-    this.line = new Line({ ...parts, random: parts.random.fork('line'), sent }, cookies);
+    this.line = new Line({ ...parts, random: parts.random.fork('line') }, cookies);
   }
 
   /** Null while it is off. */
@@ -95,7 +106,8 @@ export class SimDevice {
       save: async (key) => void (this.#keys.value = key),
       clear: async () => void (this.#keys.value = null),
     };
-    const plug = createPlug({ databases: this.disk, socket: this.line.socket, http: this.line.http, clock });
+    const { http, socket } = this.#parts.between(this);
+    const plug = createPlug({ databases: this.disk, socket: this.#watched(socket), http, clock });
     const jitter = random.fork(`jitter ${String(time.now)}`);
     const ports: Ports = {
       ...plug.ports,
@@ -111,6 +123,19 @@ export class SimDevice {
     this.#client = createClient(ports);
     await this.#client.open();
     this.noteWho();
+  }
+
+  #watched(socket: SocketPort): SocketPort {
+    return {
+      open: (events) => {
+        const link = socket.open(events);
+        const send = (bytes: Uint8Array): void => {
+          this.#parts.sent(this, bytes);
+          link.send(bytes);
+        };
+        return { send, close: () => link.close() };
+      },
+    };
   }
 
   noteWho(): void {

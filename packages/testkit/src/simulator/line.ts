@@ -35,8 +35,6 @@ export interface LineParts {
   readonly process: StillProcess;
   readonly random: Random;
   readonly weather: () => Weather;
-  /** Every message the client hands over, delivered or not. */
-  readonly sent: (bytes: Uint8Array) => void;
 }
 
 export class Line {
@@ -116,8 +114,7 @@ class SimLink implements SocketLink {
   }
 
   send(bytes: Uint8Array): void {
-    const { sent, time } = this.#parts;
-    sent(bytes);
+    const { time } = this.#parts;
     const copy = bytes.slice();
     this.#lastUp = Math.max(this.#lastUp, time.now + this.#delay());
     time.after(this.#lastUp - time.now, () => {

@@ -65,6 +65,16 @@ function stepsOf(random: Random, devices: readonly string[]): Step[] {
     for (const who of devices.keys())
       if (apart.chance(0.5))
         steps.push({ at: apart.int(5_000, at), what: 'remove-device', who, dice: apart.int(0, 2 ** 30) });
+  // So are lies, for which alarms are right: the others are to have none.
+  const lies = random.fork('lie');
+  if (lies.chance(0.2))
+    for (let n = lies.int(1, 2); n > 0; n--)
+      steps.push({
+        at: lies.int(4_000, at),
+        what: 'lie',
+        who: lies.int(0, devices.length - 1),
+        dice: lies.int(0, 2 ** 30),
+      });
   return steps.toSorted((a, b) => a.at - b.at);
 }
 

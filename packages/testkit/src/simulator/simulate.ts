@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { ACTIONS } from './actions/index.ts';
 import { NEW_DEVICE, SimDevice } from './device.ts';
 import { FAULTS } from './faults/index.ts';
+import { lie } from './faults/lie.ts';
 import { findingsOf } from './findings.ts';
 import { FAIR, type Weather } from './line.ts';
 import type { Move } from './move.ts';
@@ -31,6 +32,8 @@ export interface Counts {
   readonly devices: number;
   readonly messages: number;
   readonly commits: number;
+  /** Devices that the server lied to. */
+  readonly liedTo: number;
   readonly virtualSeconds: number;
 }
 
@@ -50,6 +53,7 @@ export async function simulate(stage: Stage, process: StillProcess, plan: Plan):
   const run = new Run(world, process, plan, random);
   try {
     await world.server.start();
+    if (plan.steps.some(({ what }) => what === lie.name)) await world.beginToLie();
     run.set(stage);
     await run.act();
     await run.calm();
@@ -92,6 +96,7 @@ class Run {
         skewMs: this.#plan.skewsMs[n] ?? 0,
         image: stage.devices.get(name) ?? NEW_DEVICE,
         sent: (from, bytes) => this.#witness.sent(from, bytes),
+        between: ({ line }) => this.#world.liar?.ports(name) ?? line,
         fault: (fault) => void faults.push(fault),
       });
       this.#witness.guard(device);
@@ -124,6 +129,7 @@ class Run {
     const { devices, server } = this.#world;
     this.#weather = FAIR;
     this.#world.note('calm');
+    this.#world.liar?.stopAttack();
     await server.start();
     for (const device of devices) {
       if (device.isDead) await device.crash();
@@ -147,13 +153,14 @@ class Run {
       await this.#pass(CALM_MS);
       complaints = await this.#complaints();
     }
-    const { trace, devices, time, startMs } = this.#world;
+    const { trace, devices, liedTo, time, startMs } = this.#world;
     const { entries } = this.#world.server.truth();
     const countOf = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
     const counts = {
       devices: devices.length,
       messages: countOf('application'),
       commits: countOf('commit'),
+      liedTo: liedTo.size,
       virtualSeconds: Math.round((time.now - startMs) / 1_000),
     };
     return { seed: this.#plan.seed, complaints, trace, counts };

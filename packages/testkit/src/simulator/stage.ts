@@ -53,6 +53,7 @@ export async function buildStage(process: StillProcess): Promise<Stage> {
         skewMs: 0,
         image: NEW_DEVICE,
         sent: () => undefined,
+        between: ({ line }) => line,
         fault: ({ where, error }) => {
           throw new Error(`${name} in ${where}`, { cause: error });
         },

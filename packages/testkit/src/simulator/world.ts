@@ -6,6 +6,8 @@ import type { Client, Outcome, RoomSummary } from '@alcove/client';
 import { deriveKey, loadGroup, openBytes, sealBytes, type GroupState } from '@alcove/crypto';
 import { LABEL, utf8, type Bytes, type FrameId, type RoomId } from '@alcove/protocol';
 import { openStore, type Store } from '@alcove/store';
+import { createHostileServer, type HostileServer } from '../hostile/transport.ts';
+import { newWorld } from '../hostile/world.ts';
 import type { Asked, Fault, SimDevice } from './device.ts';
 import type { SimServer } from './sim-server.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -44,11 +46,23 @@ export class World {
   /** Groups by room and epoch, as some device had them: to see which keys were used. */
   readonly groups = new Map<string, GroupState>();
   readonly trace: string[] = [];
+  /** The attacker on every line, in a simulation whose server lies; honest until a step says otherwise. */
+  liar: HostileServer | null = null;
+  readonly liedTo = new Set<SimDevice>();
 
   constructor(time: VirtualTime, server: SimServer) {
     this.time = time;
     this.server = server;
     this.startMs = time.now;
+  }
+
+  async beginToLie(): Promise<void> {
+    const known = await newWorld(this.server.running?.serverId ?? '');
+    this.liar = createHostileServer(known, (name) => {
+      const device = this.devices.find((each) => each.name === name);
+      if (device === undefined) throw new Error(`nobody is called ${name}`);
+      return device.line;
+    });
   }
 
   line(text: string): string {

@@ -2,8 +2,19 @@
 import type { Move } from '../move.ts';
 import { cut, silence } from './connection.ts';
 import { crash, crashAtWrite } from './crash.ts';
+import { lie } from './lie.ts';
 import { copyDisk, oldDisk } from './old-disk.ts';
 import { restart } from './restart.ts';
 import { serverRestart } from './server-restart.ts';
 
-export const FAULTS: readonly Move[] = [cut, silence, crash, crashAtWrite, restart, serverRestart, copyDisk, oldDisk];
+export const FAULTS: readonly Move[] = [
+  cut,
+  silence,
+  crash,
+  crashAtWrite,
+  restart,
+  serverRestart,
+  copyDisk,
+  oldDisk,
+  lie,
+];

@@ -1,4 +1,7 @@
-/** Nobody harmed anybody, so nobody is alarmed: no alarm, no entry that does not open, no fault, nothing left waiting. */
+/**
+ * Nobody harmed anybody, so nobody is alarmed: no alarm, no entry that does not open, no fault, nothing left waiting. Where the server
+ * lied for a while, alarms are right, and over; who left a room without having found out can ask about it no more.
+ */
 import { short, type Oracle } from './oracle.ts';
 
 export const calm: Oracle = {
@@ -8,9 +11,13 @@ export const calm: Oracle = {
     const rooms = shown.flatMap(({ device, room, view, items }) => {
       const at = `${device.name} in ${short(room)}`;
       return [
-        ...view.alarms.map(({ code }) => `${at} is alarmed: ${code}`),
+        ...view.alarms
+          .filter(({ repair }) => world.liar === null || (repair !== 'done' && !view.left))
+          .map(({ code }) => `${at} is alarmed: ${code}`),
         ...items.flatMap((item) =>
-          item.kind === 'unopened' ? [`${at} cannot open ${String(item.seq)}: ${item.code}`] : [],
+          item.kind === 'unopened' && !world.liedTo.has(device)
+            ? [`${at} cannot open ${String(item.seq)}: ${item.code}`]
+            : [],
         ),
       ];
     });

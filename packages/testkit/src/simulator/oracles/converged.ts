@@ -5,7 +5,7 @@
 import { epochAuthenticator, roster } from '@alcove/crypto';
 import type { RoomId } from '@alcove/protocol';
 import type { Findings, Shown } from '../findings.ts';
-import { messagesIn, short, type Oracle } from './oracle.ts';
+import { hiddenFrom, messagesIn, short, type Oracle } from './oracle.ts';
 
 export const converged: Oracle = {
   name: 'converged',
@@ -36,10 +36,10 @@ function judgeRoom(findings: Findings, room: RoomId): string[] {
   }
   complaints.push(...titles(findings, inside));
   const epochs = new Map(findings.entriesOf(room).map(({ seq, epoch }) => [seq, epoch]));
-  return [...complaints, ...others.flatMap((other) => differences(first, other, epochs))];
+  return [...complaints, ...others.flatMap((other) => differences(findings, first, other, epochs))];
 }
 
-function differences(one: Shown, other: Shown, epochs: ReadonlyMap<number, number>): string[] {
+function differences({ world }: Findings, one: Shown, other: Shown, epochs: ReadonlyMap<number, number>): string[] {
   const where = `${one.device.name} and ${other.device.name} in ${short(one.room)}`;
   const complaints: string[] = [];
   const keys = [one, other].map(({ group }) =>
@@ -51,7 +51,9 @@ function differences(one: Shown, other: Shown, epochs: ReadonlyMap<number, numbe
   else if (leaves(one) !== leaves(other)) complaints.push(`${where}: other leaves`);
   const from = Math.max(one.row.joinSeq, other.row.joinSeq);
   const since = Math.max(one.row.joinEpoch, other.row.joinEpoch);
-  const isCommon = (seq: number): boolean => seq > from && (epochs.get(seq) ?? 0) >= since;
+  const hidden = [one, other].map((shown) => hiddenFrom(shown, world));
+  const isCommon = (seq: number): boolean =>
+    seq > from && (epochs.get(seq) ?? 0) >= since && !hidden.some((places) => places.has(seq));
   const [mine, theirs] = [one, other].map((shown) => storyOf(shown, isCommon));
   const at = mine?.findIndex((line, n) => line !== theirs?.[n]) ?? -1;
   if (at >= 0 || mine?.length !== theirs?.length) {

@@ -4,7 +4,7 @@
  */
 import type { Findings, Shown } from '../findings.ts';
 import type { Said } from '../world.ts';
-import { messagesIn, short, type Oracle } from './oracle.ts';
+import { hiddenFrom, messagesIn, short, type Oracle } from './oracle.ts';
 
 export const nothingLost: Oracle = {
   name: 'nothing lost',
@@ -15,7 +15,7 @@ export const nothingLost: Oracle = {
   },
 };
 
-function judgeOne({ shown, truth }: Findings, { device, text }: Said, promised: string): string[] {
+function judgeOne({ world, shown, truth }: Findings, { device, text }: Said, promised: string): string[] {
   if (device.device !== null && truth.removed.has(device.device)) return [];
   const isIt = (item: { id: string; text: string; versions: readonly { text: string }[] }): boolean =>
     item.id === promised || item.text === text || item.versions.some((version) => version.text === text);
@@ -44,6 +44,7 @@ function judgeOne({ shown, truth }: Findings, { device, text }: Said, promised: 
     return [`"${text}" is shown at ${String(seq)} of ${short(room)}, which the server does not have`];
   return shown
     .filter((reader) => reader.room === room && wasIn(reader, seq, entry.epoch, truth))
+    .filter((reader) => !hiddenFrom(reader, world).has(seq))
     .filter((reader) => !messagesIn(reader).some((message) => message.id === entry.id))
     .map((reader) => `${reader.device.name} does not show "${text}", ${String(seq)} of ${short(room)}`);
 }
