@@ -8,16 +8,22 @@ import { accountOf, groupOf, hears, online, say, seesRoom } from './talk.ts';
 let hostile: HostileHouse;
 /** What the clock of ana's device is ahead. */
 let aheadMs: number;
+/** Called with each wait that begins on it, ms. */
+let waits: (ms: number) => void;
 let ana: Resident;
 let ben: Resident;
 let cleo: Resident;
 let room: RoomId;
 beforeEach(async () => {
   aheadMs = 0;
+  waits = () => undefined;
   hostile = await openHostileHouse();
   const clock = {
     now: () => Date.now() + aheadMs,
-    setTimer: (ms: number, run: () => void) => setTimeout(run, ms),
+    setTimer(ms: number, run: () => void) {
+      waits(ms);
+      return setTimeout(run, ms);
+    },
     clearTimer: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
   };
   ana = await hostile.person('ana', { clock });
@@ -30,8 +36,11 @@ beforeEach(async () => {
 });
 afterEach(() => hostile.close());
 
-/** So many commits of ana's lose; `lost` is called with each. */
-function losing(times: number, lost: (count: number) => void = () => undefined): Attack {
+/** The longest that one turn lasts (packages/protocol/src/lost-race.ts). */
+const TURN_MS = 2_000;
+
+/** So many commits of ana's lose; `lost` is called with each. `ahead`: of how many that come before it the server speaks. */
+function losing(times: number, lost: (count: number) => void = () => undefined, ahead = 0): Attack {
   let count = 0;
   return {
     claim: 'none',
@@ -39,7 +48,11 @@ function losing(times: number, lost: (count: number) => void = () => undefined):
       if (wire.name !== 'ana' || frame.t !== 'append' || frame.kind !== 'commit' || count >= times) return [frame];
       count += 1;
       lost(count);
-      const error = { code: 'epoch-conflict', message: 'another was first' } as const;
+      const error = {
+        code: 'epoch-conflict',
+        message: 'another was first',
+        details: { epoch: frame.epoch, ahead },
+      } as const;
       wire.tell({ t: 'nack', room: frame.room, id: frame.id, error });
       return 'drop';
     },
@@ -68,11 +81,13 @@ test('one that loses for two minutes ends, with a reason, and leaves nothing beh
   await seesRoom(ana, room, ({ members }) => members.length === 2);
 });
 
-test('one that is cut short between two races is made after the restart', async () => {
-  const lost = Promise.withResolvers<void>();
-  hostile.server.begin(losing(Infinity, (count) => count === 3 && lost.resolve()));
+test('one that is cut short while it waits for its turn is made after the restart', async () => {
+  const inLine = Promise.withResolvers<void>();
+  // A race that took so long makes a turn as long as a turn can be, by which its wait is known.
+  const turn = (ms: number): void => void (ms === TURN_MS && inLine.resolve());
+  hostile.server.begin(losing(Infinity, () => void ([aheadMs, waits] = [aheadMs + 10_000, turn]), 40));
   const adding = ana.client.addPeople(room, [await accountOf(cleo)]);
-  await lost.promise;
+  await inLine.promise;
   await ana.client.close();
   expect((await adding).ok).toBe(false);
   hostile.server.stopAttack();
