@@ -1,6 +1,7 @@
 /** The routes about what opens an account, connected to each other and to whoever must hear of a change. */
 import { en } from '@alcove/locales';
 import type { AccountId, DeviceId } from '@alcove/protocol';
+import { deletionRoutes } from './accounts/delete-account.ts';
 import { samePerson } from './accounts/finish-password.ts';
 import { recoverRoutes } from './accounts/recover-routes.ts';
 import type { ServerConfig } from './config.ts';
@@ -27,6 +28,7 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
   };
   return {
     ...recoverRoutes(parts),
+    ...deletionRoutes({ ...parts, passwordAgain, onListChanged: listChanged(parts) }),
     ...mailRoutes(mail),
     ...securityRoutes(parts),
     ...secondFactorRoutes({ ...parts, ...mail }),
@@ -52,6 +54,14 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
         audience.frame([account], { t: 'account-changed', what: 'vault' });
       },
     }),
+  };
+}
+
+/** What a list revokes is cut off, and everybody who shares a room with the account looks at the new one. */
+export function listChanged({ sessions, audience, devices }: Parts) {
+  return async (account: AccountId, seq: number, revoked: readonly DeviceId[]): Promise<void> => {
+    for (const device of revoked) await sessions.endOfDevice(device);
+    audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });
   };
 }
 

@@ -1,6 +1,6 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
 import { PROTOCOL_VERSION, type AccountId } from '@alcove/protocol';
-import { accessHandlers, connectionLog, deviceCameIn } from './compose-access.ts';
+import { accessHandlers, connectionLog, deviceCameIn, listChanged } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
@@ -18,7 +18,7 @@ import type { Parts } from './start-server.ts';
 const VERSION = '0.1.0';
 
 export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
-  const { audience, devices, sessions, closeMailbox } = parts;
+  const { audience, closeMailbox } = parts;
   const access = accessHandlers(config, parts);
   return {
     async server() {
@@ -41,10 +41,7 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       knownToken: (account, device) => parts.guard.tokenFor(account, device),
       onIn: deviceCameIn(config, parts),
       onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
-      async onListChanged(account, seq, revoked) {
-        for (const device of revoked) await sessions.endOfDevice(device);
-        audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });
-      },
+      onListChanged: listChanged(parts),
     }),
     ...approvalRoutes({
       ...parts,

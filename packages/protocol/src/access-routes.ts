@@ -1,6 +1,7 @@
 /** Routes about what opens an account: password, recovery code, letters. Part of ROUTE in http.ts. */
 import { z } from 'zod';
 import { AccountId, DeviceId, Username } from './ids.ts';
+import { LIMIT } from './limits.ts';
 import {
   blobOf,
   count,
@@ -178,4 +179,13 @@ export const ACCESS_ROUTE = {
   setEmail: route('PUT', '/email', 'device', z.object({ password: PasswordAgain, address: emailAddress }), nothing),
   removeEmail: route('POST', '/email/remove', 'device', z.object({ password: PasswordAgain }), nothing),
   verifyEmail: route('POST', '/email/verify', 'none', z.object({ token: mailToken }), nothing),
+
+  /** The end: `list` is the account's next device list, with no device in it. What the account kept on the server is erased with the answer. */
+  deleteAccount: route(
+    'POST',
+    '/account/delete',
+    'device',
+    z.object({ password: PasswordAgain, list: blobOf(LIMIT.deviceListBytes) }),
+    nothing,
+  ),
 } as const;

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CLOSE, fromBase64url, toBase64url, type AccountId } from '@alcove/protocol';
+import { expect, test } from 'vitest';
+import { createRoom, openHouse, type House, type Person } from '../testing/house.ts';
+import { random } from '../testing/signer.ts';
+
+/** The account's next list, in which every device is revoked. */
+function lastList({ signer }: Person): string {
+  signer.revoked = [...signer.revoked, ...signer.devices.map(({ id }) => ({ device: id, seq: signer.seq + 1 }))];
+  signer.devices = [];
+  return toBase64url(signer.list());
+}
+
+/** Tables with a row of the account in a column of that name, beside those that others need. */
+function holding(house: House, account: AccountId): string[] {
+  const db = new DatabaseSync(join(house.folder, 'alcove.db'), { readOnly: true });
+  const tables = db
+    .prepare(
+      "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'account' WHERE m.type = 'table'",
+    )
+    .all()
+    .map(({ name }) => String(name));
+  const held = tables.filter(
+    (name) => db.prepare(`SELECT 1 FROM ${name} WHERE account = ? LIMIT 1`).get(account) !== undefined,
+  );
+  db.close();
+  return held;
+}
+
+test('a deleted account leaves its device lists and its place in rooms, and nothing else', async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.person('ana'), await house.person('ben')];
+  await createRoom(ana, ben);
+  await ana.uploadKeyPackages(2, true);
+  expect(
+    await ana.call('putRecord', { name: toBase64url(random(16)), version: 1, sealed: toBase64url(random(64)) }),
+  ).toMatchObject({ ok: true });
+  const [hers, his] = [await ana.connect(), await ben.connect()];
+  expect(holding(house, ana.account)).toEqual(expect.arrayContaining(['vault', 'record', 'session', 'security_event']));
+  const deleted = await ana.call('deleteAccount', { password: await ana.passwordAgain(), list: lastList(ana) });
+  expect(deleted).toMatchObject({ ok: true });
+  expect(await hers.closed).toBe(CLOSE.sessionEnded);
+  const { seq } = await his.wait('devices-changed', ({ account }) => account === ana.account);
+  expect(holding(house, ana.account).toSorted()).toEqual(['device', 'device_list', 'member']);
+
+  const seen = await ben.call('person', { account: ana.account, after: seq - 1 });
+  expect(seen).toMatchObject({ value: { username: 'ana' } });
+  expect(seen.ok && seen.value.lists.length).toBe(1);
+  expect(await ana.call('ticket', {})).toMatchObject({ status: 401 });
+  expect(await ana.logIn()).toMatchObject({ error: { code: 'login-failed' } });
+  // The name is free.
+  expect((await house.person('ana')).account).not.toBe(ana.account);
+});
+
+test('it takes the password, and a list of the identity key in which no device is left', async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.person(), await house.person()];
+  const refused = async (list: string, by: Person = ana): Promise<string> => {
+    const answer = await ana.call('deleteAccount', { password: await by.passwordAgain(), list });
+    return answer.ok ? 'deleted' : answer.error.code;
+  };
+  expect(await refused(toBase64url(ana.signer.preview()), ben)).toBe('login-failed');
+  expect(await refused(toBase64url(ana.signer.preview()))).toBe('malformed');
+  const forged = fromBase64url(toBase64url(ana.signer.preview()));
+  forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
+  expect(await refused(toBase64url(forged))).toBe('invalid-signature');
+  expect(await ana.call('ticket', {})).toMatchObject({ ok: true });
+  expect(await refused(lastList(ana))).toBe('deleted');
+});
