@@ -225,6 +225,7 @@ export function place(
       kind: peer === null ? 'group' : 'direct',
       title: what.title,
       peer,
+      peerGone: false,
       members: members(what.people),
       epoch: 12,
       suite: 'MLS_256_XWING_AES256GCM_SHA512_Ed25519',

@@ -92,6 +92,8 @@ export function createClient(ports: Ports): Client {
     recover: (input) => desk.recover(input),
     logIn: (input) => desk.logIn(input),
     logOut: () => desk.logOut(),
+    eraseDevice: (password) => desk.eraseDevice(password ?? null),
+    deleteAccount: (password) => desk.deleteAccount(password),
     useHere: () => desk.open(),
     enrol: (by) => desk.door.enrol(by),
     confirmCode: async (same) => desk.door.asking?.answer(same),
@@ -151,6 +153,11 @@ export function createClient(ports: Ports): Client {
     },
     markRead: async (room, seq) => desk.views?.markRead(room, seq),
     markUnread: async (room, id) => desk.views?.markUnread(room, id),
+    wholeTimeline: (room) =>
+      within(async () => {
+        const view = (await desk.views?.wholeTimeline(room)) ?? null;
+        return view === null ? failed('not-member') : { ok: true, value: view.items };
+      }),
     loadOlder: async (room, count) => desk.views?.loadOlder(room, count),
   };
 }

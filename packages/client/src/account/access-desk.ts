@@ -9,6 +9,8 @@ import { createLane } from '../rooms/lane.ts';
 import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
 import type { AccountContext } from './context.ts';
 import type { ClientApi } from '../api/client-api.ts';
+import { endAccount } from './leaving.ts';
+import type { AccountRuntime } from './runtime.ts';
 import {
   addPasskey,
   beginSecondFactor,
@@ -45,6 +47,7 @@ export interface AccessDesk {
   renamePasskey: ClientApi['renamePasskey'];
   removePasskey: ClientApi['removePasskey'];
   securityEvents: ClientApi['securityEvents'];
+  endAccount(runtime: AccountRuntime, password: string): Promise<Outcome>;
   /** The server says that something changed, or a connection began. */
   follow(what: 'vault' | 'security'): Promise<void>;
 }
@@ -120,6 +123,7 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
     renamePasskey: (id, name) => seated((seat) => renamePasskey(seat, id, name)),
     removePasskey: (id, password) => seated((seat) => removePasskey(seat, id, password)),
     securityEvents: () => seated(securityEvents),
+    endAccount: (runtime, password) => seated((seat) => endAccount(runtime, seat, password)),
     async follow(what) {
       if (what !== 'vault') return;
       await seated(async (seat) => {

@@ -18,6 +18,7 @@ import type { AccountDesk } from './desk.ts';
 import { createDoor } from './door/door.ts';
 import { logInByPasskey } from './factors.ts';
 import type { Here } from './log-in.ts';
+import { takeDeviceOut } from './leaving.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
@@ -205,6 +206,28 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     }
   }
 
+  /** Once the server knows, nothing of the account stays here. */
+  function leave(farewell: (of: AccountRuntime) => Promise<Outcome>): Promise<Outcome> {
+    return alone(async () => {
+      if (runtime === null || profile === null || known === null) return failed('session-ended');
+      try {
+        const said = await farewell(runtime);
+        if (!said.ok) return said;
+        await profile.noteRemoval(known.account, known.username);
+        await closeRuntime();
+        calls.forgetToken();
+        last = null;
+        await noteOfRemoval(ports, profile);
+        await profile.forgetRemoval();
+        enter('signed-out', null);
+        return done;
+      } catch (error) {
+        ports.report({ where: 'leave', error });
+        return failed(failureOfStore(error));
+      }
+    });
+  }
+
   const door = createDoor(
     (here, way) => alone(() => tryWay(way, here.profile)),
     () => board.touch('app', null),
@@ -275,6 +298,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
         enter('signed-out', null);
         return done;
       }),
+    eraseDevice: (password) => leave((of) => takeDeviceOut(of, password)),
+    deleteAccount: (password) => leave((of) => access.endAccount(of, password)),
     close: () =>
       alone(async () => {
         door.close();

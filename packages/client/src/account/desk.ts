@@ -33,6 +33,8 @@ export interface AccountDesk {
   leaveDoor(): Promise<void>;
   forgetRemoval(): Promise<void>;
   logOut(): Promise<Outcome>;
+  eraseDevice(password: string | null): Promise<Outcome>;
+  deleteAccount(password: string): Promise<Outcome>;
   /** What opens the account, and its changes. */
   readonly access: AccessDesk;
   close(): Promise<void>;

@@ -17,6 +17,7 @@ import type {
   RoomView,
   SafetyView,
   SecurityView,
+  TimelineItem,
   TimelineView,
 } from './views.ts';
 export type VaultOpener =
@@ -87,6 +88,13 @@ export interface ClientApi {
   logInByPasskey(answer: PasskeyAnswer): Promise<Outcome>;
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;
+  /**
+   * Takes this device out of the account and erases everything here; needs a connection. May answer `password-needed`. What was not sent is
+   * lost.
+   */
+  eraseDevice(password?: string): Promise<Outcome>;
+  /** Leaves every group, erases what the account kept on the server, and this device. Needs a connection. */
+  deleteAccount(password: string): Promise<Outcome>;
   /** Takes the profile over from another tab. */
   useHere(): Promise<void>;
   setDisplayName(name: string): Promise<Outcome>;
@@ -153,6 +161,8 @@ export interface ClientApi {
   markRead(room: RoomId, seq: number): Promise<void>;
   /** U: unread from this message on. */
   markUnread(room: RoomId, id: FrameId): Promise<void>;
+  /** Everything of the room that is on this device, oldest first: for taking it along. */
+  wholeTimeline(room: RoomId): Promise<Outcome<readonly TimelineItem[]>>;
   /** Grows the subscribed timeline at its old end by about `count` items. */
   loadOlder(room: RoomId, count: number): Promise<void>;
 }

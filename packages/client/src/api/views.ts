@@ -152,6 +152,8 @@ export interface RoomView {
   readonly kind: 'direct' | 'group';
   readonly title: string;
   readonly peer: PersonView | null;
+  /** The peer's account has no device any more: it was deleted, and nobody reads what is written here. */
+  readonly peerGone: boolean;
   readonly members: readonly MemberView[];
   readonly epoch: number;
   readonly suite: string;

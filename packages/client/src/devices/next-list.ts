@@ -1,6 +1,6 @@
 /** Moves the account's own device list on: signed by the identity key, which the caller has from the vault for this moment only. */
-import { signDeviceList, vaultHash, type KnownList } from '@alcove/crypto';
-import { toBase64url, type DeviceList, type StoredVault } from '@alcove/protocol';
+import { followDeviceLists, signDeviceList, vaultHash, type KnownList } from '@alcove/crypto';
+import { toBase64url, type Bytes, type DeviceList, type StoredVault } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { OwnVault } from '../account/own-vault.ts';
 import { failed, type Outcome } from '../api/outcome.ts';
@@ -36,8 +36,16 @@ export async function publishNext(
       list: toBase64url(signed),
       ...(nextVault === null ? {} : { vault: nextVault }),
     });
-    if (reply.kind === 'ok') return context.lists.refresh(context.me);
+    if (reply.kind === 'ok') return published(context, newest.value, signed);
     if (reply.kind !== 'refused' || reply.error.code !== 'conflict') return failureOf(reply);
   }
   return failed('conflict');
+}
+
+/** The server has it. That it does not show it any more, as to a device that just took itself out, makes it no less published. */
+async function published(context: AccountContext, before: KnownList, signed: Bytes): Promise<Outcome<KnownList>> {
+  const seen = await context.lists.refresh(context.me);
+  if (seen.ok) return seen;
+  const followed = followDeviceLists(before, context.me, [signed]);
+  return followed.ok ? { ok: true, value: followed.known } : seen;
 }

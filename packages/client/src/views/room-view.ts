@@ -21,6 +21,7 @@ export function roomViewOf(
     kind: room.row.kind,
     title: peer?.name ?? room.row.title,
     peer,
+    peerGone: room.row.peer !== null && context.lists.all.get(room.row.peer)?.list.devices.length === 0,
     members: membersOf(context, room),
     epoch: group?.epoch ?? 0,
     suite: group?.suite ?? policy?.suite ?? '',

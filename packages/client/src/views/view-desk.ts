@@ -27,6 +27,8 @@ export interface ViewDesk {
   room(id: RoomId): RoomView | null;
   timeline(id: RoomId): TimelineView | null;
   watchTimeline(id: RoomId): () => void;
+  /** All that is here of the room, oldest first. Null: no such room. */
+  wholeTimeline(id: RoomId): Promise<TimelineView | null>;
   loadOlder(id: RoomId, count: number): Promise<void>;
   saveDraft(id: RoomId, text: string): Promise<void>;
   markRead(id: RoomId, seq: number): Promise<void>;
@@ -43,6 +45,8 @@ export interface ViewDesk {
   peopleChanged(): void;
 }
 
+/** Items per read where all of a room is wanted. */
+const WHOLE_STRETCH = 2_000;
 const NO_ROOMS: readonly RoomSummary[] = [];
 
 export async function openViewDesk(
@@ -193,6 +197,21 @@ export async function openViewDesk(
         windows.delete(id);
         around.delete(id);
       };
+    },
+    async wholeTimeline(id) {
+      const now = runtime();
+      const room = now?.context.rooms.get(id);
+      if (now === null || room === undefined) return null;
+      const window = openTimelineWindow(store, id, reading.get(id) ?? 0, {
+        changed: () => undefined,
+        fault: (error) => now.context.fault('views', error),
+        unstored: () => [...room.unstored.values()],
+      });
+      for (;;) {
+        await window.loadOlder(WHOLE_STRETCH);
+        const view = window.view(surroundings(now, room, window), now.parts.archive.history(room));
+        if (view?.hasOlder !== true || !now.context.open) return view;
+      }
     },
     async loadOlder(id, count) {
       await windows.get(id)?.loadOlder(count);

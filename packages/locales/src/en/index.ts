@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { composer } from './composer.ts';
 import { devices } from './devices.ts';
 import { failures } from './failures.ts';
+import { leaving } from './leaving.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
@@ -24,6 +25,7 @@ export const en = {
   timeline,
   composer,
   devices,
+  leaving,
   mail,
   people,
   trust,

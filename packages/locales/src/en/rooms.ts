@@ -20,6 +20,7 @@ export const rooms = {
   host: 'Host',
   thisDevice: 'this one',
   devices: (count: number) => (count === 1 ? '1 device' : `${String(count)} devices`),
+  peerGone: (name: string): string => `${isolated(name)} deleted this account. Nobody reads what you write here.`,
   deviceKind: (kind: string) =>
     ({ browser: 'Browser', phone: 'Phone', terminal: 'Terminal', bot: 'Bot' })[kind] ?? kind,
   showDevices: (name: string) => `Devices of ${isolated(name)}`,

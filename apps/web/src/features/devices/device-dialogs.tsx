@@ -10,7 +10,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { showToast } from '../../ui/overlay/toasts.tsx';
 import { deviceName } from './device-line.tsx';
-import { SigningFields, useSigning } from './vault-password.tsx';
+import { SigningFields, useSigning } from '../../signing/signing.tsx';
 
 const words = en.devices.list;
 

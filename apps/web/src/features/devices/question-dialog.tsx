@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { showToast } from '../../ui/overlay/toasts.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
 import { DeviceLine } from './device-line.tsx';
-import { SigningFields, useSigning } from './vault-password.tsx';
+import { SigningFields, useSigning } from '../../signing/signing.tsx';
 import './devices.css';
 
 const words = en.devices.question;

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/sign/empty-state.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
 import { NumberToCompare } from '../../ui/sign/number-to-compare.tsx';
 import { SkeletonLine } from '../../ui/sign/skeleton.tsx';
-import { SigningFields, useSigning } from './vault-password.tsx';
+import { SigningFields, useSigning } from '../../signing/signing.tsx';
 import './devices.css';
 
 // The camera's part is loaded where somebody scans.

@@ -18,6 +18,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   kind: 'group',
   title: 'Room',
   peer: null,
+  peerGone: false,
   members,
   epoch: 1,
   suite: 'x',

@@ -4,12 +4,15 @@
  * On a phone the room covers everything and follows the keyboard.
  */
 import type { RoomView } from '@alcove/client';
+import { en } from '@alcove/locales';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { PeoplePanel } from './people-panel.tsx';
 import { ChangedNotices } from './trust/changed-notices.tsx';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
 import { RoomHeader } from './room-header.tsx';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { Notice } from '../../ui/sign/notice.tsx';
+import { Isolated } from '../../words/isolated.tsx';
 import './styles/room.css';
 import './styles/panel.css';
 
@@ -44,6 +47,11 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
         />
         {props.timeline}
         <ChangedNotices room={room} />
+        {room.peerGone ? (
+          <Notice tone="plain">
+            <Isolated>{en.rooms.peerGone(room.title)}</Isolated>
+          </Notice>
+        ) : null}
         {props.composer}
       </section>
       {panel ? (

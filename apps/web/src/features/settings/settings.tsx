@@ -11,7 +11,7 @@ import { PasskeySection } from './access/passkey-section.tsx';
 import { SecondFactorSection } from './access/second-factor-section.tsx';
 import { PasswordSection } from './access/password-section.tsx';
 import { HistorySection } from './history-section.tsx';
-import { LogOut } from './log-out.tsx';
+import { LeaveSection } from './leaving/leave-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
 import { YouSection } from './you-section.tsx';
@@ -66,7 +66,7 @@ export function Settings(props: {
             </div>
           </Section>
           <About serverName={app.serverName} />
-          <LogOut waiting={app.connection.waiting} recoveryKept={app.recovery !== 'put-off'} />
+          <LeaveSection app={app} onKeepRecovery={props.onKeepRecovery} />
         </div>
       </div>
       <NoticePlace />

@@ -9,7 +9,7 @@ import { failureText } from '../../../ui/failure-text.ts';
 
 const words = en.settings;
 
-export function CheckCard(): ReactElement {
+export function CheckCard({ onGood }: { onGood?: () => void }): ReactElement {
   const client = useClient();
   const [typed, setTyped] = useState('');
   const [short, setShort] = useState(false);
@@ -24,7 +24,9 @@ export function CheckCard(): ReactElement {
     if (entered.length !== 12) return;
     const outcome = await check.run();
     setGood(outcome?.ok === true);
-    if (outcome?.ok === true) setTyped('');
+    if (outcome?.ok !== true) return;
+    setTyped('');
+    onGood?.();
   };
   const hint = good
     ? words.checkGood

@@ -17,6 +17,7 @@ export function PasswordAgain(props: {
   title: string;
   children: ReactNode;
   go: string;
+  tone?: 'go' | 'stop';
   run: (password: string) => Promise<Outcome>;
   onDone: () => void;
   onClose: () => void;
@@ -54,7 +55,7 @@ export function PasswordAgain(props: {
           <Button tone="quiet" onPress={props.onClose} isDisabled={run.pending}>
             {en.common.cancel}
           </Button>
-          <Button tone="go" type="submit" isPending={run.pending}>
+          <Button tone={props.tone ?? 'go'} type="submit" isPending={run.pending}>
             {props.go}
           </Button>
         </div>

@@ -4,6 +4,7 @@ import { en } from '@alcove/locales';
 import { memo, useState, type ReactElement } from 'react';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
+import { lineWords } from '../../../words/line-words.ts';
 import { clock } from '../../../words/times.ts';
 import { useTalkRoom } from '../talk-context.ts';
 import type { FoldedLine, LineWhat } from '../model/fold-lines.ts';
@@ -20,37 +21,6 @@ const DRAWING: Readonly<Record<LineWhat, IconName>> = {
   'device-removed': 'laptop',
   'taken-back': 'warning',
 };
-
-function lineWords(line: LineItem['line'], direct: boolean): string {
-  const t = en.timeline;
-  const by = line.by.name;
-  switch (line.what) {
-    case 'created':
-      return direct ? t.createdDirect(by) : t.created(by);
-    case 'added':
-      return t.added(
-        by,
-        line.people.map((person) => person.name),
-      );
-    case 'removed':
-      return t.removed(
-        by,
-        line.people.map((person) => person.name),
-      );
-    case 'left':
-      return t.left(by);
-    case 'host':
-      return t.host(by, line.to.name);
-    case 'renamed':
-      return t.renamed(by, line.title);
-    case 'device-added':
-      return t.deviceAdded(by, en.rooms.deviceKind(line.deviceKind));
-    case 'device-removed':
-      return t.deviceRemoved(by);
-    case 'taken-back':
-      return t.takenBack(by);
-  }
-}
 
 function foldWords(fold: FoldedLine): string {
   const t = en.timeline;

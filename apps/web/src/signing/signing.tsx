@@ -2,9 +2,9 @@
 import type { Outcome } from '@alcove/client';
 import { useCommand, type Command } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
-import { PasswordField } from '../../ui/control/password-field.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { Notice } from '../../ui/sign/notice.tsx';
+import { PasswordField } from '../ui/control/password-field.tsx';
+import { failureText } from '../ui/failure-text.ts';
+import { Notice } from '../ui/sign/notice.tsx';
 
 export interface Signing {
   readonly command: Command<[], unknown>;

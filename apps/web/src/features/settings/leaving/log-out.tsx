@@ -2,10 +2,10 @@
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
-import { Button } from '../../ui/control/button.tsx';
-import { failureText } from '../../ui/failure-text.ts';
-import { Dialog } from '../../ui/overlay/dialog.tsx';
-import { Notice } from '../../ui/sign/notice.tsx';
+import { Button } from '../../../ui/control/button.tsx';
+import { failureText } from '../../../ui/failure-text.ts';
+import { Dialog } from '../../../ui/overlay/dialog.tsx';
+import { Notice } from '../../../ui/sign/notice.tsx';
 
 const words = en.settings;
 
@@ -14,7 +14,7 @@ export function LogOut({ waiting, recoveryKept }: { waiting: number; recoveryKep
   const [asking, setAsking] = useState(false);
   const logOut = useCommand(() => client.logOut());
   return (
-    <div className="set-out">
+    <>
       <Button icon="log-out" tone="quiet" onPress={() => setAsking(true)}>
         {words.logOut}
       </Button>
@@ -40,6 +40,6 @@ export function LogOut({ waiting, recoveryKept }: { waiting: number; recoveryKep
         {recoveryKept ? null : <Notice tone="lamp">{words.logOutNotKept}</Notice>}
         {logOut.failure === null ? null : <Notice tone="brick">{failureText(logOut.failure)}</Notice>}
       </Dialog>
-    </div>
+    </>
   );
 }

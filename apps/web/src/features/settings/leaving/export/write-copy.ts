@@ -1,0 +1,55 @@
+/**
+ * Everything this device holds as one ZIP file: a page and data for each conversation, and a page that leads to them. One conversation is
+ * read at a time, and the browser gets to draw in between.
+ */
+import type { ClientApi, MeView, RoomSummary } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { date } from '../../../../words/times.ts';
+import { conversationData, conversationPage, page, text } from './conversation.ts';
+
+const words = en.leaving;
+
+export interface CopyOf {
+  readonly me: MeView;
+  readonly rooms: readonly RoomSummary[];
+  readonly now: number;
+}
+
+/** Throws when a conversation cannot be read: half a copy would pass for a whole one. */
+export async function writeCopy(
+  client: Pick<ClientApi, 'wholeTimeline'>,
+  { me, rooms, now }: CopyOf,
+  onProgress: (done: number) => void,
+): Promise<Blob> {
+  const { Zip, ZipDeflate, strToU8 } = await import('fflate');
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error !== null) throw error;
+    chunks.push(new Uint8Array(chunk));
+  });
+  const add = (path: string, content: string): void => {
+    const file = new ZipDeflate(path, { level: 6 });
+    zip.add(file);
+    file.push(strToU8(content), true);
+  };
+  const links: string[] = [];
+  for (const [at, room] of rooms.entries()) {
+    onProgress(at);
+    const read = await client.wholeTimeline(room.id);
+    if (!read.ok) throw new Error(read.code);
+    const name = `conversations/${String(at + 1).padStart(3, '0')}`;
+    add(`${name}.html`, conversationPage(room, read.value));
+    add(`${name}.json`, conversationData(room, read.value));
+    const count = read.value.filter(({ kind }) => kind === 'message').length;
+    links.push(`<li><a href="${name}.html">${text(room.title)}</a> · ${text(words.exportCount(count))}</li>`);
+  }
+  const { account, username, displayName: name, device } = me;
+  add(
+    'account.json',
+    `${JSON.stringify({ format: 'alcove-export', version: 1, account, username, name, device }, null, 2)}\n`,
+  );
+  const made = `<p>${text(words.exportMade(date(now)))}</p><h2>${text(words.exportRooms)}</h2><ul>${links.join('\n')}</ul>`;
+  add('index.html', page(words.exportTitle(name), made));
+  zip.end();
+  return new Blob(chunks, { type: 'application/zip' });
+}
