@@ -30,10 +30,11 @@ test('a copy of everything is one file that any browser and any program reads', 
     format: 'alcove-export',
     entries: expect.arrayContaining([expect.objectContaining({ kind: 'message', text: 'Boats at <seven>' })]),
   });
-  await ines.page.setContent(read('conversations/001.html'));
-  await expect(ines.page.getByText('Boats at <seven>')).toBeVisible();
-  await expectAccessible(ines.page, 'a saved conversation');
-  await expectNothingSideways(ines.page, 'a saved conversation');
+  const paper = await ines.page.context().newPage();
+  await paper.setContent(read('conversations/001.html'));
+  await expect(paper.getByText('Boats at <seven>')).toBeVisible();
+  await expectAccessible(paper, 'a saved conversation');
+  await expectNothingSideways(paper, 'a saved conversation');
 });
 
 test('the only device is erased after the card was checked; the next one has everything', async ({ newPerson }) => {
@@ -60,8 +61,8 @@ test('the only device is erased after the card was checked; the next one has eve
     const names: string[] = [];
     const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
       for await (const [name, entry] of folder.entries())
-        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
-        else if ((await (await (entry as FileSystemFileHandle).getFile()).text()).includes('quay')) names.push(name);
+        if (entry.kind === 'directory') await walk(entry);
+        else if ((await (await entry.getFile()).text()).includes('quay')) names.push(name);
     };
     await walk(await navigator.storage.getDirectory());
     return names;

@@ -18,7 +18,7 @@ import type { AccountDesk } from './desk.ts';
 import { createDoor } from './door/door.ts';
 import { logInByPasskey } from './factors.ts';
 import type { Here } from './log-in.ts';
-import { takeDeviceOut } from './leaving.ts';
+import { leaveHere, takeDeviceOut } from './leaving.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
@@ -58,7 +58,10 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       await closeRuntime();
       breakDown(error);
     }
-    void learnServer();
+    void calls.call('server', {}).then((reply) => {
+      if (reply.kind === 'ok') facts = reply.value;
+      board.touch('app', null);
+    });
   }
 
   async function resumeActive(from: Profile): Promise<void> {
@@ -90,13 +93,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     enter(failureOfStore(error) === 'elsewhere' ? 'elsewhere' : 'broken', failureOfStore(error));
   }
 
-  async function learnServer(): Promise<void> {
-    const reply = await calls.call('server', {});
-    if (reply.kind === 'ok') facts = reply.value;
-    board.touch('app', null);
-  }
-
-  async function startWork(account: KnownAccount, opened: AccountStore): Promise<void> {
+  async function startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | null> {
     const desk = await openViewDesk(opened.store, board, () => runtime);
     recovery = await readRecovery(opened.store);
     runtime = await openRuntime(ports, calls, opened, account, {
@@ -125,7 +122,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     });
     if (runtime === null) {
       await opened.close();
-      return enter('signed-out', null);
+      enter('signed-out', null);
+      return null;
     }
     known = account;
     last = account;
@@ -133,6 +131,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     runtime.start();
     // Words that were put off stay for the reminder, which is no phase of its own.
     enter(recovery.words !== null && recovery.state === 'unknown' ? 'recovery' : 'ready', null);
+    return runtime;
   }
 
   async function closeRuntime(): Promise<void> {
@@ -157,9 +156,6 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     enter: (next) => enter(next, trouble),
     alarm: (code) => enter(phase, code),
   });
-
-  /** Read anew: TypeScript remembers what it was before an await. */
-  const now = (): AccountRuntime | null => runtime;
 
   /** One way in or out at a time. */
   function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -195,10 +191,10 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       }
       await ports.keys.save(entered.storeKey);
       await from.setActive(entered.known.account, Math.floor(ports.clock.now()));
-      await startWork(entered.known, entered.opened);
+      const begun = await startWork(entered.known, entered.opened);
       // Whoever comes in and leaves at once can still be added to rooms.
-      await now()?.parts.keyPackages.begin(null);
-      await now()?.context.vault.keep(entered.vaultKey);
+      await begun?.parts.keyPackages.begin(null);
+      await begun?.context.vault.keep(entered.vaultKey);
       return done;
     } catch (error) {
       ports.report({ where: 'log-in', error });
@@ -209,22 +205,14 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   /** Once the server knows, nothing of the account stays here. */
   function leave(farewell: (of: AccountRuntime) => Promise<Outcome>): Promise<Outcome> {
     return alone(async () => {
-      if (runtime === null || profile === null || known === null) return failed('session-ended');
-      try {
-        const said = await farewell(runtime);
-        if (!said.ok) return said;
-        await profile.noteRemoval(known.account, known.username);
-        await closeRuntime();
-        calls.forgetToken();
-        last = null;
-        await noteOfRemoval(ports, profile);
-        await profile.forgetRemoval();
-        enter('signed-out', null);
-        return done;
-      } catch (error) {
-        ports.report({ where: 'leave', error });
-        return failed(failureOfStore(error));
-      }
+      const leaving = runtime;
+      if (leaving === null || profile === null || known === null) return failed('session-ended');
+      const said = await leaveHere(ports, { profile, known, closeRuntime }, () => farewell(leaving));
+      if (!said.ok) return said;
+      calls.forgetToken();
+      last = null;
+      enter('signed-out', null);
+      return said;
     });
   }
 

@@ -5,10 +5,34 @@
 import { signDeviceList, vaultHash } from '@alcove/crypto';
 import { toBase64url } from '@alcove/protocol';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import { failureOf } from '../session/failure.ts';
+import type { Ports } from '../ports.ts';
+import { failureOf, failureOfStore } from '../session/failure.ts';
 import { leaveRoom } from '../rooms/membership.ts';
 import { openWithPassword, type AccessSeat } from './access.ts';
+import type { KnownAccount, Profile } from './profile.ts';
+import { noteOfRemoval } from './removal.ts';
 import type { AccountRuntime } from './runtime.ts';
+
+/** With the server's yes, nothing of the account stays here. A farewell that fails leaves everything as it was. */
+export async function leaveHere(
+  ports: Ports,
+  at: { readonly profile: Profile; readonly known: KnownAccount; readonly closeRuntime: () => Promise<void> },
+  farewell: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { profile, known } = at;
+  try {
+    const said = await farewell();
+    if (!said.ok) return said;
+    await profile.noteRemoval(known.account, known.username);
+    await at.closeRuntime();
+    await noteOfRemoval(ports, profile);
+    await profile.forgetRemoval();
+    return done;
+  } catch (error) {
+    ports.report({ where: 'leave', error });
+    return failed(failureOfStore(error));
+  }
+}
 
 /**
  * Takes this device out of the account. An account's only device stays on its list, because a list that names nobody means that the

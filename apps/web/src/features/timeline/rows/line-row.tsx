@@ -1,5 +1,4 @@
 /** What the room writes itself. Runs of one kind fold into a count, which opens; nothing can be hidden. */
-import type { LineItem } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { memo, useState, type ReactElement } from 'react';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
