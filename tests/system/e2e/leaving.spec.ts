@@ -70,7 +70,7 @@ test('the only device is erased after the card was checked; the next one has eve
   expect(files).toEqual([]);
 });
 
-test('a deleted account is gone, and its name is free', async ({ newPerson }) => {
+test('a deleted account is gone, and those it wrote to are told', async ({ newPerson }) => {
   const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
   await ines.signUp();
   await soren.signUp();

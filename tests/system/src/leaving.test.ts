@@ -2,7 +2,7 @@
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { devicesInRoom, expectOk, isIn, seesDevices } from './devices.ts';
-import { accountOf, directChat, groupOf, hears, messages, online, say, seesRoom, texts } from './talk.ts';
+import { directChat, groupOf, hears, messages, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
 let ana: Resident;
@@ -68,7 +68,7 @@ test('without a connection nothing is erased', async () => {
   await online(ana);
 });
 
-test('a deleted account: its groups go on without it, its words stay with those they were for, its name is free', async () => {
+test('a deleted account: its groups go on without it, its words stay with those they were for, its name is nobody’s', async () => {
   const cleo = await house.person('cleo');
   const walk = await groupOf(ana, 'Sunday walk', [ben, cleo]);
   for (const each of [ben, cleo]) await seesRoom(each, walk, ({ members }) => members.length === 3);
@@ -86,11 +86,12 @@ test('a deleted account: its groups go on without it, its words stay with those 
   await devicesInRoom(ben, direct, 'ana', 0);
   const kept = await until(ben.client, 'timeline', direct, (view) => texts(view).includes('keep this'));
   expect(messages(kept).find(({ text }) => text === 'keep this')?.author.name).toBe('ANA');
-  // Somebody else has the name now, and is somebody else.
-  const other = await house.person('ana');
-  const found = await ben.client.findPerson('ana');
-  expect(found.ok && found.value.person.account).toBe(await accountOf(other));
-  expect(found.ok && found.value.room).toBeNull();
+  await seesRoom(ben, direct, ({ peerGone }) => peerGone);
+  // Nobody else comes under the name.
+  const other = await house.device('other');
+  const again = await other.client.signUp({ username: 'ana', password: PASSWORD, displayName: 'Ana' });
+  expect(again).toMatchObject({ code: 'username-taken' });
+  expect(await ben.client.findPerson('ana')).toMatchObject({ code: 'unknown-person' });
 });
 
 test('everything of a room is there to take along', async () => {

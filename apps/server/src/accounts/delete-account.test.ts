@@ -49,8 +49,8 @@ test('a deleted account leaves its device lists and its place in rooms, and noth
   expect(seen.ok && seen.value.lists.length).toBe(1);
   expect(await ana.call('ticket', {})).toMatchObject({ status: 401 });
   expect(await ana.logIn()).toMatchObject({ error: { code: 'login-failed' } });
-  // The name is free.
-  expect((await house.person('ana')).account).not.toBe(ana.account);
+  // Whoever knew Ana must not meet somebody else under her name.
+  await expect(house.person('ana')).rejects.toThrow('username-taken');
 });
 
 test('it takes the password, and a list of the identity key in which no device is left', async () => {

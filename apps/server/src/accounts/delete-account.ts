@@ -77,7 +77,7 @@ async function erase(
   await tx.updateTable('device').set({ added_at: null }).where('account', '=', account).execute();
   await tx
     .updateTable('account')
-    // The name is free again; nothing opens the account, and nobody can log in to it.
+    // Nobody can log in to it, and nobody else gets its name (accounts/routes.ts).
     .set({ username: `~${account}` as Username, former_username: username, opaque_record: '', created_at: 0 })
     .where('id', '=', account)
     .execute();

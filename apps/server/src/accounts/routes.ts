@@ -54,6 +54,19 @@ const usernameTaken = refuse('username-taken', 'the name is taken');
 const accountOf = (db: Db, username: Username) =>
   db.selectFrom('account').select(['id', 'opaque_record']).where('username', '=', username).executeTakeFirst();
 
+/**
+ * Also a name that belonged to a deleted account: whoever knew that person must not meet somebody else under it. The name of one that was
+ * started anew is with the account that follows it.
+ */
+async function isTaken(db: Db, username: Username): Promise<boolean> {
+  const holder = await db
+    .selectFrom('account')
+    .select('id')
+    .where((e) => e.or([e('username', '=', username), e('former_username', '=', username)]))
+    .executeTakeFirst();
+  return holder !== undefined;
+}
+
 async function registerStart(
   { db, opaque, limits, registration }: AccountPorts,
   { request, prefix }: Call<'registerStart'>,
@@ -61,7 +74,7 @@ async function registerStart(
   const over = limits.over('directory.lookup', prefix);
   if (over !== undefined) return over;
   if (registration === 'closed') return registrationClosed;
-  if ((await accountOf(db, request.username)) !== undefined) return usernameTaken;
+  if (await isTaken(db, request.username)) return usernameTaken;
   const registrationResponse = opaque.registrationResponse(request.username, request.registrationRequest);
   return registrationResponse === undefined
     ? refuse('malformed', 'registrationRequest')
@@ -89,7 +102,7 @@ async function createAccount(
   const { account, username } = request;
   try {
     return await db.transaction().execute(async (tx) => {
-      if ((await accountOf(tx, username)) !== undefined) return usernameTaken;
+      if (await isTaken(tx, username)) return usernameTaken;
       await insertAccount(tx, { devices, now }, request, admitted);
       return done(await sessions.start(tx, account, request.device.device));
     });

@@ -30,7 +30,7 @@ export const leaving = {
   remove: 'Delete my account',
   removeTitle: 'Delete your account?',
   removeLead:
-    'You leave every group, and all that the server keeps of you goes: your devices, your sealed history, your address. What you wrote stays with those you wrote to. Your name is free for somebody else.',
+    'You leave every group, and all that the server keeps of you goes: your devices, your sealed history, your address. What you wrote stays with those you wrote to. Nobody else can take your name.',
   removeLast: 'Nobody can undo this, whoever runs the server included.',
   removeSave: 'Save a copy of everything first, if you want to keep it.',
   removeGo: 'Delete for ever',
