@@ -50,7 +50,11 @@ export function EraseDialog(props: { app: AppView; onKeepRecovery: () => void; o
     >
       <p>{words.eraseLead}</p>
       {only ? <p>{words.eraseOnly}</p> : null}
-      {app.connection.waiting > 0 ? <Notice tone="lamp">{words.eraseWaiting(app.connection.waiting)}</Notice> : null}
+      {app.connection.waiting > 0 ? (
+        <Notice tone="lamp" icon="clock">
+          {words.eraseWaiting(app.connection.waiting)}
+        </Notice>
+      ) : null}
       {notKept ? <Notice tone="lamp">{words.eraseNotKept}</Notice> : null}
       {only && !notKept ? (
         <>
