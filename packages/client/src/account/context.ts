@@ -8,6 +8,7 @@ import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
 import type { Ties } from '../people/ties.ts';
 import type { Ports } from '../ports.ts';
+import type { RecordsSeen } from '../records/records.ts';
 import type { JoinedAlone } from '../rooms/join-alone.ts';
 import type { Lane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
@@ -79,6 +80,7 @@ export interface AccountContext {
   readonly posts: Map<RoomId, Promise<Outcome<RoomId>>>;
   /** Records are compared and swapped one after the other. */
   readonly recordLane: Lane;
+  readonly recordsSeen: RecordsSeen;
   nextOrd(): number;
   sleep(ms: number): Promise<void>;
   /** Resolves when connected, the server has the room, and its log is here and opened; also when the account was closed. */

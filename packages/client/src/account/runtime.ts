@@ -143,6 +143,7 @@ export async function openRuntime(
     joins: new Map(),
     posts: new Map(),
     recordLane: createLane(),
+    recordsSeen: { lane: createLane(), records: new Map(), cursor: 0 },
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
     async connected(room) {

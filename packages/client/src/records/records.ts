@@ -20,6 +20,7 @@ import type { RecordRow } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../account/context.ts';
 import { tieNamed } from '../people/ties.ts';
+import type { Lane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
 
 const StoredRoom = z.strictObject({
@@ -101,6 +102,9 @@ export function uploadRecords(context: AccountContext, incarnation: string): Pro
     const now = utf8(incarnation);
     if (before === null || !equalBytes(before, now)) {
       const rows = before === null ? [] : await store.records.all();
+      // Its records and their order are others now.
+      context.recordsSeen.records.clear();
+      context.recordsSeen.cursor = 0;
       await store.write(
         store.secrets.put(INCARNATION, now),
         ...rows.map((row) => store.records.put({ ...row, dirty: true })),
@@ -121,7 +125,7 @@ async function upload(context: AccountContext, row: RecordRow): Promise<void> {
       return;
     }
     if (reply.kind !== 'refused' || reply.error.code !== 'conflict') return;
-    const stored = (await fetchRecords(context)).records.get(row.name);
+    const stored = (await allRecords(context)).get(row.name);
     if (stored !== undefined && isOvertaken(context, row, stored)) return;
     version = stored?.version ?? version;
   }
@@ -149,7 +153,7 @@ export async function deviceNames(
   context: AccountContext,
   devices: readonly DeviceId[],
 ): Promise<ReadonlyMap<DeviceId, string>> {
-  const { records: stored } = await fetchRecords(context);
+  const stored = await allRecords(context);
   return new Map(
     devices.flatMap((device) => {
       const record =
@@ -161,7 +165,7 @@ export async function deviceNames(
 }
 
 async function readRecord<T>(context: AccountContext, meaning: string, schema: z.ZodType<T>): Promise<T | null> {
-  return openRecord(context, (await fetchRecords(context)).records, meaning, schema);
+  return openRecord(context, await allRecords(context), meaning, schema);
 }
 
 function openRecord<T>(
@@ -201,7 +205,26 @@ export interface FetchedRecords {
   readonly cursor: number;
 }
 
-export async function fetchRecords(context: AccountContext, from = 0): Promise<FetchedRecords> {
+/** What this device was told of the records since it connected to this server: the next look asks only for what changed since. */
+export interface RecordsSeen {
+  readonly lane: Lane;
+  readonly records: Map<string, StoredRecord>;
+  cursor: number;
+}
+
+/** All of them, as the server has them now. One look after the other, so that what one learned the next does not ask for. */
+function allRecords(context: AccountContext): Promise<ReadonlyMap<string, StoredRecord>> {
+  const seen = context.recordsSeen;
+  return seen.lane(async () => {
+    const { records: news, cursor } = await fetchRecords(context, seen.cursor);
+    for (const [name, record] of news)
+      if (record.version >= (seen.records.get(name)?.version ?? 0)) seen.records.set(name, record);
+    seen.cursor = Math.max(seen.cursor, cursor);
+    return seen.records;
+  });
+}
+
+export async function fetchRecords(context: AccountContext, from: number): Promise<FetchedRecords> {
   const found = new Map<string, StoredRecord>();
   for (let after = from; ;) {
     const reply = await context.calls.call('records', { after });
