@@ -19,6 +19,7 @@ import type {
 import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
 import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
+import { demoContacts, NO_CONTACTS, requestPlaces, shutPlaces } from './demo-requests.ts';
 import { rarePlaces } from './demo-states.ts';
 
 const ok: Outcome = { ok: true, value: undefined };
@@ -42,6 +43,8 @@ export interface DemoOptions {
   readonly empty: boolean;
   /** Everything is read. */
   readonly quiet: boolean;
+  /** Strangers ask. */
+  readonly requests: boolean;
   /** A device that asks, or came in by itself. */
   readonly devices: 'calm' | 'wanting' | 'comparing' | 'scanned' | 'forged' | 'question';
   /** The outcome every account command ends with, to show errors. */
@@ -169,6 +172,13 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     verify: () => soon(ok),
     unverify: () => soon(ok),
     acceptIdentity: () => soon(ok),
+    acceptRequest: () => soon(ok),
+    declineRequest: () => soon(ok),
+    block: () => soon(ok),
+    unblock: () => soon(ok),
+    addContact: () => soon(ok),
+    removeContact: () => soon(ok),
+    contacts: () => soon(options.empty ? NO_CONTACTS : demoContacts),
     send: (room, { text }) => {
       const item = message(ME, 0, text, { send: { state: 'sent', readBy: 0, reason: null } });
       state.items.set(room, [...(state.items.get(room) ?? []), { ...item, at: Date.now() }]);
@@ -209,8 +219,8 @@ export function createDemoClient(options: DemoOptions): ClientApi {
 }
 
 function firstState(options: DemoOptions): State {
-  const listed = options.empty ? [] : demoPlaces();
-  const places = [...listed, ...rarePlaces()];
+  const listed = [...(options.requests ? requestPlaces() : []), ...(options.empty ? [] : demoPlaces())];
+  const places = [...listed, ...rarePlaces(), ...shutPlaces()];
   const past = longPast(5_000, 60 * 24 * 2);
   return {
     older: new Map([[roomId(4), past.slice(0, -100)]]),

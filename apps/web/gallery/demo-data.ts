@@ -20,6 +20,7 @@ const person = (n: number, username: string, name: string, hue: number): PersonV
   name,
   hue,
   verified: username === 'lucia',
+  standing: 'none',
 });
 
 export const PEOPLE = {
@@ -217,6 +218,7 @@ export function place(
       unread: what.unread ?? 0,
       lit: what.lit ?? 0,
       draft: what.draft !== undefined,
+      request: null,
       waiting: n === 1 ? 1 : 0,
       left: false,
     },
@@ -237,6 +239,7 @@ export function place(
       draft: what.draft ?? '',
       alarms: [],
       changed: [],
+      shut: null,
       unopened: 0,
       history: { state: 'complete', reachesBackTo: null, gaps: [] },
     },

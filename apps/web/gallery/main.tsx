@@ -25,6 +25,7 @@ const options: DemoOptions = {
   app: {},
   empty: false,
   quiet: false,
+  requests: false,
   devices: 'calm',
   refusal: null,
   ...chosen?.options,

@@ -22,7 +22,17 @@ import {
   renameRoom,
   startDirect,
 } from './rooms/membership.ts';
+import {
+  acceptRequest,
+  addContact,
+  block,
+  contactsOf,
+  declineRequest,
+  removeContact,
+  unblock,
+} from './people/contacts.ts';
 import { acceptIdentity, safetyOf, unverifyPerson, verifyPerson } from './people/identity.ts';
+import { isQuiet } from './people/quiet.ts';
 import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
@@ -36,6 +46,8 @@ export interface Client extends ClientApi {
   /** Ends everything; the store is closed when it resolves. Nothing that was durable is lost. */
   close(): Promise<void>;
 }
+
+const NO_CONTACTS = { contacts: [], blocked: [], declined: [] } as const;
 
 export function createClient(ports: Ports): Client {
   const board: TopicBoard = createTopicBoard(
@@ -131,6 +143,13 @@ export function createClient(ports: Ports): Client {
     safety: (account) => within((runtime) => safetyOf(runtime.context, account)),
     verify: (account, digits) => within((runtime) => verifyPerson(runtime, account, digits)),
     unverify: (account) => within((runtime) => unverifyPerson(runtime, account)),
+    acceptRequest: (room) => within((runtime) => acceptRequest(runtime, room)),
+    declineRequest: (room) => within((runtime) => declineRequest(runtime, room)),
+    block: (account) => within((runtime) => block(runtime, account)),
+    unblock: (account) => within((runtime) => unblock(runtime, account)),
+    addContact: (account) => within((runtime) => addContact(runtime, account)),
+    removeContact: (account) => within((runtime) => removeContact(runtime, account)),
+    contacts: async () => (desk.runtime === null ? NO_CONTACTS : contactsOf(desk.runtime.context)),
     acceptIdentity: (account) => within((runtime) => acceptIdentity(runtime, account)),
     send: (room, input) => within((runtime) => sendText(runtime, room, input)),
     edit: (room, target, text) =>
@@ -184,6 +203,6 @@ async function rename(runtime: AccountRuntime, typed: string): Promise<Outcome> 
   context.changes.people();
   keepProfileRecord(context, displayName);
   for (const room of context.rooms.all())
-    if (room.row.member) await say(runtime, room.id, { type: 'profile', displayName });
+    if (room.row.member && !isQuiet(context, room)) await say(runtime, room.id, { type: 'profile', displayName });
   return done;
 }

@@ -77,6 +77,7 @@ describe('bridge', () => {
       unread: 0,
       lit: 0,
       draft: false,
+      request: null,
       waiting: 0,
       left: false,
     });

@@ -115,7 +115,8 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
   const theme = useTheme();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
-    return <RoomPlace key={route.room} id={route.room} known={rooms.some((room) => room.id === route.room)} />;
+    const known = rooms.some((room) => room.id === route.room);
+    return <RoomPlace key={route.room} id={route.room} known={known} onAway={goHome} />;
   }
   if (route.at === 'person') return <WriteTo username={route.username} onRoom={openRoom} onClose={goHome} />;
   if (route.at === 'settings' && app.me !== null) {

@@ -7,6 +7,7 @@ import { useTopic } from '@alcove/react';
 import { useCallback, useRef, useState, type ReactElement } from 'react';
 import { Composer, type ComposerHandle, type Target } from '../features/composer/composer.tsx';
 import { RoomScreen } from '../features/room/room-screen.tsx';
+import { ShutBar } from '../features/room/trust/shut-bar.tsx';
 import { TypingLine } from '../features/room/typing-line.tsx';
 import { AddPeopleDialog } from '../features/rooms/add-people-dialog.tsx';
 import { NoSuchPlace } from '../features/shell/frame/front.tsx';
@@ -18,12 +19,14 @@ interface Props {
   id: RoomSummary['id'];
   /** Whether the list has it; a room the list does not have is not shown. */
   known: boolean;
+  /** The room is no place to stay any more. */
+  onAway: () => void;
 }
 
-export function RoomPlace({ id, known }: Props): ReactElement {
+export function RoomPlace({ id, known, onAway }: Props): ReactElement {
   const room = useTopic('room', id);
   const view = useTopic('timeline', id);
-  if (room !== null) return <Open key={id} room={room} view={view} />;
+  if (room !== null) return <Open key={id} room={room} view={view} onAway={onAway} />;
   return known ? <Opening /> : <NoSuchPlace />;
 }
 
@@ -42,7 +45,7 @@ function Opening(): ReactElement {
   );
 }
 
-function Open({ room, view }: { room: RoomView; view: TimelineView | null }): ReactElement {
+function Open({ room, view, onAway }: { room: RoomView; view: TimelineView | null; onAway: () => void }): ReactElement {
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target>(null);
   const toComposer = useCallback(() => composer.current?.focus(), []);
@@ -58,14 +61,18 @@ function Open({ room, view }: { room: RoomView; view: TimelineView | null }): Re
       room={room}
       timeline={<Timeline {...{ room, view, onReply, onEdit, onText, toComposer }} />}
       composer={
-        <Composer
-          ref={composer}
-          room={room}
-          target={target}
-          onTarget={setTarget}
-          onEditLast={editLast}
-          typing={<TypingLine people={room.typing} />}
-        />
+        room.shut !== null ? (
+          <ShutBar room={room} shut={room.shut} onAway={onAway} />
+        ) : (
+          <Composer
+            ref={composer}
+            room={room}
+            target={target}
+            onTarget={setTarget}
+            onEditLast={editLast}
+            typing={<TypingLine people={room.typing} />}
+          />
+        )
       }
       addPeople={addPeopleTo(room)}
     />

@@ -78,7 +78,7 @@ export async function openRuntime(
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
   const keyring = await loadKeyring(store, recordKey);
   const ties = await loadTies(store, recordKey);
-  const people = await loadPeople(store, (account) => {
+  const people = await loadPeople(store, ties, (account) => {
     const aik = lists.all.get(account)?.list.aik;
     return aik !== undefined && ties.isVerified(account, aik);
   });

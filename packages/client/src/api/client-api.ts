@@ -3,6 +3,7 @@
  * and tests in process. Methods resolve when the local effect is durable; the network follows by itself.
  */
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
 import type {
@@ -143,6 +144,15 @@ export interface ClientApi {
   unverify(account: AccountId): Promise<Outcome>;
   /** Goes on with the identity the server tells of now, without having compared. */
   acceptIdentity(account: AccountId): Promise<Outcome>;
+  /** A request becomes a room like any other, and whoever asked in a chat of two a contact. Brings back what was declined. */
+  acceptRequest(room: RoomId): Promise<Outcome>;
+  declineRequest(room: RoomId): Promise<Outcome>;
+  block(account: AccountId): Promise<Outcome>;
+  unblock(account: AccountId): Promise<Outcome>;
+  /** They may write, without asking first. Refused for somebody blocked. */
+  addContact(account: AccountId): Promise<Outcome>;
+  removeContact(account: AccountId): Promise<Outcome>;
+  contacts(): Promise<ContactsView>;
 
   /* messages */
   send(

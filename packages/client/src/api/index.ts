@@ -1,4 +1,5 @@
 export * from './client-api.ts';
+export * from './contact-views.ts';
 export * from './device-views.ts';
 export * from './outcome.ts';
 export * from './views.ts';

@@ -11,6 +11,7 @@ export const FAILURE_CODES = [
   'login-failed',
   'unknown-person',
   'self', // a chat with oneself
+  'blocked', // this person blocked whom it goes to
   'rate-limited',
   'too-large',
   'empty',

@@ -2,6 +2,7 @@
  * What a screen shows: immutable snapshots, plain data (they cross a worker border by structured clone). Views are made in
  * packages/client and nowhere else; web and terminal render the same ones.
  */
+import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
 import type { AccountId, DeviceId, FrameId, RoomId, SecurityKind, Username } from '@alcove/protocol';
 import type { FailureCode } from './outcome.ts';
@@ -121,6 +122,8 @@ export interface PersonView {
   readonly hue: number;
   /** This person compared numbers with them, and they are who they were then. */
   readonly verified: boolean;
+  /** What this person decided about them. */
+  readonly standing: 'contact' | 'blocked' | 'none';
 }
 
 export interface RoomSummary {
@@ -135,6 +138,8 @@ export interface RoomSummary {
   readonly unread: number;
   /** Unread that is for this person: all of a direct chat, mentions and replies to one in a group. */
   readonly lit: number;
+  /** Somebody who is no contact brought this person in, and waits to be accepted. Nothing goes out from here until then. */
+  readonly request: PersonView | null;
   readonly draft: boolean;
   readonly waiting: number;
   /** Not a member any more: history stays readable. */
@@ -166,6 +171,8 @@ export interface RoomView {
   readonly draft: string;
   /** Codes of what is wrong with this room's encryption now, worst first; empty when in order. */
   readonly alarms: readonly AlarmView[];
+  /** Nothing goes out from here: somebody asks and waits, was declined, or the chat is with somebody blocked. */
+  readonly shut: ShutView | null;
   /** People here whom the server tells to be somebody else than this device knows. */
   readonly changed: readonly ChangedPerson[];
   /** How many entries could not be opened, ever; part of the security panel. */

@@ -12,6 +12,7 @@ import { createLetIn } from './let-in.ts';
 import { tendGroupInfo } from './tend-group-info.ts';
 import type { Verdicts } from './verdicts.ts';
 import { needsRepair, type Repair } from '../repair/repair.ts';
+import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
 import { beginWork } from '../rooms/working.ts';
@@ -60,7 +61,9 @@ export function createFollowUp(
     return room.lane(async () => {
       const wasLoaded = room.keys !== null;
       const work = await beginWork(context, room);
-      const found = work.row.member && work.broken === null && straysOf(context, work).length > 0;
+      // Where nothing may be heard of this person, only their own devices go.
+      const strays = straysOf(context, work).filter(({ account }) => account === context.me || !isQuiet(context, room));
+      const found = work.row.member && work.broken === null && strays.length > 0;
       if (!found && !wasLoaded) room.keys = null;
       return found;
     });
@@ -110,14 +113,15 @@ export function createFollowUp(
     tend: (room) =>
       guarded(
         context.sleep(TEND_MS.least + context.ports.random() * TEND_MS.jitter).then(async () => {
-          if (context.open) await tendGroupInfo(context, room);
+          if (context.open && !isQuiet(context, room)) await tendGroupInfo(context, room);
         }),
       ),
     sweepAll,
     greet: (room) => guarded(greet(room)),
     look(room) {
       if (context.gateway.state !== 'online') return;
-      verdicts.look(room);
+      // A verdict of this device would say that somebody is here.
+      if (!isQuiet(context, room)) verdicts.look(room);
       if (needsRepair(room)) repair.look(room);
       if (room.broken === null) guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
       guarded(letIn.members(room));
@@ -133,7 +137,8 @@ export function createFollowUp(
       const waitMs = atOnce ? 0 : FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter;
       guarded(
         context.sleep(waitMs).then(async () => {
-          if (context.open && room.row.member) await pursue(context, room, { kind: 'freshen' });
+          if (context.open && room.row.member && !isQuiet(context, room))
+            await pursue(context, room, { kind: 'freshen' });
         }),
       );
     },

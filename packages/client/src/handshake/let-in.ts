@@ -7,6 +7,7 @@ import { roster } from '@alcove/crypto';
 import { isOpen, type AccountId, type RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { heldBy } from '../people/held.ts';
+import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { pursue } from './handshake.ts';
 
@@ -32,6 +33,7 @@ export function createLetIn(context: AccountContext): LetIn {
     for (const room of context.rooms.all()) {
       const group = room.keys?.group ?? null;
       if (!context.open || devices.length < 2 || group === null || !room.row.member || room.broken !== null) continue;
+      if (isQuiet(context, room)) continue;
       const inside = new Set(roster(group).map(({ device }) => device));
       if (devices.some(({ device }) => !inside.has(device)))
         await pursue(context, room, { kind: 'let-in', people: [context.me] });
@@ -39,7 +41,7 @@ export function createLetIn(context: AccountContext): LetIn {
   }
 
   async function members(room: Room): Promise<void> {
-    if (waiting.has(room.id) || absentFrom(context, room).length === 0) return;
+    if (waiting.has(room.id) || isQuiet(context, room) || absentFrom(context, room).length === 0) return;
     waiting.add(room.id);
     await grace();
     waiting.delete(room.id);

@@ -47,7 +47,13 @@ export async function openApplication(context: AccountContext, work: Working, ar
     event,
   };
   const answersMe = await isOwn(context, work, event.type === 'text' ? event.replyTo : undefined);
-  const row = rowOf(entry, opened.plain, noticeOf(entry, { me: context.me, kind: work.row.kind, answersMe }));
+  // What somebody blocked says stands in rooms in common, and calls nobody.
+  const silent = context.ties.standing(core.account) === 'blocked';
+  const row = rowOf(
+    entry,
+    opened.plain,
+    silent ? 0 : noticeOf(entry, { me: context.me, kind: work.row.kind, answersMe }),
+  );
   work.events.push(row);
   work.statements.push(...context.store.events.put(row));
   await afterContent(context, work, event, core.account);

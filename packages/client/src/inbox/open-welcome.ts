@@ -17,6 +17,8 @@ import type { AccountContext } from '../account/context.ts';
 import { USED_LAST_RESORT_SECONDS } from '../devices/key-packages.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { arriveAt, type Arrival } from '../rooms/arrival.ts';
+import { noteRequest } from '../people/requests.ts';
+import { isQuiet } from '../people/quiet.ts';
 import { enterRoom } from '../rooms/enter.ts';
 import type { Room } from '../rooms/room.ts';
 import { trustAtEntrance } from '../handshake/strays.ts';
@@ -100,12 +102,20 @@ async function enter(
     joinEpoch: frame.epoch,
     first: await comesFirst(context, frame),
   };
+  if (before?.member !== true) await noteRequest(context, arrival);
   const room = await enterRoom(context, arrival, entrance, (work) => {
     work.group = joined.state;
     if (used !== undefined) work.statements.push(...spent(context, used));
   });
+  await hearOf(context, room, arrival);
   await room.lane(() => sayName(context, room));
   return room;
+}
+
+/** What was said between looking and entering came to a room that was not here yet, and nobody says it again. */
+async function hearOf(context: AccountContext, room: Room, { last }: Arrival): Promise<void> {
+  const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room: room.id, after: last, limit: 1 });
+  if (page.kind === 'answer') context.noteKnown(room, page.value.last);
 }
 
 /** Whether the account came in with this Welcome's commit: the policy that says so stands right before it. */
@@ -141,7 +151,7 @@ function spent({ store, now }: AccountContext, { ref, lastResort }: KeyPackageRo
 /** Whoever is in the room knows the newcomer's user name only. */
 export async function sayName(context: AccountContext, room: Room): Promise<void> {
   const { name, username } = context.people.view(context.me);
-  if (name === username || !room.row.member) return;
+  if (name === username || !room.row.member || isQuiet(context, room)) return;
   const work = await beginWork(context, room);
   await queueEvent(context, work, { type: 'profile', displayName: name });
   await finishWork(context, work);

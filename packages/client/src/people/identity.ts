@@ -10,6 +10,7 @@ import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { SafetyView } from '../api/views.ts';
 import { followTies, keepTie } from '../records/ties.ts';
+import { meet, openUp } from './contacts.ts';
 import { changedIn } from './held.ts';
 
 export async function safetyOf(context: AccountContext, account: AccountId): Promise<Outcome<SafetyView>> {
@@ -43,6 +44,7 @@ export async function verifyPerson(
   if (!shown.ok) return shown;
   if (digitsOf(context, shown.value)?.join(' ') !== digits.join(' ')) return failed('identity-changed');
   await stand({ context, parts }, shown.value, true);
+  await meet(context, account);
   return done;
 }
 
@@ -90,9 +92,13 @@ function release({ context, parts }: Standing, account: AccountId): void {
 export async function followDecisions({ context, parts }: Standing): Promise<void> {
   const fresh = await followTies(context);
   for (const tie of fresh) {
+    if (tie.of !== 'identity') continue;
     if (context.lists.changedAt(tie.account) === null) continue;
     const told = await context.lists.candidate(tie.account);
     if (told.ok && equalBytes(told.value.list.aik, tie.aik)) await context.lists.pin(tie.account, told.value);
   }
-  for (const tie of fresh) release({ context, parts }, tie.account);
+  for (const tie of fresh) {
+    if (tie.of === 'request') await openUp({ context, parts }, tie.room);
+    else release({ context, parts }, tie.account);
+  }
 }

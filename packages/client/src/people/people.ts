@@ -2,6 +2,7 @@
 import type { AccountId, Username } from '@alcove/protocol';
 import type { PersonRow, SqlStatement, Store } from '@alcove/store';
 import type { PersonView } from '../api/views.ts';
+import type { Ties } from './ties.ts';
 
 const HUES = 12;
 
@@ -14,9 +15,17 @@ export interface People {
 }
 
 /** `isVerified`: whether this person compared with them, and they are who they were then. */
-export async function loadPeople(store: Store, isVerified: (account: AccountId) => boolean): Promise<People> {
+export async function loadPeople(
+  store: Store,
+  ties: Ties,
+  isVerified: (account: AccountId) => boolean,
+): Promise<People> {
   const known = new Map<AccountId, Named>();
-  const viewed = (named: Named): PersonView => ({ ...named, verified: isVerified(named.account) });
+  const viewed = (named: Named): PersonView => ({
+    ...named,
+    verified: isVerified(named.account),
+    standing: ties.standing(named.account),
+  });
   for (const row of await store.people.all()) known.set(row.account, viewOf(row));
   return {
     // A member whose list was not fetched yet: the id's first letters are better than nothing.
@@ -41,7 +50,7 @@ export async function loadPeople(store: Store, isVerified: (account: AccountId) 
 // Never shown: views show `name`.
 const UNKNOWN_NAME = 'unknown' as Username;
 
-type Named = Omit<PersonView, 'verified'>;
+type Named = Omit<PersonView, 'verified' | 'standing'>;
 
 function viewOf({ account, username, displayName }: PersonRow): Named {
   return { account, username, name: displayName === '' ? username : displayName, hue: hueOf(account) };

@@ -3,7 +3,7 @@
  * by whoever stored it (records/ties.ts), whichever device it was made on.
  */
 import { records } from '@alcove/crypto';
-import { equalBytes, type AccountId, type Bytes } from '@alcove/protocol';
+import { equalBytes, type AccountId, type Bytes, type RoomId } from '@alcove/protocol';
 import type { Store } from '@alcove/store';
 import { decodeTie, meaningOf, type Tie, type TieOf } from './tie.ts';
 
@@ -13,6 +13,8 @@ export interface Ties {
   identity(account: AccountId): TieOf<'identity'> | null;
   /** Compared, and under this very key. */
   isVerified(account: AccountId, aik: Bytes): boolean;
+  standing(account: AccountId): TieOf<'person'>['standing'];
+  request(room: RoomId): TieOf<'request'> | null;
   all<K extends Tie['of']>(of: K): readonly TieOf<K>[];
   /** False: an earlier decision, or one that is known. */
   take(tie: Tie): boolean;
@@ -39,9 +41,18 @@ function createTies(): Ties {
     const tie = known.get(`identity:${account}`);
     return tie?.of === 'identity' ? tie : null;
   };
+  const standing = (account: AccountId): TieOf<'person'>['standing'] => {
+    const tie = known.get(`person:${account}`);
+    return tie?.of === 'person' ? tie.standing : 'none';
+  };
   return {
     followed: 0,
     identity,
+    standing,
+    request(room) {
+      const tie = known.get(`request:${room}`);
+      return tie?.of === 'request' ? tie : null;
+    },
     isVerified(account, aik) {
       const tie = identity(account);
       return tie?.verified === true && equalBytes(tie.aik, aik);

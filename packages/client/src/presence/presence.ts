@@ -7,6 +7,7 @@ import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState } f
 import type { AccountId, Bytes, DeviceId, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { TimerHandle } from '../ports.ts';
+import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
 
@@ -90,6 +91,7 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
 
   async function post(room: Room): Promise<void> {
     posting.delete(room.id);
+    if (isQuiet(context, room)) return;
     const mark = { delivered: room.place.seq, read: readSeq(room.id) };
     const epoch = room.keys?.group?.epoch ?? 0;
     const what = `${String(epoch)}/${String(mark.delivered)}/${String(mark.read)}`;
@@ -110,6 +112,7 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
   return {
     async whispered(room, sender, body) {
       const plain = await openFrom(room, sender, body);
+      if (isQuiet(context, room) || context.ties.standing(sender.account) === 'blocked') return;
       if (plain !== null) show(room.id, sender.account, decodeWhisper(plain).typing);
     },
     marked,
@@ -120,6 +123,7 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
     },
     typing: (room) => [...(shown.get(room)?.keys() ?? [])],
     setTyping(room, on) {
+      if (isQuiet(context, room)) return;
       const now = clock.now();
       if (on && now - (typed.get(room.id) ?? 0) < REPEAT_MS) return;
       if (!on && !typed.has(room.id)) return;

@@ -26,6 +26,15 @@ export async function keepTie(context: AccountContext, tie: Tie): Promise<void> 
   context.recordLane(() => uploadNamed(context, name)).catch((error: unknown) => context.fault('records', error));
 }
 
+/** For this device alone: where it begins until somebody decides. */
+export async function keepHere(context: AccountContext, tie: Tie): Promise<void> {
+  const name = records.name(context.recordKey, meaningOf(tie));
+  await context.recordLane(async () => {
+    if (!context.open || !context.ties.take(tie)) return;
+    await context.store.write(context.store.records.put({ name, version: 0, dirty: false, plain: encodeTie(tie) }));
+  });
+}
+
 /** What other devices decided since; these are known when it resolves. */
 export function followTies(context: AccountContext): Promise<readonly Tie[]> {
   return context.recordLane(async () => {

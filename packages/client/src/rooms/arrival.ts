@@ -7,6 +7,7 @@ import { judgeChange, judgeGenesis, sha256, type PolicyOutcome } from '@alcove/c
 import {
   equalBytes,
   LIMIT,
+  type AccountId,
   type Bytes,
   type LogCore,
   type LogEntry,
@@ -28,6 +29,8 @@ export interface Arrival {
   /** As it stands after the commit at `place`. */
   readonly settlement: Settlement;
   readonly policy: Policy;
+  /** Whoever signed this account into the room. */
+  readonly broughtBy: AccountId;
   /** The policy frames up to `place`, oldest first. */
   readonly frames: readonly Bytes[];
   /** What stands in the log after `place`. */
@@ -52,15 +55,16 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
 
   const later = after.entries.flatMap(({ core }) => policyBodyOf(core));
   const frames = policies.value.frames.filter((frame) => !later.some((body) => equalBytes(body, frame)));
-  const policy = fold(context.serverId, room, frames);
-  if (typeof policy === 'string') return { kind: 'refused', code: policy };
+  const folded = fold(context.serverId, room, frames, context.me);
+  if (typeof folded === 'string') return { kind: 'refused', code: folded };
+  const { policy, broughtBy } = folded;
   for (const account of policy.members.keys()) {
     const list = await context.lists.refresh(account);
     if (!list.ok && mayPass(list.code)) return { kind: 'later' };
     if (!list.ok) return { kind: 'refused', code: list.code };
   }
   const { head, ...rest } = after;
-  return { kind: 'ok', arrival: { place: { seq, head }, policy, frames, ...rest } };
+  return { kind: 'ok', arrival: { place: { seq, head }, policy, broughtBy, frames, ...rest } };
 }
 
 type After =
@@ -109,13 +113,21 @@ function policyBodyOf(core: Uint8Array): Bytes[] {
   }
 }
 
-function fold(server: string, room: RoomId, frames: readonly Bytes[]): Policy | string {
+function fold(
+  server: string,
+  room: RoomId,
+  frames: readonly Bytes[],
+  me: AccountId,
+): Pick<Arrival, 'policy' | 'broughtBy'> | string {
   let policy: Policy | null = null;
+  let broughtBy: AccountId | null = null;
   for (const frame of frames) {
     const judged: PolicyOutcome =
       policy === null ? judgeGenesis(server, room, frame) : judgeChange(server, policy, frame);
     if (!judged.ok) return judged.code;
+    const { body, signer } = judged;
+    if (body.type === 'genesis' || body.add.some(({ account }) => account === me)) broughtBy = signer;
     policy = judged.policy;
   }
-  return policy ?? 'policy-malformed';
+  return policy === null || broughtBy === null ? 'policy-malformed' : { policy, broughtBy };
 }

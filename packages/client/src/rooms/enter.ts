@@ -2,6 +2,7 @@
  * This device comes into a room: the room's row, its policy chain and the place from which the log is followed are written in one
  * step with whatever brought it in (a joined group, or a join that is on its way).
  */
+import type { AccountId, Policy } from '@alcove/protocol';
 import type { RoomRow } from '@alcove/store';
 import { cameIn } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
@@ -27,7 +28,7 @@ export async function enterRoom(
     ...known,
     room: policy.room,
     kind: policy.kind,
-    peer: policy.kind === 'direct' ? ([...policy.members.keys()].find((each) => each !== context.me) ?? null) : null,
+    peer: peerIn(policy, context.me),
     joinSeq: place.seq,
     member: true,
   };
@@ -57,6 +58,11 @@ export async function enterRoom(
   const { entries, last } = arrival;
   context.take(room, { kind: 'page', after: place.seq, head: place.head, entries, last });
   return room;
+}
+
+/** Whom a chat of two is with; null for a group. */
+export function peerIn({ kind, members }: Policy, me: AccountId): AccountId | null {
+  return kind === 'direct' ? ([...members.keys()].find((each) => each !== me) ?? null) : null;
 }
 
 function entryStatements({ store }: AccountContext, { place, frames }: Arrival, row: RoomRow): Working['statements'] {

@@ -14,7 +14,10 @@ import {
 import type { AppendFrame, Bytes, RoomId, ServerFrameOf } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { arriveAt, type Arrival } from './arrival.ts';
-import { enterRoom } from './enter.ts';
+import { noteRequest } from '../people/requests.ts';
+import { isQuiet } from '../people/quiet.ts';
+import { awaitRoom } from './await-room.ts';
+import { enterRoom, peerIn } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
 import { resume } from '../handshake/handshake.ts';
 import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/records.ts';
@@ -49,6 +52,8 @@ async function tryToJoin(context: AccountContext, id: RoomId): Promise<JoinedAlo
 }
 
 async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone | 'lost-race'> {
+  const known = context.rooms.get(id);
+  if (known !== undefined && isQuiet(context, known)) return 'later';
   const info = await context.gateway.ask<'fetch-group-info'>({ t: 'fetch-group-info', room: id });
   if (info.kind === 'disconnected') return 'later';
   if (info.kind === 'refused') return { code: info.error.code };
@@ -60,6 +65,8 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   if (arrived.kind === 'refused') return { code: arrived.code };
   const { arrival } = arrived;
   const policy = arrival.policy;
+  // Its commit would tell whoever asks that somebody is here.
+  if (await waitsForAnswer(context, arrival, opened.record)) return 'later';
   const made = await joinExternally({
     identity: context.identity,
     info: opened.info,
@@ -74,6 +81,21 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   const outcome = await resume(context, room);
   if (room.keys?.group != null && room.broken === null) return 'joined';
   return outcome.ok || outcome.code === 'conflict' ? 'lost-race' : { code: outcome.code };
+}
+
+/** A request stands in the list, and is entered when it is accepted (people/contacts.ts). */
+async function waitsForAnswer(
+  context: AccountContext,
+  arrival: Arrival,
+  { title, topic }: Pick<RoomRecord, 'title' | 'topic'>,
+): Promise<boolean> {
+  await noteRequest(context, arrival);
+  const { room: id, kind } = arrival.policy;
+  const peer = peerIn(arrival.policy, context.me);
+  if (!isQuiet(context, { id, row: { kind, peer } })) return false;
+  if (context.rooms.get(id) === undefined) await awaitRoom(context, id, { kind, peer, title, topic });
+  else context.changes.room(id);
+  return true;
 }
 
 function refusalOf(made: Refused): string {

@@ -6,6 +6,8 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import { foundRoom } from './found.ts';
 import { pursue } from '../handshake/handshake.ts';
 import type { Intent } from '../handshake/intent.ts';
+import { acceptRequest, meet } from '../people/contacts.ts';
+import { isAsking, isBlocked } from '../people/quiet.ts';
 import type { Room } from './room.ts';
 import { say } from './send.ts';
 import { beginWork } from './working.ts';
@@ -14,7 +16,15 @@ export async function startDirect(runtime: AccountRuntime, account: AccountId): 
   const { context } = runtime;
   if (account === context.me) return failed('self');
   const existing = directWith(runtime, account);
-  if (existing !== null) return { ok: true, value: existing.id };
+  // What waits there, or is blocked, is said and answered in the chat itself.
+  if (existing !== null && (isAsking(context, existing) || isBlocked(context, existing)))
+    return { ok: true, value: existing.id };
+  if (context.ties.standing(account) === 'blocked') return failed('blocked');
+  await meet(context, account);
+  if (existing !== null) {
+    const back = await acceptRequest(runtime, existing.id);
+    return back.ok ? { ok: true, value: existing.id } : back;
+  }
   return founded(runtime, await foundRoom(context, { kind: 'direct', people: [account], title: '' }));
 }
 

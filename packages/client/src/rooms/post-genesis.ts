@@ -2,13 +2,13 @@
  * A room that was founded here gets to the server. Posting is idempotent by the room's id, so whoever waits for the room posts it again until
  * there is an answer; a refusal for good takes the room back.
  */
-import { EMPTY_HEAD, RoomId, toBase64url, type AccountId } from '@alcove/protocol';
-import { NOT_FOLLOWED } from '../archive/history.ts';
+import { RoomId, toBase64url } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { failed, type Outcome } from '../api/outcome.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { failureOf, isPassing } from '../session/failure.ts';
-import { newRoom, type Room } from './room.ts';
+import { awaitRoom } from './await-room.ts';
+import type { Room } from './room.ts';
 import { beginWork, finishWork } from './working.ts';
 
 /** Also after a restart, for a room whose genesis was not posted. One at a time for each room. `ok` also when the server was not reached. */
@@ -55,35 +55,13 @@ function settleFounding(context: AccountContext, room: Room): Promise<void> {
 async function moveTo(context: AccountContext, from: Room, id: RoomId): Promise<RoomId> {
   const written = from.outgoing.map(({ event }) => event).filter(({ type }) => type === 'text');
   await forget(context, from);
-  const to = context.rooms.get(id) ?? (await awaitRoom(context, id, from.row.peer));
+  const to = context.rooms.get(id) ?? (await awaitRoom(context, id, from.row));
   await to.lane(async () => {
     const work = await beginWork(context, to);
     for (const event of written) await queueEvent(context, work, event);
     await finishWork(context, work);
   });
   return id;
-}
-
-/** A room this account belongs to, whose keys are still on their way. */
-async function awaitRoom(context: AccountContext, id: RoomId, peer: AccountId | null): Promise<Room> {
-  const row = {
-    room: id,
-    kind: 'direct' as const,
-    peer,
-    title: '',
-    topic: '',
-    groupInfoKey: null,
-    joinSeq: 0,
-    joinEpoch: 0,
-    member: true,
-  };
-  const room = newRoom(row, { seq: 0, head: EMPTY_HEAD }, context.now());
-  room.awaiting = true;
-  room.history = NOT_FOLLOWED;
-  await context.store.write(context.store.rooms.put(row), context.store.histories.put({ room: id, ...NOT_FOLLOWED }));
-  context.rooms.add(room);
-  context.changes.room(id);
-  return room;
 }
 
 function forget(context: AccountContext, room: Room): Promise<void> {

@@ -10,6 +10,8 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import { newOutgoing, queueOutgoing, replaceOutgoing, waitingRow } from '../outbox/seal.ts';
 import { keepUnstored, showFirst } from '../outbox/show-first.ts';
 import { takeState } from '../inbox/after-content.ts';
+import { acceptRequest } from '../people/contacts.ts';
+import { isBlocked } from '../people/quiet.ts';
 import type { Outgoing, Room } from './room.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
@@ -17,6 +19,10 @@ export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEv
   const { context, parts } = runtime;
   const room = context.rooms.get(id);
   if (room === undefined || !room.row.member) return failed('not-member');
+  if (isBlocked(context, room)) return failed('blocked');
+  // Writing in it is accepting it.
+  const accepted = await acceptRequest(runtime, id);
+  if (!accepted.ok) return accepted;
   const outgoing = newOutgoing(context, event);
   try {
     showFirst(context, room, outgoing);

@@ -52,7 +52,7 @@ const names = new Map([
 ]);
 export function person(account: AccountId): PersonView {
   const name = names.get(account) ?? 'nobody';
-  return { account, username: Username.parse(name), name, hue: 1, verified: false };
+  return { account, username: Username.parse(name), name, hue: 1, verified: false, standing: 'none' };
 }
 
 /** As Ada sees it, with Ben and Cat in the room. */

@@ -4,6 +4,7 @@ import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { HistoryView, MemberView, RoomView } from '../api/views.ts';
 import { changedIn } from '../people/held.ts';
+import { shutOf } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 
 export function roomViewOf(
@@ -33,6 +34,7 @@ export function roomViewOf(
     draft: about.draft,
     alarms: room.alarms,
     changed: policy === null || !room.row.member ? [] : changedIn(context, policy),
+    shut: shutOf(context, room),
     unopened: room.unopened,
     history: about.history,
   };

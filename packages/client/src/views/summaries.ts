@@ -4,6 +4,8 @@ import type { RoomId } from '@alcove/protocol';
 import type { Store, UnreadCount } from '@alcove/store';
 import type { PersonView, RoomSummary } from '../api/views.ts';
 import type { People } from '../people/people.ts';
+import { isAway, shutOf } from '../people/quiet.ts';
+import type { Ties } from '../people/ties.ts';
 import type { Room } from '../rooms/room.ts';
 import { kept } from '../timeline/kept.ts';
 import { draftOf, EMPTY_TIMELINE, reduce } from '../timeline/reduce.ts';
@@ -25,7 +27,7 @@ export interface Summaries {
 /** Enough items to find a message among lines. */
 const LOOK_BACK = 4;
 
-export function createSummaries(store: Store, people: People): Summaries {
+export function createSummaries(store: Store, people: People, ties: Ties): Summaries {
   const lines = new Map<RoomId, LastLine>();
   let counts: ReadonlyMap<RoomId, UnreadCount> = new Map();
   let last: readonly RoomSummary[] = [];
@@ -48,16 +50,20 @@ export function createSummaries(store: Store, people: People): Summaries {
     const line = lines.get(room.id);
     const count = counts.get(room.id);
     const peer = room.row.peer === null ? null : people.view(room.row.peer);
+    const said = line?.author == null ? null : people.view(line.author);
+    const shut = shutOf({ ties, people }, room);
+    const request = shut?.why === 'asking' ? shut.by : null;
     return {
       id: room.id,
       kind: room.row.kind,
       title: peer?.name ?? room.row.title,
       peer,
-      lastLine:
-        line === undefined || line.author === null ? null : { who: people.view(line.author).name, text: line.text },
+      lastLine: said === null || said.standing === 'blocked' ? null : { who: said.name, text: line?.text ?? '' },
       lastAt: Math.max(line?.at ?? 0, room.touchedAt),
       unread: count?.unread ?? 0,
-      lit: count?.lit ?? 0,
+      // Whoever asks does not light the lamp.
+      lit: request === null ? (count?.lit ?? 0) : 0,
+      request,
       draft: drafts.has(room.id),
       waiting: room.outgoing.filter(
         ({ state, acknowledged, event }) => state === 'waiting' && !acknowledged && isSpoken(event.type),
@@ -70,7 +76,9 @@ export function createSummaries(store: Store, people: People): Summaries {
     lastAt: (room) => lines.get(room)?.at ?? 0,
     list(rooms, drafts) {
       const before = new Map(last.map((summary) => [summary.id, summary]));
-      const fresh = rooms.map((room) => kept(before.get(room.id), summaryOf(room, drafts)));
+      const fresh = rooms
+        .filter((room) => !isAway({ ties }, room))
+        .map((room) => kept(before.get(room.id), summaryOf(room, drafts)));
       last = kept(
         last,
         fresh.toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1)),

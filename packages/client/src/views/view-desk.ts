@@ -68,7 +68,7 @@ export async function openViewDesk(
 
   function summariesOf({ context }: AccountRuntime): Summaries {
     if (summaries === null) {
-      summaries = createSummaries(store, context.people);
+      summaries = createSummaries(store, context.people, context.ties);
       for (const { id } of context.rooms.all()) stale.add(id);
       refresh();
     }

@@ -15,6 +15,7 @@ export const failures = {
   'login-failed': 'Handle and password do not fit together. Nothing is locked. Check both and try again.',
   'unknown-person': 'Nobody here has that handle. Check the spelling with them.',
   self: 'That is your own handle. Enter the handle of someone else.',
+  blocked: 'You blocked this person. Nothing was sent. Unblock them first to write to them.',
   'rate-limited': (seconds: number): string =>
     `Too many tries. Wait ${minutesSeconds(seconds)}, then try again. Your devices that are already in still work.`,
   'too-large': 'Not sent: it is longer than this server takes. Your text is kept. Send it in parts.',

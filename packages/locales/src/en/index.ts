@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { arriving } from './arriving.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
+import { contacts } from './contacts.ts';
 import { devices } from './devices.ts';
 import { failures } from './failures.ts';
 import { leaving } from './leaving.ts';
@@ -24,6 +25,7 @@ export const en = {
   rooms,
   timeline,
   composer,
+  contacts,
   devices,
   leaving,
   mail,

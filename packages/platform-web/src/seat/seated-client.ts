@@ -33,6 +33,7 @@ const TROUBLE: { readonly [C in StoreError['code']]: FailureCode } = {
 const PLAIN_ANSWERS: Partial<Record<MethodName, unknown>> = {
   recoveryWords: null,
   knownPeople: [],
+  contacts: { contacts: [], blocked: [], declined: [] },
   saveDraft: undefined,
   setTyping: undefined,
   markRead: undefined,

@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from '@alcove/client';
 import { NEW_DEVICE, SimDevice, type DeviceImage } from './device.ts';
 import { FAIR } from './line.ts';
 import { Random } from './random.ts';
@@ -40,43 +41,73 @@ export async function buildStage(process: StillProcess): Promise<Stage> {
   await server.start();
   const run = (ms: number): Promise<void> => time.runUntil(time.now + ms, () => process.settle());
   const devices = new Map<string, DeviceImage>();
-  for (const username of Object.keys(CAST) as Username[]) {
-    for (const [n, name] of devicesOf(username).entries()) {
-      const device = new SimDevice({
-        name,
-        username,
-        server,
-        time,
-        process,
-        random: random.fork(name),
-        weather: () => FAIR,
-        skewMs: 0,
-        image: NEW_DEVICE,
-        sent: () => undefined,
-        between: ({ line }) => line,
-        fault: ({ where, error }) => {
-          throw new Error(`${name} in ${where}`, { cause: error });
-        },
-      });
-      await device.start();
-      const { client } = device;
-      const entering =
-        n === 0
-          ? client?.signUp({ username, password: PASSWORD, displayName: username.toUpperCase() })
-          : client?.logIn({ username, password: PASSWORD });
-      await run(SETTLE_MS);
-      const entered = await entering;
-      if (entered?.ok !== true) throw new Error(`${name} does not come in: ${JSON.stringify(entered)}`);
-      if (n === 0) await client?.settleRecovery('kept');
-      await run(SETTLE_MS);
-      await device.close();
-      await process.settle();
-      devices.set(name, device.image());
-      device.disk.destroy();
-    }
-  }
+  /** Switched on, at work, and put back as an image. */
+  const visit: Visit = async (username, name, act) => {
+    const device = new SimDevice({
+      name,
+      username,
+      server,
+      time,
+      process,
+      random: random.fork(name),
+      weather: () => FAIR,
+      skewMs: 0,
+      image: devices.get(name) ?? NEW_DEVICE,
+      sent: () => undefined,
+      between: ({ line }) => line,
+      fault: ({ where, error }) => {
+        throw new Error(`${name} in ${where}`, { cause: error });
+      },
+    });
+    await device.start();
+    if (device.client === null) throw new Error(`${name} does not start`);
+    const acting = act(device.client);
+    await run(SETTLE_MS);
+    await acting;
+    await run(SETTLE_MS);
+    await device.close();
+    await process.settle();
+    devices.set(name, device.image());
+    device.disk.destroy();
+  };
+  await moveIn(visit);
   await server.kill();
   return { folder, devices };
+}
+
+type Visit = (username: Username, name: string, act: (client: Client) => Promise<void>) => Promise<void>;
+
+/** Everybody has an account and all their devices, and knows everybody else. */
+async function moveIn(visit: Visit): Promise<void> {
+  const people = Object.keys(CAST) as Username[];
+  for (const username of people) {
+    for (const [n, name] of devicesOf(username).entries())
+      await visit(username, name, (client) => comeIn(client, username, n === 0));
+  }
+  for (const username of people)
+    await visit(username, username, (client) =>
+      meet(
+        client,
+        people.filter((other) => other !== username),
+      ),
+    );
+}
+
+async function comeIn(client: Client, username: Username, isFirst: boolean): Promise<void> {
+  const entered = isFirst
+    ? await client.signUp({ username, password: PASSWORD, displayName: username.toUpperCase() })
+    : await client.logIn({ username, password: PASSWORD });
+  if (!entered.ok) throw new Error(`${username} does not come in: ${JSON.stringify(entered)}`);
+  if (isFirst) await client.settleRecovery('kept');
+}
+
+/** Everybody knows everybody: a room that waits to be accepted is left alone by its devices. */
+async function meet(client: Client, others: readonly Username[]): Promise<void> {
+  for (const other of others) {
+    const found = await client.findPerson(other);
+    const added = found.ok ? await client.addContact(found.value.person.account) : found;
+    if (!added.ok) throw new Error(`${other} is not found: ${JSON.stringify(added)}`);
+  }
 }
 
 /** Somewhere that need not be synced to a disk, where there is such a place. */

@@ -4,6 +4,7 @@ import { en } from '@alcove/locales';
 import { useId, useState, type ReactElement } from 'react';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Compare } from './trust/compare.tsx';
+import { ContactActs } from './trust/contact-acts.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { VerifiedMark } from '../../ui/sign/small.tsx';
 import { Portrait, hueClass } from '../../ui/sign/portrait.tsx';
@@ -72,7 +73,12 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
             ))}
           </ul>
         ) : null}
-        {open && !member.isMe && props.hostShown ? <Compare person={member} /> : null}
+        {open && !member.isMe && props.hostShown ? (
+          <>
+            <Compare person={member} />
+            <ContactActs person={member} />
+          </>
+        ) : null}
       </div>
       {props.onRemove === null ? null : (
         <IconButton icon="user-minus" label={spoken(en.rooms.removeName(member.name))} onPress={props.onRemove} />

@@ -8,6 +8,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Compare } from './trust/compare.tsx';
+import { ContactActs } from './trust/contact-acts.tsx';
 import { MemberList } from './member-list.tsx';
 import { PrivateSection } from './private-section.tsx';
 import type { RoomDialog } from './room-dialogs.tsx';
@@ -54,6 +55,7 @@ export function PeoplePanel(props: {
         <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} />
         <PrivateSection room={room} />
         {room.peer !== null && !room.left ? <Compare person={room.peer} /> : null}
+        {room.peer === null ? null : <ContactActs person={room.peer} />}
         {room.left || !group ? null : (
           <div className="panel-acts panel-ends">
             {room.canRename ? (

@@ -9,6 +9,7 @@ const member = (letter: string, isMe = false): MemberView => ({
   name: letter.toUpperCase(),
   hue: 1,
   verified: false,
+  standing: 'none',
   isMe,
   isHost: false,
   devices: [],
@@ -30,6 +31,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   draft: '',
   alarms: [],
   changed: [],
+  shut: null,
   unopened: 0,
   history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });

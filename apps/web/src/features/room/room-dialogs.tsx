@@ -1,5 +1,5 @@
 /** The dialogs that change a room: rename, leave, remove someone. Each names its effect before it happens. */
-import type { MemberView, Outcome, RoomView } from '@alcove/client';
+import type { MemberView, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type FormEvent, type ReactElement } from 'react';
@@ -7,8 +7,8 @@ import { Button } from '../../ui/control/button.tsx';
 import { TextField } from '../../ui/control/text-field.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
-import { Notice } from '../../ui/sign/notice.tsx';
 import { spoken } from '../../words/spoken.ts';
+import { AskDialog } from './ask-dialog.tsx';
 
 export type RoomDialog =
   | { readonly what: 'rename' }
@@ -50,43 +50,6 @@ export function RoomDialogs({
         />
       ) : null}
     </>
-  );
-}
-
-function AskDialog(props: {
-  title: string;
-  effect: string;
-  act: string;
-  keep: string;
-  run: () => Promise<Outcome>;
-  onClose: () => void;
-}): ReactElement {
-  const { run, pending, failure } = useCommand(props.run);
-  const act = async (): Promise<void> => {
-    const outcome = await run();
-    if (outcome?.ok === true) props.onClose();
-  };
-  return (
-    <Dialog
-      title={props.title}
-      role="alertdialog"
-      isOpen
-      busy={pending}
-      onClose={props.onClose}
-      foot={
-        <>
-          <Button tone="quiet" isDisabled={pending} onPress={props.onClose}>
-            {props.keep}
-          </Button>
-          <Button tone="stop" isPending={pending} onPress={() => void act()}>
-            {props.act}
-          </Button>
-        </>
-      }
-    >
-      <p>{props.effect}</p>
-      {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
-    </Dialog>
   );
 }
 

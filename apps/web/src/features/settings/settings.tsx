@@ -12,6 +12,8 @@ import { SecondFactorSection } from './access/second-factor-section.tsx';
 import { PasswordSection } from './access/password-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LeaveSection } from './leaving/leave-section.tsx';
+import { LogOut } from './log-out.tsx';
+import { PeopleSection } from './people/people-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
 import { YouSection } from './you-section.tsx';
@@ -51,6 +53,7 @@ export function Settings(props: {
             />
           </Section>
           {props.devices}
+          <PeopleSection />
           <PasswordSection me={me} />
           <PasskeySection cardKept={app.recovery !== 'put-off'} onKeepCard={props.onKeepRecovery} />
           <SecondFactorSection />

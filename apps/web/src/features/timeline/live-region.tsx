@@ -3,6 +3,7 @@ import type { TimelineItem } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { plainText } from '../../markdown/plain-text.ts';
+import { FOLDED, isFolded } from './message/folded.ts';
 import { Announcer } from './model/announcer.ts';
 import { useTalkRoom } from './talk-context.ts';
 
@@ -25,7 +26,9 @@ export function LiveRegion({ items }: { items: readonly TimelineItem[] }): React
       setSaid(
         news.kind === 'count'
           ? [en.timeline.newMessages(news.count)]
-          : news.items.map((item) => en.timeline.announce(item.author.name, plainText(item.text, people))),
+          : news.items.map((item) =>
+              en.timeline.announce(item.author.name, isFolded(item) ? FOLDED : plainText(item.text, people)),
+            ),
       );
     }, EVERY_MS);
   }, [items, people]);

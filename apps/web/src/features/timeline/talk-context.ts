@@ -28,7 +28,8 @@ export interface TalkRoom {
   readonly kind: RoomView['kind'];
   readonly peer: PersonView | null;
   readonly title: string;
-  readonly left: boolean;
+  /** Nothing can be said here: left, or nothing may go out. */
+  readonly closed: boolean;
   readonly people: readonly PersonView[];
   /** This person's handle, whose mention is lit. */
   readonly me: PersonView | null;

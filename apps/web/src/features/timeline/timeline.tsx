@@ -80,7 +80,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
   const { tinted, jumpTo } = useJump({ ...view, rows, arrive });
   const talk = useActs({ ...props, room: room.id, jumpTo, setDialog, hold: setHeld });
   const show = useCallback((index: number) => toIndex(index, 'nearest'), [toIndex]);
-  const onLetter = useTimelineKeys(talk, scroll.frame);
+  const onLetter = useTimelineKeys(talk, scroll.frame, isClosed(room));
   const roving = useRoving({ rows, frame: scroll.frame, show, leave: props.toComposer, onLetter });
   const lastSeen = itemAt(rows, scroll.seen.last);
   useMarkRead(room.id, lastSeen, held);
@@ -208,18 +208,22 @@ function useRows(view: TimelineView): readonly Row[] {
   return rows;
 }
 
+/** Nothing can be said there. */
+const isClosed = ({ left, shut }: RoomView): boolean => left || shut !== null;
+
 function useTalkRoomOf(room: RoomView): TalkRoom {
-  const { kind, title, left, members, peer } = room;
+  const { kind, title, members, peer } = room;
+  const closed = isClosed(room);
   return useMemo(
     () => ({
       kind,
       peer,
       title: peer?.name ?? title,
-      left,
+      closed,
       people: members,
       me: members.find((member) => member.isMe) ?? null,
     }),
-    [kind, title, left, members, peer],
+    [kind, title, closed, members, peer],
   );
 }
 

@@ -9,6 +9,7 @@ const person = (letter: string, username: string, name: string): PersonView => (
   name,
   hue: 1,
   verified: false,
+  standing: 'none',
 });
 const people = [
   person('a', 'ines.c', 'Inês Carvalho'),

@@ -48,7 +48,11 @@ function WhatIsNew({ fresh, hrefOf, onOpen }: FrontProps & { fresh: readonly Roo
         )}
         {group(
           words.frontRest,
-          fresh.filter((room) => room.lit === 0),
+          fresh.filter((room) => room.lit === 0 && room.request === null),
+        )}
+        {group(
+          en.contacts.requests,
+          fresh.filter((room) => room.request !== null),
         )}
       </div>
       <NoticePlace />

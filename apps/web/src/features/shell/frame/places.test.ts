@@ -13,6 +13,7 @@ function room(id: string, kind: 'group' | 'direct', lastAt: number, unread = 0, 
     unread,
     lit,
     draft: false,
+    request: null,
     waiting: 0,
     left: false,
   };

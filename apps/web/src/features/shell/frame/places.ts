@@ -9,13 +9,16 @@ export type RoomId = RoomSummary['id'];
 export interface Places {
   readonly rooms: readonly RoomSummary[];
   readonly people: readonly RoomSummary[];
+  /** What strangers brought this person into and waits for an answer. */
+  readonly requests: readonly RoomSummary[];
 }
 
 export function placesOf(all: readonly RoomSummary[]): Places {
   const newest = all.toSorted((a, b) => b.lastAt - a.lastAt);
   return {
-    rooms: newest.filter((room) => room.kind === 'group'),
-    people: newest.filter((room) => room.kind === 'direct'),
+    rooms: newest.filter((room) => room.kind === 'group' && room.request === null),
+    people: newest.filter((room) => room.kind === 'direct' && room.request === null),
+    requests: newest.filter((room) => room.request !== null),
   };
 }
 

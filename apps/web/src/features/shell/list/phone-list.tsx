@@ -27,6 +27,16 @@ export function PhoneList(props: {
 }): ReactElement {
   const { actions, places, tab } = props;
   const shown = tab === 'rooms' ? places.rooms : places.people;
+  const asking = places.requests.filter(({ kind }) => (kind === 'group') === (tab === 'rooms'));
+  const item = (room: Places['rooms'][number]): ReactElement => (
+    <PlaceItem
+      key={room.id}
+      room={room}
+      here={false}
+      href={actions.hrefOf(room.id)}
+      onOpen={() => actions.onOpen(room.id)}
+    />
+  );
   return (
     <div className="phone">
       <header className="wallbar">
@@ -43,22 +53,20 @@ export function PhoneList(props: {
         )}
       </header>
       <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
-        {shown.length === 0 && actions.tasks.length === 0 ? (
+        {shown.length === 0 && asking.length === 0 && actions.tasks.length === 0 ? (
           <NobodyYet tab={tab} actions={actions} />
         ) : (
           <ul className="phone-list">
             {actions.tasks.map((task) => (
               <TaskItem key={task.id} task={task} />
             ))}
-            {shown.map((room) => (
-              <PlaceItem
-                key={room.id}
-                room={room}
-                here={false}
-                href={actions.hrefOf(room.id)}
-                onOpen={() => actions.onOpen(room.id)}
-              />
-            ))}
+            {shown.map(item)}
+            {asking.length === 0 ? null : (
+              <li className="phone-requests">
+                <h2 id="phone-requests">{en.contacts.requests}</h2>
+                <ul aria-labelledby="phone-requests">{asking.map(item)}</ul>
+              </li>
+            )}
           </ul>
         )}
         <NoticePlace />

@@ -89,6 +89,12 @@ export function Side(props: {
         <ul aria-labelledby="side-people">
           {places.people.length === 0 ? <li className="side-none">{words.noPeople}</li> : places.people.map(row)}
         </ul>
+        {places.requests.length === 0 ? null : (
+          <>
+            <h3 id="side-requests">{en.contacts.requests}</h3>
+            <ul aria-labelledby="side-requests">{places.requests.map(row)}</ul>
+          </>
+        )}
       </div>
       <SideFoot me={props.me} here={here === 'settings'} onSettings={actions.onSettings} />
     </nav>

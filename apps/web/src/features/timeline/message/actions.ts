@@ -12,21 +12,23 @@ export interface MessageAction {
   readonly stop?: boolean;
 }
 
-export function actionsFor(item: MessageItem): readonly MessageAction[] {
+/** `closed`: nothing can be said in this room. */
+export function actionsFor(item: MessageItem, closed: boolean): readonly MessageAction[] {
   if (item.deleted) return [];
   const inLog = item.seq !== null;
+  const open = inLog && !closed;
   const actions: (MessageAction | false)[] = [
-    inLog && { act: 'reply', icon: 'reply', label: en.timeline.reply, keys: 'R' },
-    inLog && item.mine && !item.unknownType && { act: 'edit', icon: 'pencil', label: en.timeline.edit, keys: 'E' },
+    open && { act: 'reply', icon: 'reply', label: en.timeline.reply, keys: 'R' },
+    open && item.mine && !item.unknownType && { act: 'edit', icon: 'pencil', label: en.timeline.edit, keys: 'E' },
     { act: 'copy', icon: 'copy', label: en.timeline.copyText },
     item.edited && { act: 'versions', icon: 'clock', label: en.timeline.versionsTitle },
     inLog && { act: 'unread', icon: 'eye-off', label: en.timeline.unreadFromHere, keys: 'U' },
-    inLog && item.mine && { act: 'delete', icon: 'trash', label: en.timeline.deleteForEveryone, stop: true },
+    open && item.mine && { act: 'delete', icon: 'trash', label: en.timeline.deleteForEveryone, stop: true },
   ];
   return actions.filter((action) => action !== false);
 }
 
 /** The act behind a single letter, when this message offers it. */
-export function actForKey(item: MessageItem, key: string): MessageAct | null {
-  return actionsFor(item).find((action) => action.keys === key.toUpperCase())?.act ?? null;
+export function actForKey(item: MessageItem, key: string, closed: boolean): MessageAct | null {
+  return actionsFor(item, closed).find((action) => action.keys === key.toUpperCase())?.act ?? null;
 }

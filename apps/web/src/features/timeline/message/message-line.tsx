@@ -13,6 +13,7 @@ import { clock } from '../../../words/times.ts';
 import type { MessageRow } from '../model/rows.ts';
 import { InsideContext, useTalk, useTalkRoom } from '../talk-context.ts';
 import { BubbleBody } from './bubble-body.tsx';
+import { FOLDED, isFolded } from './folded.ts';
 import { RowBody } from './row-body.tsx';
 import { stateWords } from './send-mark.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -33,9 +34,9 @@ export const MessageLine = memo(function MessageLine({ row, stop, inside, tinted
   const [focused, setFocused] = useState(false);
   const [held, setHeld] = useState(false);
   const { act } = useTalk();
-  const { left, kind } = useTalkRoom();
+  const { closed, kind } = useTalkRoom();
   const press = useLongPress(() => act('sheet', item));
-  const canAct = !left && !item.deleted && item.seq !== null;
+  const canAct = !closed && !item.deleted && item.seq !== null;
   const label = useLabel(item);
   const leave = (event: FocusEvent): void => {
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
@@ -80,7 +81,9 @@ function useLabel(item: MessageItem): string {
     ? item.mine
       ? en.timeline.deletedByYou
       : en.timeline.deletedBy(item.author.name)
-    : plainText(item.text, people);
+    : isFolded(item)
+      ? FOLDED
+      : plainText(item.text, people);
   const parts = [
     item.mine ? en.timeline.you : item.author.name,
     clock(item.at),

@@ -4,12 +4,14 @@ import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { hueClass } from '../../../ui/sign/portrait.tsx';
 import { useInsideTab, useTalk } from '../talk-context.ts';
+import { FOLDED, isFolded } from './folded.ts';
 import { spoken } from '../../../words/spoken.ts';
 
 export function Quote({ quote }: { quote: QuoteView }): ReactElement {
   const { jumpTo } = useTalk();
   const tab = useInsideTab();
-  const text = quote.deleted ? en.timeline.quoteGone : quote.text || en.timeline.quoteAway;
+  const there = isFolded(quote) ? FOLDED : quote.text || en.timeline.quoteAway;
+  const text = quote.deleted ? en.timeline.quoteGone : there;
   return (
     <button
       type="button"

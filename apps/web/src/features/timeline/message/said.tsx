@@ -1,15 +1,29 @@
 /** What a message says, in either style: its text, or that it was deleted; and the small parts that stand beside it. */
 import type { MessageItem } from '@alcove/client';
 import { en } from '@alcove/locales';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Markdown } from '../../../markdown/markdown.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { clock, clockFace, fullMoment } from '../../../words/times.ts';
+import { FOLDED, isFolded } from './folded.ts';
 import { useInsideTab, useTalk, useTalkRoom } from '../talk-context.ts';
 
 export function Text({ item }: { item: MessageItem }): ReactElement {
   const { people, me } = useTalkRoom();
+  const [shown, setShown] = useState(false);
+  const tab = useInsideTab();
+  if (isFolded(item) && !shown)
+    return (
+      <p className="msg-gone">
+        <span>
+          {FOLDED}{' '}
+          <button type="button" className="msg-show" tabIndex={tab} onClick={() => setShown(true)}>
+            {en.contacts.show}
+          </button>
+        </span>
+      </p>
+    );
   return (
     <>
       <Markdown source={item.text} people={people} me={me} />

@@ -16,7 +16,7 @@ const QUICK = 3;
 export function Toolbar({ item, onHold }: { item: MessageItem; onHold: (held: boolean) => void }): ReactElement {
   const { act, react, quick } = useTalk();
   const outside = useInsideTab() === -1;
-  const actions = actionsFor(item);
+  const actions = actionsFor(item, false);
   return (
     <div className="tools" role="toolbar" aria-label={en.timeline.toolbar}>
       {quick()

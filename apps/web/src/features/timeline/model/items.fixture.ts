@@ -8,6 +8,7 @@ const person = (letter: string, name: string, hue: number): PersonView => ({
   name,
   hue,
   verified: false,
+  standing: 'none',
 });
 export const ana: PersonView = person('a', 'Ana', 1);
 export const ben: PersonView = person('b', 'Ben', 2);

@@ -4,7 +4,11 @@ import { actForKey } from '../message/actions.ts';
 import type { Row } from '../model/rows.ts';
 import type { Talk } from '../talk-context.ts';
 
-export function useTimelineKeys(talk: Talk, frame: RefObject<HTMLElement | null>): (row: Row, key: string) => boolean {
+export function useTimelineKeys(
+  talk: Talk,
+  frame: RefObject<HTMLElement | null>,
+  closed: boolean,
+): (row: Row, key: string) => boolean {
   return useCallback(
     (row, key) => {
       if (row.kind !== 'message') return false;
@@ -14,11 +18,11 @@ export function useTimelineKeys(talk: Talk, frame: RefObject<HTMLElement | null>
         button?.click();
         return button !== null && button !== undefined;
       }
-      const act = actForKey(row.item, key);
+      const act = actForKey(row.item, key, closed);
       if (act === null) return false;
       talk.act(act, row.item);
       return true;
     },
-    [talk, frame],
+    [talk, frame, closed],
   );
 }

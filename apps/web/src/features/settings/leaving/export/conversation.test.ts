@@ -10,6 +10,7 @@ const author = {
   name: '<b>Ana</b> & "co"',
   hue: 1,
   verified: false,
+  standing: 'none' as const,
 };
 const said = (n: number, text: string, more: Partial<MessageItem> = {}): MessageItem => ({
   kind: 'message',

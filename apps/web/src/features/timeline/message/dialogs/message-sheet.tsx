@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { EmojiGrid } from '../../../../emoji/emoji-grid.tsx';
 import { Icon } from '../../../../ui/sign/icon.tsx';
 import { Sheet } from '../../../../ui/overlay/sheet.tsx';
-import { useTalk } from '../../talk-context.ts';
+import { useTalk, useTalkRoom } from '../../talk-context.ts';
 import { actionsFor } from '../actions.ts';
 import { useState } from 'react';
 
@@ -21,6 +21,7 @@ export function MessageSheet({ item, onClose }: { item: MessageItem | null; onCl
 
 function Inside({ item, onClose }: { item: MessageItem; onClose: () => void }): ReactElement {
   const { act, react, quick } = useTalk();
+  const { closed } = useTalkRoom();
   const [picking, setPicking] = useState(false);
   const pick = (emoji: string): void => {
     onClose();
@@ -29,7 +30,7 @@ function Inside({ item, onClose }: { item: MessageItem; onClose: () => void }): 
   if (picking) return <EmojiGrid onPick={pick} />;
   return (
     <div className="sheet-acts">
-      {item.deleted || item.seq === null ? null : (
+      {closed || item.deleted || item.seq === null ? null : (
         <div className="sheet-quick">
           {quick()
             .slice(0, QUICK)
@@ -43,7 +44,7 @@ function Inside({ item, onClose }: { item: MessageItem; onClose: () => void }): 
           </button>
         </div>
       )}
-      {actionsFor(item).map((action) => (
+      {actionsFor(item, closed).map((action) => (
         <button
           key={action.act}
           type="button"

@@ -1,0 +1,125 @@
+/**
+ * In the place of the composer while nothing may go out from a room: somebody asks, was declined, or is blocked. None of the answers is
+ * told to them, except by what follows.
+ */
+import type { Outcome, RoomView, ShutView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useClient, useCommand } from '@alcove/react';
+import type { ReactElement } from 'react';
+import { Button } from '../../../ui/control/button.tsx';
+import { failureText } from '../../../ui/failure-text.ts';
+import { NoticePlace } from '../../../ui/layout/slots.tsx';
+import { showToast } from '../../../ui/overlay/toasts.tsx';
+import { Notice } from '../../../ui/sign/notice.tsx';
+import { Portrait } from '../../../ui/sign/portrait.tsx';
+import { Isolated } from '../../../words/isolated.tsx';
+import { spoken } from '../../../words/spoken.ts';
+import './contacts.css';
+
+const words = en.contacts;
+
+interface Props {
+  readonly room: RoomView;
+  readonly shut: ShutView;
+  /** It was turned away, and is no place to stay. */
+  readonly onAway: () => void;
+}
+
+export function ShutBar(props: Props): ReactElement {
+  const { why, by } = props.shut;
+  const [title, more] = said(props.room, props.shut);
+  return (
+    <div className="composer-foot">
+      <div className="above">
+        <NoticePlace />
+      </div>
+      <section className="shut" aria-label={spoken(title)}>
+        <Portrait person={by} size={40} />
+        <div className="shut-words">
+          <p className="shut-title">
+            <Isolated>{title}</Isolated>
+          </p>
+          <p className="shut-more">
+            <bdi>@{by.username}</bdi> · {more}
+          </p>
+        </div>
+        {why === 'asking' ? <Answers {...props} /> : null}
+        {why === 'declined' ? <Accept {...props} /> : null}
+        {why === 'blocked' ? <Unblock {...props} /> : null}
+      </section>
+    </div>
+  );
+}
+
+function said({ kind }: RoomView, { why, by }: ShutView): readonly [title: string, more: string] {
+  if (why === 'blocked') return [words.youBlocked(by.name), words.untilUnblocked];
+  if (why === 'declined') return [words.youDeclined(by.name), words.untilAccepted];
+  return [kind === 'direct' ? words.wouldLike(by.name) : words.addedYou(by.name), words.until];
+}
+
+function Answers({ room, shut, onAway }: Props): ReactElement {
+  const client = useClient();
+  const accept = useCommand(() => client.acceptRequest(room.id));
+  const turnAway = async (run: () => Promise<Outcome>): Promise<Outcome> => {
+    const outcome = await run();
+    if (outcome.ok) onAway();
+    return outcome;
+  };
+  const decline = useCommand(() => turnAway(() => client.declineRequest(room.id)));
+  const block = useCommand(() =>
+    turnAway(async () => {
+      const blocked = await client.block(shut.by.account);
+      return blocked.ok ? client.declineRequest(room.id) : blocked;
+    }),
+  );
+  const declineNow = async (): Promise<void> => {
+    const outcome = await decline.run();
+    if (outcome?.ok === true) showToast(words.declined);
+  };
+  const failure = accept.failure ?? decline.failure ?? block.failure;
+  return (
+    <div className="shut-acts">
+      <Button tone="go" isPending={accept.pending} onPress={() => void accept.run()}>
+        {words.accept}
+      </Button>
+      <Button isPending={decline.pending} onPress={() => void declineNow()}>
+        {words.decline}
+      </Button>
+      <Button
+        tone="stop"
+        isPending={block.pending}
+        aria-label={spoken(words.blockName(shut.by.name))}
+        onPress={() => void block.run()}
+      >
+        {words.block}
+      </Button>
+      {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
+    </div>
+  );
+}
+
+function Accept({ room }: Props): ReactElement {
+  const client = useClient();
+  const { run, pending, failure } = useCommand(() => client.acceptRequest(room.id));
+  return (
+    <div className="shut-acts">
+      <Button isPending={pending} onPress={() => void run()}>
+        {words.accept}
+      </Button>
+      {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
+    </div>
+  );
+}
+
+function Unblock({ shut }: Props): ReactElement {
+  const client = useClient();
+  const { run, pending, failure } = useCommand(() => client.unblock(shut.by.account));
+  return (
+    <div className="shut-acts">
+      <Button isPending={pending} aria-label={spoken(words.unblockName(shut.by.name))} onPress={() => void run()}>
+        {words.unblock}
+      </Button>
+      {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
+    </div>
+  );
+}

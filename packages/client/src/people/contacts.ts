@@ -1,0 +1,124 @@
+/**
+ * Who may reach this person. A room that a stranger brings them into waits as a request: until it is accepted nothing goes out from here,
+ * neither marks nor typing nor a name nor a fresh key, and nobody is told that it was declined or who is blocked. All of it is decided and
+ * kept by the account's own devices; the server is asked for nothing.
+ */
+import type { AccountId, RoomId } from '@alcove/protocol';
+import type { AccountContext } from '../account/context.ts';
+import type { AccountRuntime } from '../account/runtime.ts';
+import { done, failed, type Outcome } from '../api/outcome.ts';
+import type { ContactsView } from '../api/contact-views.ts';
+import { sayName } from '../inbox/open-welcome.ts';
+import { keepTie } from '../records/ties.ts';
+import { joinAlone } from '../rooms/join-alone.ts';
+import { isQuiet } from './quiet.ts';
+import type { TieOf } from './tie.ts';
+
+export async function acceptRequest(runtime: AccountRuntime, id: RoomId): Promise<Outcome> {
+  const { context, parts } = runtime;
+  const room = context.rooms.get(id);
+  if (room === undefined) return failed('not-member');
+  const tie = context.ties.request(id);
+  if (tie === null || tie.standing === 'accepted') return done;
+  if (room.row.peer !== null) await stand(context, room.row.peer, 'contact');
+  await keepTie(context, { ...tie, standing: 'accepted', at: at(context) });
+  await openUp(runtime, id);
+  await room.lane(() => sayName(context, room));
+  parts.pump.kick(room);
+  return done;
+}
+
+/** Accepted, here or on another device of this person: what was held back goes out. */
+export async function openUp({ context, parts }: Pick<AccountRuntime, 'context' | 'parts'>, id: RoomId): Promise<void> {
+  const room = context.rooms.get(id);
+  if (room === undefined) return;
+  context.changes.room(id);
+  if (isQuiet(context, room)) return;
+  if (room.awaiting) {
+    // Without a connection it is tried again with the next one.
+    if ((await joinAlone(context, id)) !== 'joined') return;
+    await context.caughtUp(room);
+  } else {
+    // The key it came in with may have been a last resort (docs/checks.md, K30).
+    parts.followUp.freshen(room, true);
+  }
+  parts.presence.moved(room, 'read');
+  parts.followUp.look(room);
+  parts.repair.again(room);
+  parts.pump.kick(room);
+}
+
+/** It is gone from the list here and on this person's other devices; whoever asked is not told. */
+export async function declineRequest({ context }: AccountRuntime, id: RoomId): Promise<Outcome> {
+  const tie = context.ties.request(id);
+  if (tie === null) return failed('not-member');
+  await keepTie(context, { ...tie, standing: 'declined', at: at(context) });
+  context.changes.room(id);
+  return done;
+}
+
+export async function block({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+  if (account === context.me) return failed('self');
+  await stand(context, account, 'blocked');
+  return done;
+}
+
+export async function unblock({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+  if (context.ties.standing(account) !== 'blocked') return done;
+  await stand(context, account, 'none');
+  // Their chat is where it was before somebody accepted it.
+  await askAgain(context, account);
+  return done;
+}
+
+export async function addContact({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+  if (account === context.me) return failed('self');
+  if (context.ties.standing(account) === 'blocked') return failed('blocked');
+  await meet(context, account);
+  return done;
+}
+
+/** They would have to ask again. */
+export async function removeContact({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+  await stand(context, account, 'none');
+  await askAgain(context, account);
+  return done;
+}
+
+/** This person wrote to them first, or compared with them. */
+export async function meet(context: AccountContext, account: AccountId): Promise<void> {
+  if (context.ties.standing(account) === 'none') await stand(context, account, 'contact');
+}
+
+export function contactsOf({ ties, people }: AccountContext): ContactsView {
+  const persons = ties.all('person');
+  const of = (standing: TieOf<'person'>['standing']): ContactsView['blocked'] =>
+    persons.filter((tie) => tie.standing === standing).map(({ account }) => people.view(account));
+  return {
+    contacts: of('contact'),
+    blocked: of('blocked'),
+    declined: ties
+      .all('request')
+      .filter(({ standing, by }) => standing === 'declined' && ties.standing(by) !== 'blocked')
+      .map(({ room, by }) => ({ room, by: people.view(by) })),
+  };
+}
+
+async function stand(
+  context: AccountContext,
+  account: AccountId,
+  standing: TieOf<'person'>['standing'],
+): Promise<void> {
+  await keepTie(context, { v: 1, of: 'person', account, standing, at: at(context) });
+  for (const room of context.rooms.all()) if (room.row.peer === account) context.changes.room(room.id);
+}
+
+async function askAgain(context: AccountContext, account: AccountId): Promise<void> {
+  for (const { id, row } of context.rooms.all()) {
+    if (row.kind !== 'direct' || row.peer !== account) continue;
+    await keepTie(context, { v: 1, of: 'request', room: id, by: account, standing: 'asking', at: at(context) });
+    context.changes.room(id);
+  }
+}
+
+const at = (context: AccountContext): number => Math.floor(context.now());
