@@ -104,6 +104,9 @@ test('list, room and back; a long press, a reply; targets of 48 px', async ({ ne
     await big('list');
     await page.getByRole('link', { name: within('Soren') }).tap();
     await expect(ines.heading('Soren').first()).toBeVisible();
+    await big('request');
+    await ines.button(en.contacts.accept).tap();
+    await expect(ines.composer).toBeVisible();
     await expect(ines.composer).not.toBeFocused();
     await big('room');
   });

@@ -4,7 +4,19 @@ import type { SocketPort } from '@alcove/client';
 import { nodePorts } from '@alcove/platform-node';
 import { openHouse, until, type House } from '@alcove/testkit/house';
 import { changingEntries, tamperWith } from './tamper.ts';
-import { accountOf, directChat, groupOf, hears, lines, messages, online, say, seesRoom, texts } from './talk.ts';
+import {
+  accountOf,
+  acquaint,
+  directChat,
+  groupOf,
+  hears,
+  lines,
+  messages,
+  online,
+  say,
+  seesRoom,
+  texts,
+} from './talk.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -65,6 +77,7 @@ test('a commit that does not open: the room is joined again, and the talk goes o
   const ana = await house.person('ana');
   const ben = await house.person('ben', { socket: tampered.socket });
   const cleo = await house.person('cleo');
+  await acquaint(ana, ben);
   await online(ana, ben, cleo);
   const room = await groupOf(ana, 'Sunday walk', [ben]);
   await say(ana, room, 'before');

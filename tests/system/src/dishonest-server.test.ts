@@ -4,7 +4,7 @@ import type { HttpPort } from '@alcove/client';
 import { fromBase64url, toBase64url, type RoomId } from '@alcove/protocol';
 import { nodePorts } from '@alcove/platform-node';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
-import { accountOf, directChat, hears, messages, online, say, seesRoom, texts } from './talk.ts';
+import { accountOf, acquaint, directChat, hears, messages, say, seesRoom, texts } from './talk.ts';
 import { changingEntries, tamperWith, type Tampered } from './tamper.ts';
 
 let house: House;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   ana = await house.person('ana');
   tampered = tamperWith(nodePorts({ server: house.url, folder: await house.emptyFolder() }).socket);
   ben = await house.person('ben', { socket: tampered.socket });
-  await online(ana, ben);
+  await acquaint(ana, ben);
   room = await directChat(ana, 'ben');
   await say(ana, room, 'begin');
   await hears(ben, room, 'begin');

@@ -116,6 +116,7 @@ test('marks and typing', async () => {
   const room = await groupOf(ana, 'Sunday walk', [ben]);
   await say(ana, room, 'Have you seen this?');
   const view = await hears(ben, room, 'Have you seen this?');
+  expect((await ben.client.acceptRequest(room)).ok).toBe(true);
   await until(ana.client, 'timeline', room, (v) => messages(v)[0]?.send?.state === 'delivered');
   await ben.client.markRead(room, messages(view)[0]?.seq ?? 0);
   await until(

@@ -2,7 +2,7 @@
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { devicesInRoom, expectOk, isIn, seesDevices } from './devices.ts';
-import { directChat, groupOf, hears, messages, online, say, seesRoom, texts } from './talk.ts';
+import { acquaint, directChat, groupOf, hears, messages, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
 let ana: Resident;
@@ -70,6 +70,7 @@ test('without a connection nothing is erased', async () => {
 
 test('a deleted account: its groups go on without it, its words stay with those they were for, its name is nobody’s', async () => {
   const cleo = await house.person('cleo');
+  await acquaint(ana, ben, cleo);
   const walk = await groupOf(ana, 'Sunday walk', [ben, cleo]);
   for (const each of [ben, cleo]) await seesRoom(each, walk, ({ members }) => members.length === 3);
   const direct = await directChat(ana, 'ben');

@@ -36,6 +36,19 @@ export async function directChat(from: Resident, to: string): Promise<RoomId> {
   return room.value;
 }
 
+/** They are contacts of each other: nobody has to ask first. */
+export async function acquaint(...residents: readonly Resident[]): Promise<void> {
+  for (const one of residents) {
+    for (const other of residents) {
+      if (one === other) continue;
+      const found = await one.client.findPerson(other.name);
+      if (!found.ok) throw new Error(`find: ${found.code}`);
+      const added = await one.client.addContact(found.value.person.account);
+      if (!added.ok) throw new Error(`contact: ${added.code}`);
+    }
+  }
+}
+
 export async function groupOf(host: Resident, title: string, others: readonly Resident[]): Promise<RoomId> {
   const people = await Promise.all(others.map(accountOf));
   for (const other of others) await host.client.findPerson(other.name);

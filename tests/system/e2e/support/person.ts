@@ -164,6 +164,10 @@ export class Person {
       .getByRole('link', { name: within(title) })
       .first()
       .click();
+    // Whoever is no contact yet asks first.
+    const accept = this.button(en.contacts.accept);
+    await expect(this.composer.or(accept).first()).toBeVisible();
+    if (await accept.isVisible()) await accept.click();
     await expect(this.composer).toBeVisible();
   }
 

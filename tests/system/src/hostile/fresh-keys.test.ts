@@ -3,7 +3,7 @@ import type { LogCore, RoomId } from '@alcove/protocol';
 import { lastResortOnly, openHostileHouse, type HostileHouse, type LastResortOnly } from '@alcove/testkit/hostile';
 import type { Resident } from '@alcove/testkit/house';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { directChat, groupOf, hears, online, say, seesRoom } from '../talk.ts';
+import { acquaint, directChat, groupOf, hears, online, say, seesRoom } from '../talk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -27,6 +27,7 @@ const commitsBy = (name: string, room: RoomId): readonly LogCore[] => {
 };
 
 test('[K30] in a group, whichever key package was used', { timeout: 40_000 }, async () => {
+  await acquaint(ana, cleo);
   const room = await groupOf(ana, 'Walk', [cleo]);
   await seesRoom(cleo, room, ({ members }) => members.length === 2);
   // It waits some seconds, so that newcomers do not all commit at once.
@@ -38,6 +39,12 @@ test('[K30] at once after a last resort, where two talk too; and the last resort
   const room = await directChat(ana, 'ben');
   await say(ana, room, 'begin');
   await hears(ben, room, 'begin');
+  // Whoever asks would see from a commit that somebody is here.
+  const elsewhere = await directChat(ben, 'cleo');
+  await say(ben, elsewhere, 'hello');
+  await hears(cleo, elsewhere, 'hello');
+  expect(commitsBy('ben', room)).toEqual([]);
+  expect((await ben.client.acceptRequest(room)).ok).toBe(true);
   await expect.poll(() => commitsBy('ben', room).length).toBe(1);
   await expect.poll(() => attack.uploaded.length).toBe(2);
   expect(attack.uploaded[1]?.ref).not.toBe(attack.uploaded[0]?.ref);

@@ -3,7 +3,7 @@ import { anewList, openHostileHouse, tellLists, type HostileHouse } from '@alcov
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
 import type { AccountId, RoomId } from '@alcove/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accountOf, directChat, groupOf, hears, messages, online, say, seesRoom } from '../talk.ts';
+import { accountOf, acquaint, directChat, groupOf, hears, messages, online, say, seesRoom } from '../talk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => hostile.close());
 
 async function meet(): Promise<void> {
+  await acquaint(ana, ben);
   direct = await directChat(ana, 'ben');
   group = await groupOf(ana, 'Walk', [ben]);
   for (const room of [direct, group]) {

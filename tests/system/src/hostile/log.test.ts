@@ -30,7 +30,7 @@ import {
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { accountOf, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
+import { accountOf, acquaint, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
 import { sayThree, stands, walkOf } from './walk.ts';
 
 let hostile: HostileHouse;
@@ -335,6 +335,7 @@ describe('what gets no answer is asked again, on the same connection', () => {
   let theirs: RoomId;
   beforeAll(async () => {
     dora = await hostile.person('dora', { clock: hurried });
+    await acquaint(ana, dora);
     theirs = await groupOf(dora, 'Hurry', [ana]);
     await seesRoom(ana, theirs, ({ members }) => members.length === 2);
   });

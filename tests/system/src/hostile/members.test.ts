@@ -17,7 +17,7 @@ import {
 } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { groupOf, hears, online, say, seesRoom, texts } from '../talk.ts';
+import { acquaint, groupOf, hears, online, say, seesRoom, texts } from '../talk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -29,6 +29,7 @@ beforeAll(async () => {
   hostile = await openHostileHouse();
   ana = await hostile.person('ana');
   ben = await hostile.person('ben');
+  await acquaint(ana, ben);
 });
 beforeEach(async () => {
   const name = `mallory-${String(++count)}`;

@@ -2,9 +2,9 @@
 import type { RoomId } from '@alcove/protocol';
 import type { Said } from '@alcove/testkit/hostile';
 import { until, type Resident } from '@alcove/testkit/house';
-import { groupOf, hears, messages, online, seesRoom } from '../talk.ts';
+import { acquaint, groupOf, hears, messages, online, seesRoom } from '../talk.ts';
 
-/** A room that everybody is in, and in which each of the words was said by the host and heard by all. */
+/** A room that everybody is in, none of them a stranger to another, and in which each of the words was said by the host and heard by all. */
 export async function walkOf(
   said: Said,
   host: Resident,
@@ -12,6 +12,7 @@ export async function walkOf(
   words: readonly string[] = ['before anything'],
 ): Promise<RoomId> {
   await online(host, ...others);
+  await acquaint(host, ...others);
   const room = await groupOf(host, 'Walk', others);
   for (const each of others) await seesRoom(each, room, ({ members }) => members.length === others.length + 1);
   for (const text of words) {

@@ -12,7 +12,7 @@ import {
 import { openHouse, until, type House, type Resident } from '@alcove/testkit/house';
 import type { DeviceId, RoomId } from '@alcove/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accountOf, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
+import { accountOf, acquaint, groupOf, hears, online, seesRoom, texts } from '../talk.ts';
 
 /** How long honest members may take until all of them talk again (claims.md). */
 const CONVERGED_MS = 30_000;
@@ -32,6 +32,7 @@ beforeEach(async () => {
     await house.person('ben', still),
     await house.person('cleo', still),
   ];
+  await acquaint(ana, ben, cleo);
   evil = await openEvilMember(house.url, 'mallory');
   said = new Said();
 });
@@ -148,7 +149,7 @@ test('a member that lies about a good commit changes nothing while the owner is 
   await gathered(ana, [ben, cleo]);
   const before = (await seesRoom(ana, room, () => true))?.epoch ?? 0;
   const dora = await house.person('dora', { random: () => 0 });
-  await ben.client.findPerson('dora');
+  await acquaint(ben, dora);
   expect((await ben.client.addPeople(room, [await accountOf(dora)])).ok).toBe(true);
   await seesRoom(dora, room, ({ members }) => members.length === 5);
   await evil.follow(room);
