@@ -101,6 +101,14 @@ test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, new
     await expect(ines.heading(en.shell.frontTitle)).toBeVisible();
     await look('what is new');
   });
+  await test.step('a request', async () => {
+    await ines.page
+      .getByRole('link', { name: within('Soren') })
+      .first()
+      .click();
+    await expect(ines.button(en.contacts.accept)).toBeVisible();
+    await look('a request');
+  });
   for (const [title, room] of [
     ['Soren', chat],
     ['Tide sensors', group],
@@ -158,6 +166,9 @@ test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, new
         await expect(dialog).toBeVisible();
         await look('compare dialog');
         await escape(dialog);
+        await ines.button(en.contacts.blockName('Soren')).click();
+        await look('block dialog');
+        await dialog.getByRole('button', { name: en.contacts.keep }).click();
         await expect(ines.button(en.rooms.leave)).toBeHidden();
       } else {
         await ines.button(en.rooms.leave).click();
@@ -241,6 +252,9 @@ test('on a phone: list, room, panel, sheet, settings', async ({ newPerson, newNe
   await look('list');
   await ines.page.getByRole('link', { name: within('Soren') }).tap();
   await ines.sees('The tide turns at six');
+  await look('a request');
+  await ines.button(en.contacts.accept).tap();
+  await expect(ines.composer).toBeVisible();
   await look('room');
   await ines.openPeople();
   await look('panel');
