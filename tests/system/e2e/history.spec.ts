@@ -114,7 +114,11 @@ test('what is new is counted in the list and the title, and can be made unread a
   const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
   const { page } = ines;
   await ines.signUp();
-  const chat = await soren.writeTo(ines);
+  await ines.writeTo(soren);
+  await ines.say('Count for me');
+  await ines.page.goto('/');
+  const chat = await soren.roomCalled('Ines');
+  await soren.finds(chat, 'Count for me');
   await soren.say(chat, 'One', 'Two', 'Three');
   const row = page.getByRole('navigation', { name: en.shell.regionSide }).getByRole('link', { name: within('Soren') });
   await expect(row).toContainText(en.common.forYou(3));

@@ -4,6 +4,7 @@ import { en } from '@alcove/locales';
 import { keepStorage } from '@alcove/platform-web';
 import { useClient, useTopic } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
+import { flushSync } from 'react-dom';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
 import { DevicesSection } from '../features/devices/devices-section.tsx';
@@ -28,6 +29,11 @@ import { setTheme, useTheme } from './theme.ts';
 type RoomId = RoomSummary['id'];
 const openRoom = (room: RoomId): void => navigate({ at: 'room', room });
 const goHome = (): void => navigate({ at: 'front' });
+/** From a place that is none any more, with the button that said so: who goes by keys starts at the main region. */
+const leave = (): void => {
+  flushSync(goHome);
+  document.getElementById('main')?.focus();
+};
 
 export function Home(props: { app: AppView; arriving: boolean; onArrived: () => void }): ReactElement {
   const { app } = props;
@@ -116,7 +122,7 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
     const known = rooms.some((room) => room.id === route.room);
-    return <RoomPlace key={route.room} id={route.room} known={known} onAway={goHome} />;
+    return <RoomPlace key={route.room} id={route.room} known={known} onAway={leave} />;
   }
   if (route.at === 'person') return <WriteTo username={route.username} onRoom={openRoom} onClose={goHome} />;
   if (route.at === 'settings' && app.me !== null) {

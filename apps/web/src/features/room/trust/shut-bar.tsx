@@ -5,7 +5,7 @@
 import type { Outcome, RoomView, ShutView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { NoticePlace } from '../../../ui/layout/slots.tsx';
@@ -28,12 +28,19 @@ interface Props {
 export function ShutBar(props: Props): ReactElement {
   const { why, by } = props.shut;
   const [title, more] = said(props.room, props.shut);
+  const bar = useRef<HTMLElement>(null);
+  const before = useRef(why);
+  // The button that changed it is gone: who goes by keys stays here.
+  useEffect(() => {
+    if (before.current !== why) bar.current?.focus();
+    before.current = why;
+  }, [why]);
   return (
     <div className="composer-foot">
       <div className="above">
         <NoticePlace />
       </div>
-      <section className="shut" aria-label={spoken(title)}>
+      <section className="shut" ref={bar} tabIndex={-1} aria-label={spoken(title)}>
         <Portrait person={by} size={40} />
         <div className="shut-words">
           <p className="shut-title">

@@ -2,7 +2,7 @@
 import type { ContactsView, Outcome, PersonView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
-import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
@@ -22,49 +22,58 @@ export function PeopleSection(): ReactElement {
   }, [client]);
   useEffect(look, [look]);
   const act = useCommand((run: () => Promise<Outcome>) => run());
-  const then = (run: () => Promise<Outcome>) => (): void => void act.run(run).then(look);
+  const section = useRef<HTMLDivElement>(null);
+  const settle = async (run: () => Promise<Outcome>): Promise<void> => {
+    const outcome = await act.run(run);
+    if (outcome?.ok !== true) return;
+    setView(await client.contacts());
+    // The line is gone with its button: who goes by keys stays here.
+    section.current?.focus();
+  };
   return (
     <Section id="people" title={words.sectionTitle} lead={words.sectionLead}>
-      <Group title={words.contactsTitle} count={view?.contacts.length ?? 0}>
-        {view?.contacts.map((person) => (
-          <Line key={person.account} person={person}>
-            <Button
-              tone="quiet"
-              size="small"
-              aria-label={spoken(words.removeName(person.name))}
-              onPress={then(() => client.removeContact(person.account))}
-            >
-              {words.removeHere}
-            </Button>
-          </Line>
-        ))}
-      </Group>
-      <Group title={words.blockedTitle} count={view?.blocked.length ?? 0}>
-        {view?.blocked.map((person) => (
-          <Line key={person.account} person={person}>
-            <Button
-              size="small"
-              aria-label={spoken(words.unblockName(person.name))}
-              onPress={then(() => client.unblock(person.account))}
-            >
-              {words.unblock}
-            </Button>
-          </Line>
-        ))}
-      </Group>
-      <Group title={words.declinedTitle} count={view?.declined.length ?? 0}>
-        {view?.declined.map(({ room, by }) => (
-          <Line key={room} person={by}>
-            <Button
-              size="small"
-              aria-label={spoken(words.bringBackName(by.name))}
-              onPress={then(() => client.acceptRequest(room))}
-            >
-              {words.bringBack}
-            </Button>
-          </Line>
-        ))}
-      </Group>
+      <div className="set-groups" ref={section} tabIndex={-1}>
+        <Group title={words.contactsTitle} count={view?.contacts.length ?? 0}>
+          {view?.contacts.map((person) => (
+            <Line key={person.account} person={person}>
+              <Button
+                tone="quiet"
+                size="small"
+                aria-label={spoken(words.removeName(person.name))}
+                onPress={() => void settle(() => client.removeContact(person.account))}
+              >
+                {words.removeHere}
+              </Button>
+            </Line>
+          ))}
+        </Group>
+        <Group title={words.blockedTitle} count={view?.blocked.length ?? 0}>
+          {view?.blocked.map((person) => (
+            <Line key={person.account} person={person}>
+              <Button
+                size="small"
+                aria-label={spoken(words.unblockName(person.name))}
+                onPress={() => void settle(() => client.unblock(person.account))}
+              >
+                {words.unblock}
+              </Button>
+            </Line>
+          ))}
+        </Group>
+        <Group title={words.declinedTitle} count={view?.declined.length ?? 0}>
+          {view?.declined.map(({ room, by }) => (
+            <Line key={room} person={by}>
+              <Button
+                size="small"
+                aria-label={spoken(words.bringBackName(by.name))}
+                onPress={() => void settle(() => client.acceptRequest(room))}
+              >
+                {words.bringBack}
+              </Button>
+            </Line>
+          ))}
+        </Group>
+      </div>
       {act.failure === null ? null : <Notice tone="brick">{failureText(act.failure)}</Notice>}
     </Section>
   );
