@@ -107,8 +107,8 @@ async function enter(
     work.group = joined.state;
     if (used !== undefined) work.statements.push(...spent(context, used));
   });
-  await hearOf(context, room, arrival);
   await room.lane(() => sayName(context, room));
+  hearOf(context, room, arrival).catch((error: unknown) => context.fault('welcome', error));
   return room;
 }
 
