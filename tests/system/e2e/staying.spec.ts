@@ -79,7 +79,7 @@ test('a second tab offers to take over, and the first one steps back', async ({ 
   await expect(second.heading(en.arriving.elsewhere.title)).toBeVisible();
   await second.button(en.arriving.elsewhere.go).click();
   await expect(ines.heading(en.arriving.elsewhere.title)).toBeVisible();
-  await second.openRoom('Soren');
+  await second.openRoom(soren.handle);
   await second.sees('From the first tab');
   await second.say('From the second tab');
   await soren.openRoom('Ines');
@@ -115,8 +115,8 @@ test('a half-written message is there after a reload', async ({ newPerson }) => 
   await ines.say('First');
   await ines.composer.fill('Half a thought');
   await ines.openSettings();
-  await expect(ines.page.getByRole('link', { name: within('Soren') }).first()).toContainText(en.shell.draft);
+  await expect(ines.page.getByRole('link', { name: within(soren.handle) }).first()).toContainText(en.shell.draft);
   await ines.page.reload();
-  await ines.openRoom('Soren');
+  await ines.openRoom(soren.handle);
   await expect(ines.composer).toHaveValue('Half a thought');
 });

@@ -12,7 +12,6 @@ import { SecondFactorSection } from './access/second-factor-section.tsx';
 import { PasswordSection } from './access/password-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LeaveSection } from './leaving/leave-section.tsx';
-import { LogOut } from './log-out.tsx';
 import { PeopleSection } from './people/people-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
