@@ -114,3 +114,11 @@ test('of changes that all make at once each is made', async () => {
   await say(ana, room, 'All here');
   for (const each of [ben, cleo, ...others]) await hears(each, room, 'All here');
 });
+
+test('whoever a room is made for comes in, though somebody else is added before they have', async () => {
+  const next = await groupOf(ana, 'Next', [ben]);
+  expect(await ana.client.addPeople(next, [await accountOf(cleo)])).toMatchObject({ ok: true });
+  for (const each of [ana, ben, cleo]) await seesRoom(each, next, ({ members }) => members.length === 3);
+  await say(ben, next, 'Both of us');
+  await hears(cleo, next, 'Both of us');
+});

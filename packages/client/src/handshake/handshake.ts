@@ -20,21 +20,26 @@ import { beginWork, finishWork } from '../rooms/working.ts';
 const PURSUED_MS = 120_000;
 const MOST_LISTS = 64;
 
-/** Resolves when the log has it, or it cannot be done. */
+/** Resolves when the log has it, or it cannot be done. What was stored before goes first: a room has one commit under way, and none is replaced. */
 export function pursue(context: AccountContext, room: Room, intent: Intent): Promise<Outcome> {
-  return room.handshakes(() => inviteAndRace(context, room, { id: null, intent }));
+  return room.handshakes(async () => {
+    await finishStored(context, room);
+    return inviteAndRace(context, room, { id: null, intent });
+  });
 }
 
 /** After a restart: what was sent, or was about to be, goes on; what had lost its race is made anew. */
 export function resume(context: AccountContext, room: Room): Promise<Outcome> {
-  return room.handshakes(async () => {
-    let outcome = done;
-    const { handshake, lost } = room;
-    room.lost = [];
-    if (handshake !== null) outcome = await goOn(context, room, handshake);
-    for (const each of lost) await inviteAndRace(context, room, each);
-    return outcome;
-  });
+  return room.handshakes(() => finishStored(context, room));
+}
+
+async function finishStored(context: AccountContext, room: Room): Promise<Outcome> {
+  let outcome = done;
+  const { handshake, lost } = room;
+  room.lost = [];
+  if (handshake !== null) outcome = await goOn(context, room, handshake);
+  for (const each of lost) await inviteAndRace(context, room, each);
+  return outcome;
 }
 
 async function goOn(context: AccountContext, room: Room, handshake: Handshake): Promise<Outcome> {
