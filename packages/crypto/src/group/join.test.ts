@@ -6,13 +6,14 @@ import { add, forgeCommit, forgeKeyPackage, forgeWelcome } from '../testing/forg
 import { done, gather, ownDevicesOf, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
 import type { Invitation, Person, Room } from '../testing/world.ts';
-import { commitAdd, type PendingCommit } from './commit.ts';
+import { commitAdd, commitRemove, commitUpdate, type PendingCommit } from './commit.ts';
 import { configWith } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
 import { joinByWelcome, type Joined, type WelcomeJoin } from './join.ts';
 import { decodeKeyPackage, generate, makeKeyPackage } from './key-package.ts';
+import { open } from './open.ts';
 import type { Refused } from './outcome.ts';
-import { roster } from './roster.ts';
+import { hasFreshLeaf, roster } from './roster.ts';
 import { epochAuthenticator } from './seal.ts';
 import { groupIdOf, groupState } from './state.ts';
 
@@ -48,6 +49,19 @@ function joining(changes: Partial<WelcomeJoin> = {}): Promise<Joined | Refused> 
     ...changes,
   });
 }
+
+test('a leaf is fresh once its device has made a commit of any kind, and not by the commits of others', async () => {
+  const joined = done(await joining()).state;
+  expect(hasFreshLeaf(joined)).toBe(false);
+  const updated = done(await commitUpdate(joined));
+  expect(hasFreshLeaf(updated.next)).toBe(true);
+  const others = done(await commitUpdate(pending.next));
+  const trust = world.trustIn(room);
+  const opened = await open(joined, trust, others.commit, { ...host.identity, kind: 'commit' });
+  expect(opened.kind === 'commit' && hasFreshLeaf(opened.next)).toBe(false);
+  const removed = done(await commitRemove(joined, [0]));
+  expect(hasFreshLeaf(removed.next)).toBe(true);
+});
 
 test('the right one of several key packages is used, and the inviter is named', async () => {
   const others = await Promise.all([1, 2].map(() => world.invitation(invited, SUITE)));
