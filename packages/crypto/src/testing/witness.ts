@@ -9,10 +9,13 @@ import { retention } from '../group/engine/config.ts';
 import { suiteOf } from '../group/engine/suite.ts';
 import { decodeMessageOf } from '../group/engine/wire.ts';
 import { engineState, type GroupState } from '../group/state.ts';
+import { sha256 } from '../primitives.ts';
 
 /** A key is used for one message: the same one twice would give away both. */
 export interface UsedKey {
   readonly epoch: number;
+  /** Of two epochs with one number: which of them. */
+  readonly branch: string;
   readonly leaf: number;
   readonly generation: number;
 }
@@ -22,10 +25,13 @@ export async function keyOf(state: GroupState, body: Uint8Array): Promise<UsedKe
   const message = privateMessage(body);
   const secrets = message === undefined ? undefined : secretsAt(state, message.epoch);
   if (message === undefined || secrets === undefined) return undefined;
-  const data = await decryptSenderData(message, secrets.senderDataSecret, await suiteOf(state.suite));
-  return data === undefined
-    ? undefined
-    : { epoch: Number(message.epoch), leaf: data.leafIndex, generation: data.generation };
+  const { senderDataSecret } = secrets;
+  const suite = await suiteOf(state.suite);
+  // Sealed in another epoch of that number: these secrets do not open it.
+  const data = await decryptSenderData(message, senderDataSecret, suite).catch(() => undefined);
+  if (data === undefined) return undefined;
+  const branch = sha256(senderDataSecret).toHex();
+  return { epoch: Number(message.epoch), branch, leaf: data.leafIndex, generation: data.generation };
 }
 
 /** Whether the message opens under any secret in there. */

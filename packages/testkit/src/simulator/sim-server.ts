@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { duplexPair, type Duplex } from 'node:stream';
 import { openServer, type EmbeddedServer } from '@alcove/server';
-import type { AccountId, Bytes, DeviceId, RoomId } from '@alcove/protocol';
+import type { AccountId, Bytes, DeviceId, LogCore, RoomId } from '@alcove/protocol';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const ORIGIN = 'https://alcove.test';
@@ -15,11 +15,13 @@ export const ORIGIN = 'https://alcove.test';
 export interface StoredEntry {
   readonly room: RoomId;
   readonly seq: number;
-  readonly kind: 'policy' | 'commit' | 'application';
+  readonly kind: LogCore['kind'];
   readonly epoch: number;
   readonly account: AccountId;
   readonly device: DeviceId;
   readonly id: string;
+  /** 1: a message that was taken back with a commit. */
+  readonly voided: 0 | 1;
   readonly core: Bytes;
 }
 
@@ -95,7 +97,8 @@ export class SimServer {
   truth(): Truth {
     const database = new DatabaseSync(join(this.#folder, 'alcove.db'), { readOnly: true });
     const entries = database.prepare(
-      `SELECT room.id AS room, entry.seq, entry.kind, entry.epoch, device.account, entry.device, entry.frame AS id, entry.core
+      `SELECT room.id AS room, entry.seq, entry.kind, entry.epoch, device.account, entry.device, entry.frame AS id, entry.voided,
+              entry.core
        FROM entry JOIN room ON room.key = entry.room JOIN device ON device.id = entry.device ORDER BY room.id, entry.seq`,
     );
     const stays = database.prepare(

@@ -43,8 +43,8 @@ export class World {
   readonly faults: Fault[] = [];
   readonly sent: SentFrame[] = [];
   readonly loot: Loot[] = [];
-  /** Groups by room and epoch, as some device had them: to see which keys were used. */
-  readonly groups = new Map<string, GroupState>();
+  /** Groups by room and epoch, as some device had them: to see which keys were used. Several where the server lied, or commits were void. */
+  readonly groups = new Map<string, readonly GroupState[]>();
   readonly trace: string[] = [];
   /** The attacker on every line, in a simulation whose server lies; honest until a step says otherwise. */
   liar: HostileServer | null = null;

@@ -9,10 +9,10 @@ export const keysOnce: Oracle = {
     const complaints: string[] = [];
     const used = new Map<string, string>();
     for (const { room, epoch, body, device } of world.sent) {
-      const group = world.groups.get(`${room}/${String(epoch)}`);
-      const key = group === undefined ? undefined : await keyOf(group, body);
+      const groups = world.groups.get(`${room}/${String(epoch)}`) ?? [];
+      const key = (await Promise.all(groups.map((group) => keyOf(group, body)))).find((each) => each !== undefined);
       if (key === undefined) continue;
-      const name = `${room}/${String(key.epoch)}/${String(key.leaf)}/${String(key.generation)}`;
+      const name = `${room}/${key.branch}/${String(key.epoch)}/${String(key.leaf)}/${String(key.generation)}`;
       const message = Buffer.from(sha256(body)).toString('hex');
       const before = used.get(name);
       if (before !== undefined && before !== message)

@@ -6,7 +6,9 @@ export const nothingTwice: Oracle = {
   async judge({ world, truth, shown }) {
     const complaints: string[] = [];
     const seen = new Set<string>();
-    for (const { device, id, room, seq } of truth.entries) {
+    for (const { device, id, room, seq, voided } of truth.entries) {
+      // What was said in an epoch that is void is said again, under its id.
+      if (voided === 1) continue;
       if (seen.has(`${device} ${id}`)) complaints.push(`frame ${id} again at ${String(seq)} of ${short(room)}`);
       seen.add(`${device} ${id}`);
     }

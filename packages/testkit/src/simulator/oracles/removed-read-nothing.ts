@@ -61,9 +61,10 @@ async function openedWithoutLeaf({ world, entriesOf }: Findings): Promise<string
   const complaints: string[] = [];
   for (const { device, room, group } of world.loot)
     for (const { seq, kind, core, epoch } of entriesOf(room)) {
-      const sealedIn = world.groups.get(`${room}/${String(epoch)}`);
-      if (kind !== 'application' || sealedIn?.epoch !== epoch) continue;
-      if (roster(sealedIn).some((leaf) => leaf.device === device.device)) continue;
+      const groups = world.groups.get(`${room}/${String(epoch)}`) ?? [];
+      const sealedIn = groups.filter((each) => each.epoch === epoch);
+      if (kind !== 'application' || sealedIn.length === 0) continue;
+      if (sealedIn.some((each) => roster(each).some((leaf) => leaf.device === device.device))) continue;
       if (await opensWith(group, decodeLogCore(core).body))
         complaints.push(`old secrets of ${device.name} open ${String(seq)} of ${short(room)}, where it had no leaf`);
     }
