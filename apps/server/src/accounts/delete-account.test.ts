@@ -12,21 +12,31 @@ function lastList({ signer }: Person): string {
   return toBase64url(signer.list());
 }
 
-/** Tables with a row of the account in a column of that name, beside those that others need. */
-function holding(house: House, account: AccountId): string[] {
-  const db = new DatabaseSync(join(house.folder, 'alcove.db'), { readOnly: true });
-  const tables = db
+/** Every table whose rows name an account. */
+function tablesOfAccounts(db: DatabaseSync): string[] {
+  return db
     .prepare(
       "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'account' WHERE m.type = 'table'",
     )
     .all()
     .map(({ name }) => String(name));
-  const held = tables.filter(
-    (name) => db.prepare(`SELECT 1 FROM ${name} WHERE account = ? LIMIT 1`).get(account) !== undefined,
-  );
-  db.close();
-  return held;
 }
+
+function inDatabase<T>(house: House, look: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(join(house.folder, 'alcove.db'));
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+
+const holding = (house: House, account: AccountId): string[] =>
+  inDatabase(house, (db) =>
+    tablesOfAccounts(db).filter(
+      (name) => db.prepare(`SELECT 1 FROM ${name} WHERE account = ? LIMIT 1`).get(account) !== undefined,
+    ),
+  );
 
 test('a deleted account leaves its device lists and its place in rooms, and nothing else', async () => {
   const house = await openHouse();
@@ -51,6 +61,16 @@ test('a deleted account leaves its device lists and its place in rooms, and noth
   expect(await ana.logIn()).toMatchObject({ error: { code: 'login-failed' } });
   // Whoever knew Ana must not meet somebody else under her name.
   await expect(house.person('ana')).rejects.toThrow('username-taken');
+});
+
+test('a table that names accounts was thought of: erased with them, or kept for others', async () => {
+  const house = await openHouse();
+  const known = [
+    ...['vault', 'record', 'archive_root', 'archive_room', 'archive_segment', 'mail_token', 'passkey', 'mark'],
+    ...['security_event', 'session', 'email', 'second_factor', 'backup_code'],
+    ...['device', 'device_list', 'member'],
+  ];
+  expect(inDatabase(house, tablesOfAccounts).toSorted()).toEqual(known.toSorted());
 });
 
 test('it takes the password, and a list of the identity key in which no device is left', async () => {
