@@ -13,7 +13,7 @@ export const people = {
     `Nobody here has the handle ${isolated(typed)}. Check the spelling with them, or ask for their link.`,
   self: 'That is your own handle. Give others the link below.',
   ownLink: 'Your link',
-  ownLinkHint: 'Whoever opens it can write to you.',
+  ownLinkHint: 'Whoever opens it can ask to write to you.',
   copyLink: 'Copy your link',
   copied: 'Copied',
   known: 'People you know',

@@ -16,7 +16,7 @@ export const settings = {
   nameSaved: 'Name changed',
   handle: 'Handle',
   link: 'Your link',
-  linkHint: 'Whoever opens it can write to you, once they are logged in here.',
+  linkHint: 'Whoever opens it can ask to write to you, once they are logged in here.',
   linkCopied: 'Link copied',
   linkNotCopied: 'Not copied. Select the link and copy it yourself.',
   qr: 'Your link as a square to scan',

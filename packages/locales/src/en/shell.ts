@@ -81,7 +81,7 @@ export const shell = {
     go: (name: string): string => `Write to ${name}`,
     looking: (handle: string): string => `Looking for @${handle}`,
     self: 'This is your own link',
-    selfMore: 'Send it to someone else: they can write to you with it.',
+    selfMore: 'Send it to someone else: they can ask to write to you with it.',
     notFound: (handle: string): string => `Nobody here is called @${handle}`,
     later: 'Not now',
     afterLogIn: (handle: string): string => `Then you can write to @${handle}.`,

@@ -118,7 +118,9 @@ describe('of somebody who was verified', () => {
     // Had it been let through, it would have come before this.
     await say(ben, direct, 'are you there?');
     await hears(ana, direct, 'are you there?');
-    const other = await groupOf(ana, 'Elsewhere', [await hostile.person('cleo')]);
+    const cleo = await hostile.person('cleo');
+    await acquaint(ana, cleo);
+    const other = await groupOf(ana, 'Elsewhere', [cleo]);
     await say(ana, other, 'in another room');
     await until(ana.client, 'timeline', other, (view) =>
       messages(view).some(({ send }) => send?.state === 'delivered'),
