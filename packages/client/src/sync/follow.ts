@@ -13,7 +13,7 @@ import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
 import { SWEEP_JITTER_MS, type FollowUp } from '../handshake/follow-up.ts';
 import { resume } from '../handshake/handshake.ts';
-import { joinAlone } from '../rooms/join-alone.ts';
+import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { followDecisions } from '../people/identity.ts';
 import { keepProfileRecord, profileRecord, uploadRecords } from '../records/records.ts';
@@ -55,6 +55,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   const ends = new Map<RoomId, number>();
   /** Rooms of which entries came and nothing else, since the connection stands. */
   const heardOf = new Set<RoomId>();
+  /** Rooms for which no other device of the account had left a key that fits. */
+  const keyless = new Set<RoomId>();
   const guarded = (where: string, run: Promise<unknown>): void =>
     void run.catch((error: unknown) => context.fault(where, error));
 
@@ -113,7 +115,24 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   async function comeBack(room: Room): Promise<void> {
     if (room.awaiting || !room.row.member || room.keys === null || room.keys.group !== null || room.handshake !== null)
       return;
-    await joinAlone(context, room.id);
+    await join(room.id);
+  }
+
+  async function join(id: RoomId): Promise<JoinedAlone> {
+    const joined = await joinAlone(context, id);
+    if (joined === 'no-key') keyless.add(id);
+    return joined;
+  }
+
+  /** Another own device left a record: it may be such a key. */
+  async function joinKeyless(): Promise<void> {
+    const ids = [...keyless];
+    keyless.clear();
+    for (const id of ids) {
+      const room = context.rooms.get(id);
+      if (room === undefined || room.awaiting) await joinUnknown([id]);
+      else await comeBack(room);
+    }
   }
 
   async function joinUnknown(ids: readonly RoomId[]): Promise<void> {
@@ -123,7 +142,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       const room = context.rooms.get(id);
       if (!context.open || context.gateway.state !== 'online') return;
       if (room !== undefined && !room.awaiting) continue;
-      const joined = await joinAlone(context, id);
+      const joined = await join(id);
       const now = context.rooms.get(id);
       if (joined === 'joined' && now !== undefined) await bringUp(now);
     }
@@ -249,7 +268,11 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
           return guarded('lists', devicesChanged(frame));
         case 'account-changed':
           if (frame.what === 'archive') return parts.archive.changed();
-          if (frame.what === 'records') return guarded('records', followDecisions({ context, parts }));
+          if (frame.what === 'records')
+            return guarded(
+              'records',
+              followDecisions({ context, parts }).then(() => joinKeyless()),
+            );
           return context.changes.account(frame.what);
         case 'approvals-changed':
           return guarded('approvals', parts.approving.look());
