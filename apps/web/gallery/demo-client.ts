@@ -20,6 +20,7 @@ import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId 
 import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
 import { demoContacts, NO_CONTACTS, requestPlaces, shutPlaces } from './demo-requests.ts';
+import { demoStanding, type Standing } from './demo-standing.ts';
 import { rarePlaces } from './demo-states.ts';
 
 const ok: Outcome = { ok: true, value: undefined };
@@ -45,6 +46,7 @@ export interface DemoOptions {
   readonly quiet: boolean;
   /** Strangers ask. */
   readonly requests: boolean;
+  readonly standing: Standing;
   /** A device that asks, or came in by itself. */
   readonly devices: 'calm' | 'wanting' | 'comparing' | 'scanned' | 'forged' | 'question';
   /** The outcome every account command ends with, to show errors. */
@@ -126,6 +128,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     addPasskey: () => account({}),
     renamePasskey: () => account({}),
     removePasskey: () => account({}),
+    standing: () => soon({ ok: true, value: demoStanding(options.standing) }),
     securityEvents: () => soon({ ok: true, value: { events: demoEvents() } }),
     email: () => soon({ ok: true, value: { address: 'ines@example.org', pending: null } }),
     setEmail: () => account({}),

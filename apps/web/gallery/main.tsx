@@ -26,6 +26,7 @@ const options: DemoOptions = {
   empty: false,
   quiet: false,
   requests: false,
+  standing: 'calm',
   devices: 'calm',
   refusal: null,
   ...chosen?.options,

@@ -37,6 +37,7 @@ import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
 import { devicesViewOf } from './views/devices-view.ts';
+import { standingOf } from './views/standing.ts';
 import { createTopicBoard, type TopicBoard } from './views/topics.ts';
 import { sourceOf, steady } from './views/sources.ts';
 
@@ -95,6 +96,7 @@ export function createClient(ports: Ports): Client {
     renamePasskey: (id, name) => desk.access.renamePasskey(id, name),
     removePasskey: (id, password) => desk.access.removePasskey(id, password),
     securityEvents: () => desk.access.securityEvents(),
+    standing: (since) => within(async ({ context }) => ({ ok: true, value: await standingOf(context, since) })),
     passkeyRequest: () => passkeyRequest(desk.calls),
     logInByPasskey: (answer) => desk.logInByPasskey(answer),
     verifyEmail: (token) => verifyEmail(desk.calls, token),

@@ -3,7 +3,7 @@ export type { KeyPackageRow } from './device/key-packages.ts';
 export type { ManifestRow } from './device/manifests.ts';
 export type { PersonRow } from './device/people.ts';
 export type { RecordRow } from './device/records.ts';
-export type { EventRow, EventWindow, Placement, UnreadCount, WaitingRow } from './message/events.ts';
+export type { DayCount, EventRow, EventWindow, Placement, UnreadCount, WaitingRow } from './message/events.ts';
 export type { OutboxRow } from './message/outbox.ts';
 export type { UnopenedRow } from './message/unopened.ts';
 export type { Meta } from './meta.ts';

@@ -227,6 +227,65 @@ test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, new
   expect(complaints).toEqual([]);
 });
 
+for (const [where, viewport] of [
+  ['at a desk', { width: 1280, height: 800 }],
+  ['on a phone', PHONE],
+] as const) {
+  test(`the account ${where}: security, and what the settings ask`, async ({ newPerson }) => {
+    test.setTimeout(240_000);
+    const ines = await newPerson('Ines', { viewport, reducedMotion: 'reduce' });
+    const complaints = collectComplaints(ines.page);
+    const dialog = ines.page.getByRole('dialog').or(ines.page.getByRole('alertdialog'));
+    const look = async (screen: string): Promise<void> => {
+      await expectAccessible(ines.page, `${where}: ${screen}`);
+      await expectNothingSideways(ines.page, `${where}: ${screen}`);
+    };
+    const { access, settings } = en;
+    await ines.signUpFrom('/');
+    await ines.button(en.arriving.rooms.goIn).click();
+    await ines.openSettings();
+    await ines.button(within(en.security.title)).last().click();
+    await expect(ines.heading(en.security.calm)).toBeVisible();
+    await look('security');
+    await ines.page.goBack();
+    for (const [button, screen] of [
+      [access.passwordChange, 'change the password'],
+      [access.passkeys.add, 'add a passkey'],
+      [access.secondFactor.turnOn, 'the second step'],
+      [settings.recoveryNew, 'a new recovery code'],
+    ] as const) {
+      await test.step(screen, async () => {
+        await ines.button(button).click();
+        await expect(dialog).toBeVisible();
+        await look(screen);
+        await escape(dialog);
+      });
+    }
+    await test.step('the second step, begun', async () => {
+      await ines.button(access.secondFactor.turnOn).click();
+      await dialog.getByLabel(access.passwordNow, { exact: true }).fill(ines.password);
+      await dialog.getByRole('button', { name: words(access.secondFactor.next) }).click();
+      await expect(dialog.getByRole('img', { name: access.secondFactor.square })).toBeVisible();
+      await look('the square for an authenticator');
+      await escape(dialog);
+    });
+    await test.step('the check of the card, and what happened', async () => {
+      await ines.button(settings.recoveryCheck).click();
+      await look('check the card');
+      await ines.button(access.happened.all).click();
+      await expect(ines.page.getByText(access.happened.kinds.connected()).first()).toBeVisible();
+      await look('what happened');
+    });
+    await test.step('add a device', async () => {
+      await ines.button(en.devices.list.add).click();
+      await expect(dialog).toBeVisible();
+      await look('add a device');
+      await escape(dialog);
+    });
+    expect(complaints).toEqual([]);
+  });
+}
+
 test('on a phone: list, room, panel, sheet, settings', async ({ newPerson, newNeighbour }) => {
   test.setTimeout(180_000);
   const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const;

@@ -7,8 +7,10 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
+import { DeviceLines } from '../features/devices/device-lines.tsx';
 import { DevicesSection } from '../features/devices/devices-section.tsx';
 import { RecoveryDrill } from '../features/settings/access/recovery-drill.tsx';
+import { Security } from '../features/settings/security/security.tsx';
 import { Settings } from '../features/settings/settings.tsx';
 import { Front } from '../features/shell/frame/front.tsx';
 import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
@@ -81,12 +83,13 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
   const devices = useDeviceTasks();
-  const here = route.at === 'room' ? route.room : route.at === 'settings' ? 'settings' : null;
+  const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
     onOpen: openRoom,
     onHome: goHome,
     onSettings: () => navigate({ at: 'settings' }),
+    onSecurity: () => navigate({ at: 'security' }),
     onNewChat: () => onBegin('chat'),
     onNewRoom: () => onBegin('room'),
     tasks: [...devices.tasks, ...tasksOf(app, () => setDrill(true))],
@@ -119,6 +122,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
 
 function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {
   const theme = useTheme();
+  const writeTo = useWriteTo();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
     const known = rooms.some((room) => room.id === route.room);
@@ -136,12 +140,28 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
           onTheme={setTheme}
           onKeepRecovery={() => navigate({ at: 'recovery' })}
           onKeys={() => setKeys(true)}
+          onSecurity={() => navigate({ at: 'security' })}
+          section={route.section ?? null}
           devices={
             <DevicesSection devices={devices.view} online={app.connection.state === 'online'} onAdd={devices.onAdd} />
           }
         />
         <KeysDialog isOpen={keys} onClose={() => setKeys(false)} />
       </>
+    );
+  }
+  if (route.at === 'security') {
+    return (
+      <Security
+        app={app}
+        devices={devices.view}
+        deviceLines={<DeviceLines devices={devices.view} />}
+        onRoom={openRoom}
+        onPerson={writeTo}
+        onSection={(section) => navigate({ at: 'settings', section })}
+        onRecovery={() => navigate({ at: 'recovery' })}
+        onDevice={() => devices.tasks[0]?.run()}
+      />
     );
   }
   return (
@@ -177,5 +197,6 @@ function useWriteTo(): (person: PersonView) => void {
 
 function placeName(route: Route, rooms: readonly RoomSummary[]): string | null {
   if (route.at === 'settings') return en.settings.title;
+  if (route.at === 'security') return en.security.title;
   return route.at === 'room' ? (rooms.find((room) => room.id === route.room)?.title ?? null) : null;
 }

@@ -8,11 +8,13 @@ export function jumpActions(actions: {
   onNewChat: () => void;
   onNewRoom: () => void;
   onSettings: () => void;
+  onSecurity: () => void;
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
     { id: 'chat', icon: 'person', label: en.shell.newChat, run: actions.onNewChat },
     { id: 'room', icon: 'arch', label: en.shell.newRoom, run: actions.onNewRoom },
+    { id: 'security', icon: 'shield', label: en.security.title, run: actions.onSecurity },
     { id: 'settings', icon: 'settings', label: en.shell.settings, run: actions.onSettings },
     ...actions.tasks.map(({ id, icon, title, run }): JumpAction => ({ id, icon, label: title, run })),
     ...THEMES.map((theme): JumpAction => ({

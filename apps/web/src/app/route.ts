@@ -1,9 +1,11 @@
 /**
- * The page's addresses: / the front, /r/<room>, /u/<handle> a person's own link, /settings, /recovery. The browser's history is the
+ * The page's addresses: / the front, /r/<room>, /u/<handle> a person's own link, /settings and its
+ * sections, /security, /recovery. The browser's history is the
  * only store, so back, reload and a copied address all do what they say.
  */
 import type { RoomSummary } from '@alcove/client';
 import { useSyncExternalStore } from 'react';
+import { SECTIONS, type SectionId } from '../features/settings/sections.ts';
 
 type RoomId = RoomSummary['id'];
 
@@ -11,7 +13,8 @@ export type Route =
   | { readonly at: 'front' }
   | { readonly at: 'room'; readonly room: RoomId }
   | { readonly at: 'person'; readonly username: string }
-  | { readonly at: 'settings' }
+  | { readonly at: 'settings'; readonly section?: SectionId }
+  | { readonly at: 'security' }
   | { readonly at: 'recovery' };
 
 const FRONT: Route = { at: 'front' };
@@ -24,6 +27,9 @@ export function routeOf(path: string): Route {
   if (head === 'u' && /^[a-z0-9._-]{2,32}$/.test(rest.toLowerCase()))
     return { at: 'person', username: rest.toLowerCase() };
   if (head === 'settings' && rest === '') return { at: 'settings' };
+  const section = SECTIONS.find((each) => each === rest);
+  if (head === 'settings' && section !== undefined) return { at: 'settings', section };
+  if (head === 'security' && rest === '') return { at: 'security' };
   if (head === 'recovery' && rest === '') return { at: 'recovery' };
   return FRONT;
 }
@@ -37,6 +43,8 @@ export function pathOf(route: Route): string {
     case 'person':
       return `/u/${route.username}`;
     case 'settings':
+      return route.section === undefined ? '/settings' : `/settings/${route.section}`;
+    case 'security':
     case 'recovery':
       return `/${route.at}`;
   }

@@ -6,6 +6,7 @@ import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
+import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
   EmailView,
@@ -17,7 +18,6 @@ import type {
   RoomSummary,
   RoomView,
   SafetyView,
-  SecurityView,
   TimelineItem,
   TimelineView,
 } from './views.ts';
@@ -70,6 +70,8 @@ export interface ClientApi {
   renamePasskey(id: string, name: string): Promise<Outcome>;
   removePasskey(id: string, password: string): Promise<Outcome>;
   securityEvents(): Promise<Outcome<SecurityView>>;
+  /** How things stand on this device; what was opened is counted by days that begin at `since`, ms since 1970. */
+  standing(since: number): Promise<Outcome<StandingView>>;
 
   /* a forgotten password */
   /** With the code everything comes back; all other sessions end. */
@@ -155,6 +157,7 @@ export interface ClientApi {
   contacts(): Promise<ContactsView>;
 
   /* messages */
+  /** Stands in the timeline when this resolves: waiting, or failed with the reason where the disk refused it. */
   send(
     room: RoomId,
     input: { text: string; replyTo: FrameId | null; mentions: readonly AccountId[] },

@@ -2,4 +2,5 @@ export * from './client-api.ts';
 export * from './contact-views.ts';
 export * from './device-views.ts';
 export * from './outcome.ts';
+export * from './security-views.ts';
 export * from './views.ts';

@@ -4,7 +4,7 @@
  */
 import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
-import type { AccountId, DeviceId, FrameId, RoomId, SecurityKind, Username } from '@alcove/protocol';
+import type { AccountId, DeviceId, FrameId, RoomId, Username } from '@alcove/protocol';
 import type { FailureCode } from './outcome.ts';
 
 export type Phase =
@@ -82,18 +82,6 @@ export type PasskeyOptions = Readonly<Record<string, unknown>>;
 export interface PasskeyAnswer {
   readonly response: { readonly id: string } & Readonly<Record<string, unknown>>;
   readonly prf: Uint8Array | null;
-}
-
-/** What happened to the account, newest first. */
-export interface SecurityView {
-  readonly events: readonly {
-    readonly at: number;
-    readonly kind: SecurityKind;
-    readonly device: DeviceId | null;
-    readonly count: number;
-    /** The network it came from: this one, one that was used before, or a new one. */
-    readonly where: 'here' | 'known' | 'new' | null;
-  }[];
 }
 
 export interface MeView {

@@ -10,6 +10,7 @@ import { leaving } from './leaving.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
+import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { timeline } from './timeline.ts';
@@ -21,6 +22,7 @@ export const en = {
   failures,
   arriving,
   shell,
+  security,
   settings,
   rooms,
   timeline,

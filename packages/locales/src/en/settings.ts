@@ -1,6 +1,7 @@
 /** The settings pages. */
 export const settings = {
   title: 'Settings',
+  securityLead: 'How things stand, in one sentence.',
   sections: {
     you: 'You',
     appearance: 'Appearance',

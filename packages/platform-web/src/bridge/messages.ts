@@ -38,6 +38,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   renamePasskey: 'renamePasskey',
   removePasskey: 'removePasskey',
   securityEvents: 'securityEvents',
+  standing: 'standing',
   logOut: 'logOut',
   eraseDevice: 'eraseDevice',
   deleteAccount: 'deleteAccount',

@@ -56,6 +56,10 @@ export interface UnreadCount {
   readonly lit: number;
 }
 
+const DAY_MS = 86_400_000;
+const DayCount = z.object({ day: z.int(), opened: z.int(), unopened: z.int() });
+export type DayCount = z.infer<typeof DayCount>;
+
 const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
 const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
 const First = z.object({ id: FrameId, seq: z.int() });
@@ -218,6 +222,13 @@ export class Events {
     const sql = 'SELECT at FROM events WHERE room = ? AND item = 1 AND seq >= ? ORDER BY seq LIMIT 1';
     const row = await readRow(this.#shelf.driver, 'events', FirstAt, sql, [room, from]);
     return row?.at ?? null;
+  }
+
+  /** Per day since `since` (ms): how many messages were opened, and how many entries could not be. Days without any are left out. */
+  async openedByDay(since: number): Promise<DayCount[]> {
+    const sql = `SELECT CAST((at - ?1) / ${String(DAY_MS)} AS INTEGER) AS day, sum(type <> 'unopened') AS opened, sum(type = 'unopened') AS unopened
+      FROM events WHERE at >= ?1 AND seq IS NOT NULL AND item = 1 AND type <> 'line' GROUP BY day ORDER BY day`;
+    return readRows(this.#shelf.driver, 'events', DayCount, sql, [since]);
   }
 
   /** Rooms without unread items are left out. */

@@ -125,6 +125,34 @@ export const EVENT_CASES: readonly Case[] = [
     },
   },
   {
+    name: '[EV10] counts by day what was opened and what was not, without lines, what only changes others and what waits',
+    async run({ open }) {
+      const store = await unlocked(await open());
+      const day = 86_400_000;
+      const at = (n: number, when: number, more: Partial<EventRow> = {}) =>
+        store.events.put({ ...eventRow(n), at: when, ...more });
+      await store.write(
+        at(1, 999),
+        at(2, 1_000),
+        at(3, 1_000 + day - 1),
+        at(4, 1_000 + day, { type: 'unopened' }),
+        at(5, 1_000 + 3 * day),
+        at(6, 1_000, { type: 'line' }),
+        at(7, 1_000, { type: 'edit', item: false, notice: 0, target: frameId(2) }),
+        store.events.putWaiting({ ...waiting(8, 1), at: 1_000 }),
+      );
+      same(
+        await store.events.openedByDay(1_000),
+        [
+          { day: 0, opened: 2, unopened: 0 },
+          { day: 1, opened: 0, unopened: 1 },
+          { day: 3, opened: 1, unopened: 0 },
+        ],
+        'by day',
+      );
+    },
+  },
+  {
     name: '[EV9] told anew, the log moves what it has, drops what only this device wrote, and keeps what was said',
     async run({ open }) {
       const store = await unlocked(await open());

@@ -1,10 +1,12 @@
 /** The settings, one page: you, appearance, recovery code, keys, about, and the way out. */
 import type { AppView, MeView } from '@alcove/client';
 import { en } from '@alcove/locales';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
+import { PlainButton } from '../../ui/control/plain-button.tsx';
 import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
+import { Icon } from '../../ui/sign/icon.tsx';
 import { EmailSection } from './access/email-section.tsx';
 import { HappenedSection } from './access/happened-section.tsx';
 import { PasskeySection } from './access/passkey-section.tsx';
@@ -15,6 +17,7 @@ import { LeaveSection } from './leaving/leave-section.tsx';
 import { PeopleSection } from './people/people-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
+import type { SectionId } from './sections.ts';
 import { YouSection } from './you-section.tsx';
 import './settings.css';
 
@@ -30,10 +33,16 @@ export function Settings(props: {
   onTheme: (theme: Theme) => void;
   onKeepRecovery: () => void;
   onKeys: () => void;
+  onSecurity: () => void;
+  /** Where the page opens; null: at the top. */
+  section: SectionId | null;
   /** The account's devices, which live beside the settings. */
   devices: ReactNode;
 }): ReactElement {
-  const { app, me } = props;
+  const { app, me, section } = props;
+  useEffect(() => {
+    if (section !== null) document.getElementById(`set-${section}`)?.scrollIntoView({ block: 'start' });
+  }, [section]);
   return (
     <div className="recess shell-recess">
       <header className="head">
@@ -42,6 +51,16 @@ export function Settings(props: {
       </header>
       <div className="set-scroll">
         <div className="set">
+          <PlainButton className="set-door" onPress={props.onSecurity}>
+            <span className="crest crest-40" aria-hidden="true">
+              <Icon name="shield" />
+            </span>
+            <span className="grow">
+              <b>{en.security.title}</b>
+              <small>{words.securityLead}</small>
+            </span>
+            <Icon name="chevron-end" size={16} />
+          </PlainButton>
           <YouSection me={me} link={props.link} />
           <Section id="appearance" title={words.sections.appearance} lead={words.themeHint}>
             <Segmented

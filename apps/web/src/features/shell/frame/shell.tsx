@@ -12,10 +12,10 @@ import { useLayout } from '../../../ui/layout/use-layout.ts';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { PhoneList, type PhoneTab } from '../list/phone-list.tsx';
-import { Side, type ListActions, type ListTask } from '../list/side.tsx';
+import { Side, type Here, type ListActions, type ListTask } from '../list/side.tsx';
 import { Jumper, type JumpAction } from '../jumper/jumper.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
-import { litCount, neighbour, placesOf, type RoomId } from './places.ts';
+import { litCount, neighbour, placesOf } from './places.ts';
 import { focusNextRegion, rememberFocus } from './regions.ts';
 import { ShellNotice } from './shell-notice.tsx';
 import { useKeys } from './use-keys.ts';
@@ -26,8 +26,7 @@ import '../list/list.css';
 export interface ShellProps {
   app: AppView;
   rooms: readonly RoomSummary[];
-  /** The open room, or the settings, or the front. */
-  here: RoomId | 'settings' | null;
+  here: Here;
   /** Something is open that takes the list's place on a phone. */
   covers: boolean;
   /** The name of what is open, for the page's title. */
@@ -46,7 +45,7 @@ export function Shell(props: ShellProps): ReactElement {
   const { app, rooms, here } = props;
   const layout = useLayout();
   const places = placesOf(rooms);
-  const hereRoom = here === 'settings' ? null : here;
+  const hereRoom = here === 'settings' || here === 'security' ? null : here;
   const [drawer, setDrawer] = useState(false);
   const [tab, setTab] = useState<PhoneTab>('rooms');
   const [open, setOpen] = useState<'jump' | 'keys' | null>(null);

@@ -18,6 +18,7 @@ export interface ListActions {
   readonly onOpen: (room: RoomId) => void;
   readonly onHome: () => void;
   readonly onSettings: () => void;
+  readonly onSecurity: () => void;
   readonly onJump: () => void;
   readonly onNewChat: () => void;
   readonly onNewRoom: () => void;
@@ -32,13 +33,16 @@ export interface ListTask {
   readonly run: () => void;
 }
 
+/** The open room, or what else is open of which the list knows. */
+export type Here = RoomId | 'settings' | 'security' | null;
+
 const words = en.shell;
 
 export function Side(props: {
   title: string;
   me: MeView | null;
   places: Places;
-  here: RoomId | 'settings' | null;
+  here: Here;
   actions: ListActions;
   onClose?: () => void;
 }): ReactElement {
@@ -96,13 +100,13 @@ export function Side(props: {
           </>
         )}
       </div>
-      <SideFoot me={props.me} here={here === 'settings'} onSettings={actions.onSettings} />
+      <SideFoot me={props.me} here={here} actions={actions} />
     </nav>
   );
 }
 
-function SideFoot(props: { me: MeView | null; here: boolean; onSettings: () => void }): ReactElement | null {
-  const { me } = props;
+function SideFoot(props: { me: MeView | null; here: Here; actions: ListActions }): ReactElement | null {
+  const { me, here, actions } = props;
   if (me === null) return null;
   return (
     <div className="side-foot">
@@ -115,7 +119,8 @@ function SideFoot(props: { me: MeView | null; here: boolean; onSettings: () => v
           <bdi>@{me.username}</bdi>
         </small>
       </span>
-      <IconButton icon="settings" label={words.settings} isOn={props.here} onPress={props.onSettings} />
+      <IconButton icon="shield" label={en.security.title} isOn={here === 'security'} onPress={actions.onSecurity} />
+      <IconButton icon="settings" label={words.settings} isOn={here === 'settings'} onPress={actions.onSettings} />
     </div>
   );
 }

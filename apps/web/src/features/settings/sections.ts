@@ -1,0 +1,12 @@
+/** The sections of the settings page that have an address of their own. */
+export const SECTIONS = [
+  'devices',
+  'password',
+  'passkeys',
+  'second-factor',
+  'email',
+  'recovery',
+  'history',
+  'happened',
+] as const;
+export type SectionId = (typeof SECTIONS)[number];

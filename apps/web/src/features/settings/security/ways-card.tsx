@@ -1,0 +1,85 @@
+/** What leads back into the account, and how each stands. What only the server knows is asked for when somebody looks. */
+import type { AppView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useClient } from '@alcove/react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { date } from '../../../words/times.ts';
+import type { SectionId } from '../sections.ts';
+import { Card, LeadRow } from './card.tsx';
+
+const words = en.security;
+
+interface Known {
+  readonly passkeys: number | null;
+  readonly second: boolean | null;
+  readonly address: string | null;
+}
+const NOTHING: Known = { passkeys: null, second: null, address: null };
+
+/** `looks` counts up with every look. */
+export function WaysCard(props: {
+  app: AppView;
+  looks: number;
+  onSection: (section: SectionId) => void;
+}): ReactElement {
+  const { app, looks, onSection } = props;
+  const client = useClient();
+  const [known, setKnown] = useState(NOTHING);
+  useEffect(() => {
+    let here = true;
+    void Promise.all([client.passkeys(), client.secondFactor(), client.email()]).then(([passkeys, second, email]) => {
+      if (!here) return;
+      setKnown((before) => ({
+        passkeys: passkeys.ok ? passkeys.value.length : before.passkeys,
+        second: second.ok ? second.value.on : before.second,
+        address: email.ok ? (email.value.address ?? words.noAddress) : before.address,
+      }));
+    });
+    return () => {
+      here = false;
+    };
+  }, [client, looks]);
+  const { recovery, recoveryCheck } = app;
+  const { recoveryKept, recoveryPutOff, recoveryUnknown, recoveryChecked } = en.settings;
+  const states = { kept: recoveryKept, 'put-off': recoveryPutOff, unknown: recoveryUnknown };
+  const checked = recovery === 'kept' && recoveryCheck.lastAt !== null ? recoveryCheck.lastAt : null;
+  return (
+    <Card id="ways" title={words.waysBack}>
+      <ul className="sec-rows">
+        <LeadRow
+          icon="printer"
+          title={en.settings.recoveryTitle}
+          more={checked === null ? states[recovery] : recoveryChecked(date(checked))}
+          lit={recovery === 'put-off' || recoveryCheck.due}
+          onPress={() => onSection('recovery')}
+        />
+        <LeadRow
+          icon="key"
+          title={en.access.passkeys.title}
+          more={
+            known.passkeys === null
+              ? words.unknown
+              : known.passkeys === 0
+                ? words.noPasskeys
+                : words.passkeys(known.passkeys)
+          }
+          onPress={() => onSection('passkeys')}
+        />
+        <LeadRow
+          icon="phone"
+          title={en.access.secondFactor.title}
+          more={known.second === null ? words.unknown : known.second ? words.secondOn : words.secondOff}
+          onPress={() => onSection('second-factor')}
+        />
+        {app.serverMails ? (
+          <LeadRow
+            icon="inbox"
+            title={words.address}
+            more={known.address ?? words.unknown}
+            onPress={() => onSection('email')}
+          />
+        ) : null}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+/** What the page of security shows: what happened to the account, and how things stand. Immutable snapshots, like those of views.ts. */
+import type { DeviceId, RoomId, SecurityKind } from '@alcove/protocol';
+import type { AlarmView, PersonView } from './views.ts';
+
+/** What happened to the account, newest first. */
+export interface SecurityView {
+  readonly events: readonly {
+    readonly at: number;
+    readonly kind: SecurityKind;
+    readonly device: DeviceId | null;
+    readonly count: number;
+    /** The network it came from: this one, one that was used before, or a new one. */
+    readonly where: 'here' | 'known' | 'new' | null;
+  }[];
+}
+
+/** What this device knows of how safe things stand, made when asked for. Where there is no connection it is what was known last. */
+export interface StandingView {
+  /** ms since 1970. */
+  readonly at: number;
+  /** Rooms this person is in; in `unready` of them this device cannot read or write yet. */
+  readonly rooms: number;
+  readonly unready: number;
+  /** What is not mended in any room, the newest first. */
+  readonly alarms: readonly { readonly room: RoomId; readonly title: string; readonly alarm: AlarmView }[];
+  /** People whom this person compared with, and who are who they were then. */
+  readonly verified: readonly PersonView[];
+  /** Days with messages: how many days after the moment asked for, what was opened, and what could not be. */
+  readonly days: readonly { readonly day: number; readonly opened: number; readonly unopened: number }[];
+}
