@@ -4,7 +4,7 @@
  */
 import type { MessageItem, RoomSummary, RoomView, TimelineView } from '@alcove/client';
 import { useTopic } from '@alcove/react';
-import { useCallback, useRef, useState, type ReactElement } from 'react';
+import { memo, useCallback, useRef, useState, type ReactElement } from 'react';
 import { Composer, type ComposerHandle, type Target } from '../features/composer/composer.tsx';
 import { RoomScreen } from '../features/room/room-screen.tsx';
 import { ShutBar } from '../features/room/trust/shut-bar.tsx';
@@ -23,12 +23,13 @@ interface Props {
   onAway: () => void;
 }
 
-export function RoomPlace({ id, known, onAway }: Props): ReactElement {
+/** Kept while only what is around it changes: counts and lines of the list move with every message. */
+export const RoomPlace = memo(function RoomPlace({ id, known, onAway }: Props): ReactElement {
   const room = useTopic('room', id);
   const view = useTopic('timeline', id);
   if (room !== null) return <Open key={id} room={room} view={view} onAway={onAway} />;
   return known ? <Opening /> : <NoSuchPlace />;
-}
+});
 
 const addPeopleTo =
   (room: RoomView) =>
