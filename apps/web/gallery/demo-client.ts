@@ -59,7 +59,7 @@ const signedIn: AppView = {
   lastUsername: null,
   serverName: 'tidewater.example',
   serverMails: true,
-  connection: { state: 'online', since: 0, waiting: 1 },
+  connection: { state: 'online', since: Date.now() - 3 * 3_600_000, waiting: 1 },
   trouble: null,
   recovery: 'kept',
   recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },

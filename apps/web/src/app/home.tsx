@@ -106,7 +106,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         covers={route.at !== 'front' && route.at !== 'recovery'}
         place={placeName(route, rooms)}
         actions={actions}
-        urgent={devices.tasks[0] ?? null}
+        urgent={route.at === 'security' ? null : (devices.tasks[0] ?? null)}
         extraActions={jumpActions(actions)}
         onPerson={writeTo}
       >

@@ -58,7 +58,9 @@ export const access = {
     on: (codes: number): string =>
       codes === 1 ? 'On. One backup code is left.' : `On. ${String(codes)} backup codes are left.`,
     turnOn: 'Turn it on',
+    turnOnTitle: 'Turn on the second step',
     turnOff: 'Turn it off',
+    turnOffTitle: 'Turn off the second step',
     onLead: 'You need an authenticator app on another device.',
     offLead: 'From then on the password alone is enough on a new device.',
     next: 'Go on',

@@ -56,12 +56,14 @@ export function PasskeySection({ cardKept, onKeepCard }: { cardKept: boolean; on
                 </b>
                 <span className="set-more">{words.since(date(passkey.createdAt), date(passkey.usedAt))}</span>
               </p>
-              <Button size="small" tone="quiet" onPress={() => setDoing({ what: 'rename', passkey })}>
-                {words.rename}
-              </Button>
-              <Button size="small" tone="quiet" onPress={() => setDoing({ what: 'remove', passkey })}>
-                {words.remove}
-              </Button>
+              <span className="set-item-acts">
+                <Button size="small" tone="quiet" onPress={() => setDoing({ what: 'rename', passkey })}>
+                  {words.rename}
+                </Button>
+                <Button size="small" tone="quiet" onPress={() => setDoing({ what: 'remove', passkey })}>
+                  {words.remove}
+                </Button>
+              </span>
             </li>
           ))}
         </ul>

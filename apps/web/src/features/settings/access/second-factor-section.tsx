@@ -63,14 +63,14 @@ export function SecondFactorSection(): ReactElement {
         )}
       </div>
       {doing === 'on' && begun === null ? (
-        <PasswordAgain title={words.turnOn} go={words.next} run={begin} onDone={() => undefined} onClose={done}>
+        <PasswordAgain title={words.turnOnTitle} go={words.next} run={begin} onDone={() => undefined} onClose={done}>
           <p>{words.onLead}</p>
         </PasswordAgain>
       ) : null}
       {begun === null ? null : <Authenticator begun={begun} onDone={done} />}
       {doing === 'off' ? (
         <PasswordAgain
-          title={words.turnOff}
+          title={words.turnOffTitle}
           go={words.turnOff}
           run={(password) => client.stopSecondFactor(password)}
           onDone={done}

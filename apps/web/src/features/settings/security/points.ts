@@ -24,6 +24,8 @@ export interface Point {
 }
 
 const words = en.security;
+/** Nothing was tampered with; somebody has to do something. */
+const TO_DO: ReadonlySet<string> = new Set(['archive-full', 'archive-key-missing', 'archive-key-old']);
 const ORDER: readonly Tone[] = ['brick', 'lamp', 'mending'];
 
 export function pointsOf(app: AppView, devices: DevicesView | null, standing: StandingView | null): readonly Point[] {
@@ -51,8 +53,7 @@ function troubles({ trouble, archive, clockSkewMs }: AppView): Point[] {
     const { code } = archive;
     points.push({
       id: 'archive',
-      // Where it is only full, nothing was tampered with.
-      tone: code === 'archive-full' ? 'lamp' : 'brick',
+      tone: TO_DO.has(code ?? '') ? 'lamp' : 'brick',
       title: words.history,
       more: en.settings.historyTrouble(code ?? ''),
       go: { to: 'section', section: 'history' },

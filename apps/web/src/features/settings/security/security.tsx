@@ -161,11 +161,11 @@ function More({ children, onPress }: { children: string; onPress: () => void }):
 function VerifiedCard(props: { people: readonly PersonView[]; onPerson: (person: PersonView) => void }): ReactElement {
   const { people } = props;
   return (
-    <Card id="verified" title={words.verified} aside={people.length === 0 ? null : String(people.length)}>
+    <Card id="verified" wide title={words.verified} aside={people.length === 0 ? null : String(people.length)}>
       {people.length === 0 ? (
         <p className="set-lead">{words.noneVerified}</p>
       ) : (
-        <ul className="sec-rows">
+        <ul className="sec-people">
           {people.map((person) => (
             <li key={person.account}>
               <PlainButton className="sec-row" onPress={() => props.onPerson(person)}>

@@ -9,12 +9,13 @@ import { Card, LeadRow } from './card.tsx';
 
 const words = en.security;
 
+/** In words. */
 interface Known {
-  readonly passkeys: number | null;
-  readonly second: boolean | null;
-  readonly address: string | null;
+  readonly passkeys: string;
+  readonly second: string;
+  readonly address: string;
 }
-const NOTHING: Known = { passkeys: null, second: null, address: null };
+const LOOKING: Known = { passkeys: words.looking, second: words.looking, address: words.looking };
 
 /** `looks` counts up with every look. */
 export function WaysCard(props: {
@@ -24,16 +25,16 @@ export function WaysCard(props: {
 }): ReactElement {
   const { app, looks, onSection } = props;
   const client = useClient();
-  const [known, setKnown] = useState(NOTHING);
+  const [known, setKnown] = useState(LOOKING);
   useEffect(() => {
     let here = true;
     void Promise.all([client.passkeys(), client.secondFactor(), client.email()]).then(([passkeys, second, email]) => {
       if (!here) return;
-      setKnown((before) => ({
-        passkeys: passkeys.ok ? passkeys.value.length : before.passkeys,
-        second: second.ok ? second.value.on : before.second,
-        address: email.ok ? (email.value.address ?? words.noAddress) : before.address,
-      }));
+      setKnown({
+        passkeys: passkeys.ok ? countOf(passkeys.value.length) : words.unknown,
+        second: second.ok ? (second.value.on ? words.secondOn : words.secondOff) : words.unknown,
+        address: email.ok ? (email.value.address ?? words.noAddress) : words.unknown,
+      });
     });
     return () => {
       here = false;
@@ -56,30 +57,21 @@ export function WaysCard(props: {
         <LeadRow
           icon="key"
           title={en.access.passkeys.title}
-          more={
-            known.passkeys === null
-              ? words.unknown
-              : known.passkeys === 0
-                ? words.noPasskeys
-                : words.passkeys(known.passkeys)
-          }
+          more={known.passkeys}
           onPress={() => onSection('passkeys')}
         />
         <LeadRow
           icon="phone"
           title={en.access.secondFactor.title}
-          more={known.second === null ? words.unknown : known.second ? words.secondOn : words.secondOff}
+          more={known.second}
           onPress={() => onSection('second-factor')}
         />
         {app.serverMails ? (
-          <LeadRow
-            icon="inbox"
-            title={words.address}
-            more={known.address ?? words.unknown}
-            onPress={() => onSection('email')}
-          />
+          <LeadRow icon="inbox" title={words.address} more={known.address} onPress={() => onSection('email')} />
         ) : null}
       </ul>
     </Card>
   );
 }
+
+const countOf = (count: number): string => (count === 0 ? words.noPasskeys : words.passkeys(count));
