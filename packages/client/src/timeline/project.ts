@@ -36,9 +36,11 @@ export interface Projection {
   readonly items: readonly TimelineItem[];
   readonly made: ReadonlyMap<FrameId, Made>;
   readonly around: Surroundings;
+  readonly state: TimelineState;
 }
 
 export function project(state: TimelineState, around: Surroundings, before: Projection | null): Projection {
+  if (before?.state === state && isSame(before.around, around)) return before;
   const made = new Map<FrameId, Made>();
   const items: TimelineItem[] = [];
   for (const id of state.order) {
@@ -48,7 +50,19 @@ export function project(state: TimelineState, around: Surroundings, before: Proj
     made.set(id, now);
     if (now.item !== null) items.push(now.item);
   }
-  return { items: kept(before?.items, items), made, around };
+  return { items: kept(before?.items, items), made, around, state };
+}
+
+function isSame(was: Surroundings, is: Surroundings): boolean {
+  const fields = [
+    'me',
+    'people',
+    'standing',
+    'outbox',
+    'repairing',
+    'from',
+  ] as const satisfies readonly (keyof Surroundings)[];
+  return fields.every((field) => was[field] === is[field]);
 }
 
 function isOutside({ seq }: OpenedEvent, from: number | null): boolean {

@@ -26,20 +26,19 @@ export interface TimelineState {
 export const EMPTY_TIMELINE: TimelineState = { events: new Map(), entries: new Map(), order: [] };
 
 export function reduce(state: TimelineState, incoming: Iterable<OpenedEvent>): TimelineState {
-  const events = new Map(state.events);
-  const entries = new Map(state.entries);
-  let changed = false;
-  let moved = false;
+  // Copied only when something is new: most of what is told twice is known.
+  let copy: { events: Map<FrameId, OpenedEvent>; entries: Map<FrameId, Entry> } | null = null;
+  const moved = new Set<FrameId>();
   for (const opened of incoming) {
-    const known = events.get(opened.id);
+    const known = (copy ?? state).events.get(opened.id);
     if (known !== undefined && preferred(known, opened) === known) continue;
-    events.set(opened.id, opened);
-    changed = true;
-    moved = known === undefined ? moved : detach(entries, known) || moved;
-    moved = attach(entries, opened) || moved;
+    copy ??= { events: new Map(state.events), entries: new Map(state.entries) };
+    copy.events.set(opened.id, opened);
+    const left = known !== undefined && detach(copy.entries, known);
+    if (attach(copy.entries, opened) || left) moved.add(opened.id);
   }
-  if (!changed) return state;
-  return { events, entries, order: moved ? inOrder(entries) : state.order };
+  if (copy === null) return state;
+  return { ...copy, order: moved.size === 0 ? state.order : reordered(state.order, copy.entries, moved) };
 }
 
 /** A waiting message is taken back: discarded, or refused for good. */
@@ -55,7 +54,7 @@ export function forget(state: TimelineState, id: FrameId): TimelineState {
   const entries = new Map(state.entries);
   events.delete(id);
   const moved = detach(entries, known);
-  return { events, entries, order: moved ? inOrder(entries) : state.order };
+  return { events, entries, order: moved ? reordered(state.order, entries, new Set([id])) : state.order };
 }
 
 /** Folds an entry; null while the event that makes it is not here. */
@@ -101,7 +100,25 @@ function detach(entries: Map<FrameId, Entry>, opened: OpenedEvent): boolean {
   return makes;
 }
 
-function inOrder(entries: ReadonlyMap<FrameId, Entry>): FrameId[] {
-  const bases = [...entries.values()].flatMap(({ base }) => (base === null ? [] : [base]));
-  return bases.toSorted(byPlace).map(({ id }) => id);
+/** Those that moved are put in from the end, where most of them belong: a message in a long room walks past few. */
+function reordered(
+  order: readonly FrameId[],
+  entries: ReadonlyMap<FrameId, Entry>,
+  moved: ReadonlySet<FrameId>,
+): readonly FrameId[] {
+  const rest = order.filter((id) => !moved.has(id));
+  const bases = [...moved].flatMap((id) => entries.get(id)?.base ?? []).toSorted(byPlace);
+  const tail: FrameId[] = [];
+  for (const base of bases.toReversed()) {
+    for (let last = rest.at(-1); last !== undefined && isAfter(entries.get(last), base); last = rest.at(-1)) {
+      tail.push(last);
+      rest.pop();
+    }
+    tail.push(base.id);
+  }
+  return [...rest, ...tail.toReversed()];
+}
+
+function isAfter(entry: Entry | undefined, base: OpenedEvent): boolean {
+  return entry?.base != null && byPlace(entry.base, base) > 0;
 }

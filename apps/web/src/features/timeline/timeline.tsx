@@ -13,7 +13,8 @@ import { LiveRegion } from './live-region.tsx';
 import { DeleteDialog } from './message/dialogs/delete-dialog.tsx';
 import { MessageSheet } from './message/dialogs/message-sheet.tsx';
 import { VersionsDialog } from './message/dialogs/versions-dialog.tsx';
-import { buildRows, type Row } from './model/rows.ts';
+import { growRows, type Built } from './model/grow-rows.ts';
+import type { Row } from './model/rows.ts';
 import { litBelow, unreadCount } from './model/waiting-below.ts';
 import { NewestPill, UnreadPill } from './pills.tsx';
 import { RowView } from './rows/row-view.tsx';
@@ -202,9 +203,9 @@ function Centred({ children }: { children: ReactNode }): ReactElement {
 }
 
 function useRows(view: TimelineView): readonly Row[] {
-  const before = useRef<readonly Row[]>([]);
-  const rows = useMemo(() => buildRows(view, before.current), [view]);
-  before.current = rows;
+  const before = useRef<Built | null>(null);
+  const rows = useMemo(() => growRows(view, before.current), [view]);
+  before.current = { view, rows };
   return rows;
 }
 

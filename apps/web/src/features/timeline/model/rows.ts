@@ -39,19 +39,25 @@ export interface UnopenedRow {
 /** The same author within this time shares one portrait. */
 export const GROUP_MS = 5 * 60_000;
 
-export function buildRows(view: TimelineView, previous: readonly Row[] = []): readonly Row[] {
+/** `from`: the rows of the items from there on, as they follow the ones before; the item before it and it itself are no room lines. */
+export function buildRows(view: TimelineView, previous: readonly Row[] = [], from = 0): readonly Row[] {
   const rows: Row[] = [];
   const day = dayTurns();
-  rows.push(...topOf(view));
   const gaps = gapsOf(view);
-  let before: TimelineItem | null = null;
+  let before: TimelineItem | null = view.items[from - 1] ?? null;
+  if (before === null) {
+    rows.push(...topOf(view));
+  } else {
+    day(before.at);
+    gaps(before.seq);
+  }
   let run: LineItem[] = [];
   const endRun = (): void => {
     const first = run[0];
     if (first) rows.push({ kind: 'lines', key: `lines:${first.id}`, at: first.at, folded: foldLines(run) });
     run = [];
   };
-  for (const item of view.items) {
+  for (const item of view.items.slice(from)) {
     const turns = day(item.at);
     const missing = gaps(item.seq);
     const unread = view.unreadFrom?.id === item.id ? view.unreadFrom : null;
