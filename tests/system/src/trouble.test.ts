@@ -115,6 +115,8 @@ test('a full device: what cannot be kept stands as failed with its text, and all
   const room = await directChat(ben, 'ana');
   await say(ben, room, 'one');
   await hears(ana, room, 'one');
+  // Answering lets somebody in who asks: another thing to write.
+  expect(await ana.client.acceptRequest(room)).toMatchObject({ ok: true });
   full = true;
   const write = (text: string) => ana.client.send(room, { text, replyTo: null, mentions: [] });
   const outcomes = [await write('lost?'), await write('not wanted')];
@@ -160,6 +162,7 @@ test('a disk that takes its time: what is written is shown before it is stored, 
   const room = await directChat(ben, 'ana');
   await say(ben, room, 'one');
   await hears(ana, room, 'one');
+  expect(await ana.client.acceptRequest(room)).toMatchObject({ ok: true });
   const { promise, resolve } = Promise.withResolvers<void>();
   disk = promise;
   const stored = ana.client.send(room, { text: 'two', replyTo: null, mentions: [] });
