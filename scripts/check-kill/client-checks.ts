@@ -65,6 +65,15 @@ export const CLIENT_CHECKS: readonly Check[] = [
     find: 'parts.followUp.freshen(welcomed.room, welcomed.byLastResort);',
     put: 'parts.followUp.freshen(welcomed.room, false);',
     test: 'tests/system/src/hostile/fresh-keys.test.ts',
+    name: 'K30. between contacts',
+  },
+  {
+    id: 'K30',
+    what: 'and with the answer to who asked first',
+    file: 'packages/client/src/people/contacts.ts',
+    find: 'parts.followUp.freshen(room, true);',
+    put: '',
+    test: 'tests/system/src/hostile/fresh-keys.test.ts',
     name: 'K30. at once',
   },
   {

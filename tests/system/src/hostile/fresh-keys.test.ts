@@ -58,3 +58,13 @@ test('[K30] at once after a last resort, where two talk too; and the last resort
   await hears(ben, other, 'still here');
   expect(attack.uploaded).toHaveLength(2);
 });
+
+test('[K30] between contacts with the Welcome itself', async () => {
+  const dan = await hostile.person('dan');
+  await online(dan);
+  await acquaint(dan, ben);
+  const room = await directChat(dan, 'ben');
+  await say(dan, room, 'begin');
+  await hears(ben, room, 'begin');
+  await expect.poll(() => commitsBy('ben', room).length).toBe(1);
+});
