@@ -24,8 +24,8 @@ export interface Summaries {
   refresh(rooms: readonly RoomId[]): Promise<void>;
 }
 
-/** Enough items to find a message among lines. */
-const LOOK_BACK = 4;
+/** The newest item is a message nearly always; else, enough items to find one among lines. */
+const LOOK_BACK = [1, 4] as const;
 
 export function createSummaries(store: Store, people: People, ties: Ties): Summaries {
   const lines = new Map<RoomId, LastLine>();
@@ -33,15 +33,18 @@ export function createSummaries(store: Store, people: People, ties: Ties): Summa
   let last: readonly RoomSummary[] = [];
 
   async function lastLine(room: RoomId): Promise<LastLine> {
-    const { rows } = await store.events.newest(room, LOOK_BACK);
-    const state = reduce(EMPTY_TIMELINE, rows.map(openedOf));
     let at = 0;
-    for (const id of state.order.toReversed()) {
-      const entry = state.entries.get(id);
-      at = Math.max(at, entry?.base?.at ?? 0);
-      const draft = entry === undefined ? null : draftOf(entry);
-      if (draft?.kind === 'message')
-        return { author: draft.author, text: draft.deleted ? '' : firstLine(draft.text), at };
+    for (const count of LOOK_BACK) {
+      const { rows } = await store.events.newest(room, count);
+      const state = reduce(EMPTY_TIMELINE, rows.map(openedOf));
+      for (const id of state.order.toReversed()) {
+        const entry = state.entries.get(id);
+        at = Math.max(at, entry?.base?.at ?? 0);
+        const draft = entry === undefined ? null : draftOf(entry);
+        if (draft?.kind === 'message')
+          return { author: draft.author, text: draft.deleted ? '' : firstLine(draft.text), at };
+      }
+      if (rows.length === 0) break;
     }
     return { author: null, text: '', at };
   }
