@@ -26,6 +26,27 @@ export function rarePlaces(): Place[] {
         gaps: [{ first: -9, last: -1 }],
       },
     }),
+    changed(
+      place(16, {
+        title: 'Signal box',
+        people: [ME, p.soren, p.lucia],
+        items: [
+          message(p.soren, 90, 'The lamp at the pier is out again.', { seq: 1 }),
+          message(p.lucia, 60, 'Then I bring both.', { seq: 5 }),
+        ],
+        minutesAgo: 60,
+      }),
+      {
+        history: {
+          state: 'incomplete',
+          reachesBackTo: NOW - 60 * 60_000,
+          gaps: [
+            { first: 2, last: 4 },
+            { first: 6, last: 7 },
+          ],
+        },
+      },
+    ),
     place(10, { title: 'Lantern walk', people: [ME, p.lucia], items: [], minutesAgo: 1 }),
     changed(
       place(11, {

@@ -18,6 +18,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'room-mended': { path: `/r/${roomId(12)}` },
   'room-arriving': { path: `/r/${roomId(13)}` },
   'room-incomplete': { path: `/r/${roomId(14)}` },
+  'room-gaps': { path: `/r/${roomId(16)}` },
   'room-repair': { path: `/r/${roomId(15)}` },
   direct: { path: `/r/${roomId(6)}` },
   requests: { path: '/', options: { requests: true } },
