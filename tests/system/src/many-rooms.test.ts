@@ -4,9 +4,9 @@ import { manyRooms } from './many-rooms.ts';
 
 test(
   'four devices of one account in many rooms hear everything, and one that is removed is out of all',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
-    const { heard, faults } = await manyRooms({ rooms: 6, devices: 4, patienceMs: 60_000 });
-    expect({ heard, faults }).toEqual({ heard: 30, faults: [] });
+    const { heard, faults } = await manyRooms({ rooms: 4, devices: 4, patienceMs: 120_000 });
+    expect({ heard, faults }).toEqual({ heard: 20, faults: [] });
   },
 );

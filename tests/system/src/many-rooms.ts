@@ -23,7 +23,7 @@ export async function manyRooms({ rooms: count, devices, patienceMs }: ManyRooms
   try {
     const [ana, ben] = [await house.person('ana'), await house.person('ben')];
     const rooms = [];
-    for (let n = 0; n < count; n++) rooms.push(await groupOf(ben, `Room ${String(n)}`, [ana]));
+    for (let n = 0; n < count; n++) rooms.push(await groupOf(ana, `Room ${String(n)}`, [ben]));
     const own: Resident[] = [ana];
     let insideMs = 0;
     while (own.length < devices) {
