@@ -15,6 +15,8 @@ const step = (at: number, what: string, who: number, dice: number): Step => ({ a
 /** Seeds that fail today, and why: they are open (docs/known-gaps.md), printed with every run, and leave this list when they pass. */
 export const OPEN_SEEDS: ReadonlyMap<number, string> = new Map([
   [1498, 'a room whose founder is gone before its first commit has no keys'],
+  [3085, 'somebody stays out of a room that was made for them; the cause is not known'],
+  [3133, 'two entries are told in the opposite order, and another client stays alarmed; the cause is not known'],
 ]);
 
 export const REGRESSIONS: readonly Regression[] = [
