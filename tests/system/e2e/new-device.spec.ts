@@ -118,7 +118,8 @@ test('what was said while no device was there is missing out loud, on a phone to
   await ines.signUp();
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Before');
-  await expect(rowOf(ines, 'Soren')).toContainText(en.common.forYou(1), PATIENCE);
+  await ines.openRoom('Soren');
+  await ines.sees('Before');
   await putAwayAndLeave(ines);
   await soren.say(chat, 'Nobody hears this');
 
