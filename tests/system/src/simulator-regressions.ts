@@ -15,11 +15,20 @@ const step = (at: number, what: string, who: number, dice: number): Step => ({ a
 /** Seeds that fail today, and why: they are open (docs/known-gaps.md), printed with every run, and leave this list when they pass. */
 export const OPEN_SEEDS: ReadonlyMap<number, string> = new Map([
   [1498, 'a room whose founder is gone before its first commit has no keys'],
-  [3085, 'somebody stays out of a room that was made for them; the cause is not known'],
   [3133, 'two entries are told in the opposite order, and another client stays alarmed; the cause is not known'],
 ]);
 
 export const REGRESSIONS: readonly Regression[] = [
+  {
+    found: 'a Welcome for which one call was lost was not looked at again before the next connection',
+    plan: {
+      seed: 491,
+      devices: ['dora', 'cleo', 'ben', 'cleo-new'],
+      skewsMs: [0, 0, 0, 0],
+      weather: { delayMs: 30, lostCalls: 0.11275338158011436, dropped: 0, doubled: 0.020611522253602743, swapped: 0 },
+      steps: [step(1000, 'found', 0, 177320783), step(10836, 'found', 2, 188199168), step(14228, 'enrol', 3, 0)],
+    },
+  },
   {
     found: 'who came back into a room kept the title it had when they went',
     plan: {

@@ -45,13 +45,13 @@ async function tryToJoin(context: AccountContext, id: RoomId): Promise<JoinedAlo
   const until = clock.now() + TRIED_MS;
   for (let tries = 0; context.open && clock.now() < until; tries++) {
     const tried = await tryOnce(context, id);
-    if (tried !== 'lost-race') return tried;
+    if (tried !== 'again') return tried;
     await context.sleep(backOffMs(tries, random, REJOIN));
   }
   return { code: 'room-busy' };
 }
 
-async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone | 'lost-race'> {
+async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone | 'again'> {
   const known = context.rooms.get(id);
   if (known !== undefined && isQuiet(context, known)) return 'later';
   const info = await context.gateway.ask<'fetch-group-info'>({ t: 'fetch-group-info', room: id });
@@ -61,7 +61,8 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   const opened = await openInfo(context, id, info.value);
   if (opened === null) return 'no-key';
   const arrived = await arriveAt(context, id, info.value.seq);
-  if (arrived.kind === 'later') return 'later';
+  // A call was lost and the connection was not: nothing else would bring this up again.
+  if (arrived.kind === 'later') return context.gateway.state === 'online' ? 'again' : 'later';
   if (arrived.kind === 'refused') return { code: arrived.code };
   const { arrival } = arrived;
   const policy = arrival.policy;
@@ -80,7 +81,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   keepRoomRecord(context, room);
   const outcome = await resume(context, room);
   if (room.keys?.group != null && room.broken === null) return 'joined';
-  return outcome.ok || outcome.code === 'conflict' ? 'lost-race' : { code: outcome.code };
+  return outcome.ok || outcome.code === 'conflict' ? 'again' : { code: outcome.code };
 }
 
 /** A request stands in the list, and is entered when it is accepted (people/contacts.ts). */

@@ -9,5 +9,7 @@ export function backOffMs(
 }
 
 export const RECONNECT = { first: 500, most: 30_000 } as const;
-/** After a join that another commit was before. */
+/** After a join that another commit was before, or that lost a call. */
 export const REJOIN = { first: 400, most: 5_000 } as const;
+/** After a Welcome that could not be looked into for want of an answer. */
+export const WELCOME_AGAIN = { first: 1_000, most: 30_000 } as const;

@@ -16,11 +16,13 @@ import { resume } from '../handshake/handshake.ts';
 import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { followDecisions } from '../people/identity.ts';
-import { keepProfileRecord, profileRecord, uploadRecords } from '../records/records.ts';
+import { ownName } from '../people/own-name.ts';
+import { uploadRecords } from '../records/records.ts';
 import { reopen } from '../repair/reopen.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
+import { backOffMs, WELCOME_AGAIN } from './back-off.ts';
 import type { CatchUp } from './catch-up.ts';
 import { restoreLog } from './restore.ts';
 
@@ -156,11 +158,11 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
 
-  async function welcome(frame: ServerFrameOf<'welcome'>): Promise<void> {
+  async function welcome(frame: ServerFrameOf<'welcome'>, tries = 0): Promise<void> {
     // It may be the room that this device is coming into by itself.
     await context.joins.get(frame.room);
     const welcomed = await openWelcome(context, frame);
-    if (welcomed.kind === 'later') return;
+    if (welcomed.kind === 'later') return guarded('welcome', welcomeAgain(frame, tries));
     if (welcomed.kind === 'refused') {
       context.ports.report({ where: 'welcome', error: welcomed.code });
       const room = context.rooms.get(frame.room);
@@ -172,6 +174,12 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     parts.followUp.freshen(welcomed.room, welcomed.byLastResort);
     if (welcomed.byLastResort) guarded('key-packages', parts.keyPackages.renewLastResort());
     await bringUp(welcomed.room);
+  }
+
+  /** The server shows it again with the next connection; where only a call was lost, this one goes on. */
+  async function welcomeAgain(frame: ServerFrameOf<'welcome'>, tries: number): Promise<void> {
+    await context.sleep(backOffMs(tries, context.ports.random, WELCOME_AGAIN));
+    if (context.open && context.gateway.state === 'online') await welcomes(() => welcome(frame, tries + 1));
   }
 
   function inRoom(id: RoomId, run: (room: Room) => void): void {
@@ -283,16 +291,4 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       }
     },
   };
-}
-
-/** A new device does not know yet what its person is called; the first one tells the others. */
-async function ownName(context: AccountContext): Promise<void> {
-  const { name, username } = context.people.view(context.me);
-  if (name !== username) return keepProfileRecord(context, name);
-  const record = await profileRecord(context);
-  if (record === null || !context.open) return;
-  const learned = context.people.learn({ account: context.me, username, displayName: record.displayName });
-  await context.store.write(learned.statements);
-  learned.adopt();
-  context.changes.people();
 }
