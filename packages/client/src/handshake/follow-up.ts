@@ -8,6 +8,7 @@ import type { AccountContext } from '../account/context.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { pursue } from './handshake.ts';
+import type { Intent } from './intent.ts';
 import { createLetIn } from './let-in.ts';
 import { tendGroupInfo } from './tend-group-info.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -15,6 +16,7 @@ import { needsRepair, type Repair } from '../repair/repair.ts';
 import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
+import { isWorn } from './worn-leaf.ts';
 import { beginWork } from '../rooms/working.ts';
 
 export interface FollowUp {
@@ -54,6 +56,7 @@ export function createFollowUp(
 ): FollowUp {
   const sweeping = new Set<RoomId>();
   const greeting = new Set<RoomId>();
+  const freshening = new Set<RoomId>();
   const letIn = createLetIn(context);
 
   /** A room that was not loaded and is clean is let go again: one look at all rooms must not fill the memory. */
@@ -96,6 +99,22 @@ export function createFollowUp(
     if (context.open) kick(room);
   }
 
+  async function freshen(room: Room, waitMs: number, intent: Intent): Promise<void> {
+    await context.sleep(waitMs);
+    if (context.open && room.row.member && !isQuiet(context, room)) await pursue(context, room, intent);
+  }
+
+  async function replaceWorn(room: Room): Promise<void> {
+    if (freshening.has(room.id) || !isWorn(context, room) || isQuiet(context, room)) return;
+    freshening.add(room.id);
+    try {
+      await freshen(room, soon(), { kind: 'update' });
+    } finally {
+      freshening.delete(room.id);
+    }
+  }
+
+  const soon = (): number => FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter;
   const guarded = (run: Promise<void>): void => void run.catch((error: unknown) => context.fault('follow-up', error));
 
   async function greet(room: Room): Promise<void> {
@@ -125,6 +144,7 @@ export function createFollowUp(
       if (needsRepair(room)) repair.look(room);
       if (room.broken === null) guarded(sweep(room, context.ports.random() * SWEEP_JITTER_MS));
       guarded(letIn.members(room));
+      guarded(replaceWorn(room));
     },
     atOnce(room) {
       const group = room.keys?.group ?? null;
@@ -134,13 +154,7 @@ export function createFollowUp(
     },
     freshen(room, atOnce) {
       if (room.row.kind === 'direct' && !atOnce) return;
-      const waitMs = atOnce ? 0 : FRESHEN_MS.least + context.ports.random() * FRESHEN_MS.jitter;
-      guarded(
-        context.sleep(waitMs).then(async () => {
-          if (context.open && room.row.member && !isQuiet(context, room))
-            await pursue(context, room, { kind: 'freshen' });
-        }),
-      );
+      guarded(freshen(room, atOnce ? 0 : soon(), { kind: 'freshen' }));
     },
   };
 }

@@ -99,6 +99,7 @@ async function sealed(work: Working, outgoing: Outgoing): Promise<Outgoing> {
     encodeVisible(id, commitment),
   );
   work.group = next;
+  work.sealed += 1;
   const { epoch } = group;
   const seen = place.seq;
   const frame: AppendFrame = { t: 'append', kind: 'application', room: room.id, id, epoch, seen, body: bytes };

@@ -65,11 +65,22 @@ export function peerIn({ kind, members }: Policy, me: AccountId): AccountId | nu
   return kind === 'direct' ? ([...members.keys()].find((each) => each !== me) ?? null) : null;
 }
 
-function entryStatements({ store }: AccountContext, { place, frames }: Arrival, row: RoomRow): Working['statements'] {
+function entryStatements(
+  { store, now }: AccountContext,
+  { place, frames }: Arrival,
+  row: RoomRow,
+): Working['statements'] {
   const { room, joinEpoch } = row;
   return [
     ...store.rooms.put(row),
-    ...store.rooms.putPlace({ room, epoch: joinEpoch, cursor: place.seq, head: place.head }),
+    ...store.rooms.putPlace({
+      room,
+      epoch: joinEpoch,
+      cursor: place.seq,
+      head: place.head,
+      leafSince: now(),
+      leafSealed: 0,
+    }),
     ...store.heads.put(room, place.seq, place.head),
     ...frames.flatMap((frame, version) => store.policies.put(room, version, frame, place.seq)),
   ];

@@ -29,6 +29,7 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
       place === undefined ? { seq: 0, head: EMPTY_HEAD } : { seq: place.cursor, head: place.head },
     );
     room.awaiting = place === undefined;
+    if (place !== undefined) room.leaf = { since: place.leafSince, sealed: place.leafSealed };
     room.history = histories.get(row.room) ?? room.history;
     rooms.set(row.room, room);
   }

@@ -31,6 +31,14 @@ export interface Court {
 }
 export type Verdict = { readonly type: 'accept' } | { readonly type: 'reject'; readonly code: string };
 
+/** How long this device's leaf in the group has had its key, and what was sealed meanwhile. */
+export interface LeafAge {
+  /** ms since 1970; 0: longer than is known. */
+  readonly since: number;
+  /** Own messages. */
+  readonly sealed: number;
+}
+
 /** An own message on its way. `frame` null: it could not be sealed yet. */
 export interface Outgoing {
   readonly id: FrameId;
@@ -81,6 +89,7 @@ export interface Room {
   readonly handshakes: Lane;
   row: RoomRow;
   keys: RoomKeys | null;
+  leaf: LeafAge;
   /** What of its log is on this device. */
   history: History;
   /** The last entry processed and stored. */
@@ -124,6 +133,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     handshakes: createLane(),
     row,
     keys: null,
+    leaf: { since: touchedAt, sealed: 0 },
     history: followedFrom(row.joinSeq + 1),
     place,
     log: startLog(place),

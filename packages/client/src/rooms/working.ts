@@ -2,14 +2,22 @@
  * One step of work on a room: everything that changes is gathered here, written in one transaction, and only then adopted in
  * memory and shown. A step that fails leaves the room as it was. Runs inside the room's lane.
  */
-import { judgeChange, judgeGenesis, loadGroup, storeGroup, type GroupState, type PolicyOutcome } from '@alcove/crypto';
-import type { Bytes, FrameId, Policy } from '@alcove/protocol';
+import {
+  judgeChange,
+  judgeGenesis,
+  loadGroup,
+  ownLeafKey,
+  storeGroup,
+  type GroupState,
+  type PolicyOutcome,
+} from '@alcove/crypto';
+import { equalBytes, type Bytes, type FrameId, type Policy } from '@alcove/protocol';
 import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
 import type { History } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { alarmStatements, raise } from '../repair/alarms.ts';
 import type { LogPlace } from '../sync/merge.ts';
-import type { Court, Founding, Handshake, Outgoing, Room, RoomKeys } from './room.ts';
+import type { Court, Founding, Handshake, LeafAge, Outgoing, Room, RoomKeys } from './room.ts';
 import { bytesOfBase, bytesOfCourt, courtOf, type Base } from './stored-court.ts';
 
 /** Where an own message ended up. */
@@ -34,6 +42,8 @@ export interface Working {
   founding: Founding | null;
   broken: string | null;
   unopened: number;
+  /** Own messages sealed in this step. */
+  sealed: number;
   /** The Welcome of the own commit that was just adopted. */
   ownWelcome: Bytes | null;
   readonly alarms: string[];
@@ -66,6 +76,7 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     founding: room.founding,
     broken: room.broken,
     unopened: room.unopened,
+    sealed: 0,
     ownWelcome: null,
     alarms: [],
     statements: [],
@@ -83,6 +94,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   const { store } = context;
   const before = room.keys;
   const parts = partsOf(work, before);
+  const leaf = leafOf(context, work, before);
   const at = context.now();
   const alarms = work.alarms.reduce((all, code) => raise(all, code, at), room.alarms);
   await store.write(
@@ -91,7 +103,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
     work.court === before?.court ? [] : store.settlements.put(room.id, bytesOfCourt(work.court)),
     work.base === undefined ? [] : store.settlements.putBase(room.id, work.base && bytesOfBase(work.base)),
     work.history === room.history ? [] : store.histories.put({ room: room.id, ...work.history }),
-    work.place === room.place && parts === before?.parts ? [] : putPlace(context, work),
+    work.place === room.place && parts === before?.parts ? [] : putPlace(context, work, leaf),
     parts === before?.parts
       ? []
       : parts === null
@@ -101,6 +113,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   );
   const moved = before?.court.settlement.epoch !== work.court.settlement.epoch;
   room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
+  room.leaf = leaf;
   room.row = work.row;
   room.history = work.history;
   room.place = work.place;
@@ -128,8 +141,24 @@ function partsOf(work: Working, before: RoomKeys | null): RoomKeys['parts'] {
   return work.group === null ? null : storeGroup(work.group);
 }
 
-function putPlace({ store }: AccountContext, { room, group, place }: Working): SqlStatement[] {
-  return store.rooms.putPlace({ room: room.id, epoch: group?.epoch ?? 0, cursor: place.seq, head: place.head });
+/** A commit of this device's own gives its leaf another key, whatever the commit was for. */
+function leafOf(context: AccountContext, { room, group, sealed }: Working, before: RoomKeys | null): LeafAge {
+  const had = before?.group ?? null;
+  if (group === null || group === had) return room.leaf;
+  if (had === null || (group.epoch !== had.epoch && !equalBytes(ownLeafKey(group), ownLeafKey(had))))
+    return { since: context.now(), sealed };
+  return sealed === 0 ? room.leaf : { ...room.leaf, sealed: room.leaf.sealed + sealed };
+}
+
+function putPlace({ store }: AccountContext, { room, group, place }: Working, leaf: LeafAge): SqlStatement[] {
+  return store.rooms.putPlace({
+    room: room.id,
+    epoch: group?.epoch ?? 0,
+    cursor: place.seq,
+    head: place.head,
+    leafSince: leaf.since,
+    leafSealed: leaf.sealed,
+  });
 }
 
 async function loadKeys({ store, serverId }: AccountContext, room: Room): Promise<RoomKeys> {

@@ -2,6 +2,7 @@
 import type { ClientState } from 'ts-mls';
 import type { LeafNode } from 'ts-mls/leafNode.js';
 import { DeviceCert, decodeSigned, type AccountId, type Bytes, type DeviceId, type DeviceKind } from '@alcove/protocol';
+import { CryptoError } from '../error.ts';
 import { engineState, type GroupState } from './state.ts';
 
 export type Tree = ClientState['ratchetTree'];
@@ -22,6 +23,14 @@ export function roster(state: GroupState): readonly Leaf[] {
 export function hasFreshLeaf(state: GroupState): boolean {
   const { ratchetTree, privatePath } = engineState(state);
   return leafNodeAt(ratchetTree, privatePath.leafIndex)?.leafNodeSource === 'commit';
+}
+
+/** The encryption key of this device's own leaf: another one after every commit of its own. */
+export function ownLeafKey(state: GroupState): Bytes {
+  const { ratchetTree, privatePath } = engineState(state);
+  const own = leafNodeAt(ratchetTree, privatePath.leafIndex);
+  if (own === undefined) throw new CryptoError('state-damaged');
+  return own.hpkePublicKey as Bytes;
 }
 
 /** Leaf index (not node index) to leaf. */

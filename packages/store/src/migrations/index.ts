@@ -10,8 +10,9 @@ import { SETTLEMENTS } from './0002-settlements.ts';
 import { ARCHIVE } from './0003-archive.ts';
 import { COMING_BACK } from './0004-coming-back.ts';
 import { KEPT_ENTRIES } from './0005-kept-entries.ts';
+import { LEAF_AGE } from './0006-leaf-age.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK, KEPT_ENTRIES];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK, KEPT_ENTRIES, LEAF_AGE];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });

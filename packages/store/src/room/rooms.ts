@@ -29,6 +29,10 @@ export interface PlaceRow {
   readonly cursor: number;
   /** The hash chain's head at `cursor`. */
   readonly head: Bytes;
+  /** Since when this device's leaf in the group has the key it has, ms since 1970; 0: longer than is known. */
+  readonly leafSince: number;
+  /** Own messages sealed since then. */
+  readonly leafSealed: number;
 }
 
 const Row = z.object({
@@ -42,7 +46,14 @@ const Row = z.object({
   sealed_topic: bytesSchema,
   sealed_group_info_key: bytesSchema.nullable(),
 });
-const Place = z.object({ room: RoomId, epoch: z.int(), cursor: z.int(), head: bytesSchema });
+const Place = z.object({
+  room: RoomId,
+  epoch: z.int(),
+  cursor: z.int(),
+  head: bytesSchema,
+  leaf_since: z.int(),
+  leaf_sealed: z.int(),
+});
 const Reading = z.object({ room: RoomId, read: z.int() });
 const place = (column: 'title' | 'topic' | 'group_info_key', room: RoomId): string => `rooms/${column}/${room}`;
 
@@ -105,13 +116,19 @@ export class Rooms {
   }
 
   async places(): Promise<ReadonlyMap<RoomId, PlaceRow>> {
-    const rows = await readRows(this.#shelf.driver, 'places', Place, 'SELECT room, epoch, cursor, head FROM places');
-    return new Map(rows.map((row) => [row.room, row]));
+    const rows = await readRows(this.#shelf.driver, 'places', Place, 'SELECT * FROM places');
+    return new Map(
+      rows.map(({ leaf_since: leafSince, leaf_sealed: leafSealed, ...row }) => [
+        row.room,
+        { ...row, leafSince, leafSealed },
+      ]),
+    );
   }
-  putPlace({ room, epoch, cursor, head }: PlaceRow): SqlStatement[] {
-    const sql = `INSERT INTO places (room, epoch, cursor, head) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET epoch = excluded.epoch, cursor = excluded.cursor, head = excluded.head`;
-    return [[sql, [room, epoch, cursor, head]]];
+  putPlace({ room, epoch, cursor, head, leafSince, leafSealed }: PlaceRow): SqlStatement[] {
+    const sql = `INSERT INTO places (room, epoch, cursor, head, leaf_since, leaf_sealed) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET epoch = excluded.epoch, cursor = excluded.cursor, head = excluded.head,
+        leaf_since = excluded.leaf_since, leaf_sealed = excluded.leaf_sealed`;
+    return [[sql, [room, epoch, cursor, head, leafSince, leafSealed]]];
   }
 
   /** The last seq the person has read, per room. */

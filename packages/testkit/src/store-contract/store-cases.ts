@@ -133,13 +133,14 @@ export const STORE_CASES: readonly Case[] = [
           joinEpoch: n,
           member: n === 1,
         } as const;
+        const place = { room: ROOM, head: bytes(n), leafSince: 1_000 + n };
         await store.write(
           store.secrets.put('account', bytes(n)),
           store.deviceLists.put(ADA, bytes(n)),
           store.people.put({ account: ADA, username: ADA_NAME, displayName: `Ada ${String(n)}` }),
           store.records.put({ name: 'settings', version: n, dirty: n === 2, plain: bytes(n) }),
           store.rooms.put(room),
-          store.rooms.putPlace({ room: ROOM, epoch: n, cursor: n * 10, head: bytes(n) }),
+          store.rooms.putPlace({ ...place, epoch: n, cursor: n * 10, leafSealed: n }),
           store.rooms.putReading(ROOM, 5 - n),
           store.policies.put(ROOM, 1, bytes(n), n),
           store.drafts.put(ROOM, `draft ${String(n)}`),
@@ -155,7 +156,7 @@ export const STORE_CASES: readonly Case[] = [
       same(await store.records.all(), [{ name: 'settings', version: 2, dirty: true, plain: bytes(2) }], 'records');
       same(
         await store.rooms.places(),
-        new Map([[ROOM, { room: ROOM, epoch: 2, cursor: 20, head: bytes(2) }]]),
+        new Map([[ROOM, { room: ROOM, epoch: 2, cursor: 20, head: bytes(2), leafSince: 1_002, leafSealed: 2 }]]),
         'places',
       );
       same(await store.rooms.reading(), new Map([[ROOM, 3]]), 'reading may move back');
