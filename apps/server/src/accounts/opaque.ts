@@ -1,9 +1,11 @@
 /**
  * The server's end of OPAQUE (RFC 9807): it never sees a password, and stores a record that is useless without its own secret setup. A name
- * that nobody has gets an answer of the same shape, so that answers do not tell which names exist.
+ * that nobody has gets an answer of the same shape, made in the same time from a record that nobody has the password of (RFC 9807 §6.3.2.2 and
+ * §10.9), so that answers do not tell which names exist.
  */
-import { ready, server } from '@serenity-kit/opaque';
-import type { Username } from '@alcove/protocol';
+import { client, ready, server } from '@serenity-kit/opaque';
+import { randomBytes } from 'node:crypto';
+import { toBase64url, type Username } from '@alcove/protocol';
 
 /** Fixed on both sides: it is part of every account's record. */
 const SERVER_IDENTIFIER = 'alcove';
@@ -20,6 +22,21 @@ export interface OpaqueServer {
   finishLogin(username: Username, state: string, request: string): boolean;
 }
 
+/** Nobody logs in by it, and its password is thrown away: it costs what reading a record costs, and no more. */
+function decoyRecord(serverSetup: string): string {
+  const password = toBase64url(randomBytes(32));
+  const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
+  const userIdentifier = 'nobody';
+  const { registrationResponse } = server.createRegistrationResponse({
+    serverSetup,
+    userIdentifier,
+    registrationRequest,
+  });
+  const keyStretching = { 'argon2id-custom': { memory: 64, iterations: 1, parallelism: 1 } } as const;
+  return client.finishRegistration({ password, clientRegistrationState, registrationResponse, keyStretching })
+    .registrationRecord;
+}
+
 export async function newOpaqueSetup(): Promise<string> {
   await ready;
   return server.createSetup();
@@ -27,17 +44,18 @@ export async function newOpaqueSetup(): Promise<string> {
 
 export async function createOpaqueServer(serverSetup: string): Promise<OpaqueServer> {
   await ready;
+  const decoy = decoyRecord(serverSetup);
   const identifiers = (username: Username) => ({ client: username, server: SERVER_IDENTIFIER });
   return {
     publicKey: server.getPublicKey(serverSetup),
     registrationResponse: (username, registrationRequest) =>
       readable(() => server.createRegistrationResponse({ serverSetup, userIdentifier: username, registrationRequest }))
         ?.registrationResponse,
-    startLogin(username, registrationRecord, startLoginRequest) {
+    startLogin(username, record, startLoginRequest) {
       const started = readable(() =>
         server.startLogin({
           serverSetup,
-          registrationRecord,
+          registrationRecord: record ?? decoy,
           startLoginRequest,
           userIdentifier: username,
           identifiers: identifiers(username),
