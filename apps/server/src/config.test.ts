@@ -42,6 +42,10 @@ test('the environment goes before the file, the file before the defaults', () =>
 test('each wrong value is named as the person wrote it, with the reason', () => {
   expect(failing({ ALCOVE_PORT: '70000' })).toBe('ALCOVE_PORT: must be 0 to 65535');
   expect(failing({ ALCOVE_PORT: '44.5' })).toBe('ALCOVE_PORT: must be a whole number');
+  for (const odd of ['soon', '12.5', '10', '900000'])
+    expect(failing({ ALCOVE_HEARTBEAT_MS: odd })).toMatch(
+      /^ALCOVE_HEARTBEAT_MS: must be a whole number of milliseconds/,
+    );
   expect(failing({ ALCOVE_REGISTRATION: 'maybe' })).toBe('ALCOVE_REGISTRATION: must be open or closed');
   expect(failing({ ALCOVE_ORIGIN: 'chat.example.org' })).toMatch(/^ALCOVE_ORIGIN: must be an origin such as/);
   expect(failing({ ALCOVE_ORIGIN: 'https://chat.example.org/path' })).toMatch(/^ALCOVE_ORIGIN: must be an origin/);

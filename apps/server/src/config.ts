@@ -38,6 +38,8 @@ const MailConfig = z
     message: 'mail.from must be set too (ALCOVE_MAIL_FROM): whom letters come from',
   });
 
+const HEARTBEAT = 'must be a whole number of milliseconds, 50 to 600000';
+
 export const ServerConfig = z.strictObject({
   host: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   port: z.int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4400),
@@ -71,7 +73,7 @@ export const ServerConfig = z.strictObject({
   quotas: z
     .strictObject({ 'archive.bytes': z.int().positive('must be a positive number of bytes').default(2_147_483_648) })
     .default({ 'archive.bytes': 2_147_483_648 }),
-  heartbeatMs: z.int().min(50).max(600_000).default(30_000),
+  heartbeatMs: z.int(HEARTBEAT).min(50, HEARTBEAT).max(600_000, HEARTBEAT).default(30_000),
 });
 export type ServerConfig = z.output<typeof ServerConfig>;
 export type ServerConfigInput = z.input<typeof ServerConfig>;
