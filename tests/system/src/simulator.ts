@@ -53,7 +53,7 @@ export async function simulateAll(
 async function work(queue: Iterator<Job>, finish: (done: Done) => void): Promise<void> {
   for (let next = queue.next(); next.done !== true;) {
     const child = fork(WORKER, {
-      execArgv: ['--disable-warning=DEP0204'],
+      execArgv: ['--disable-warning=DEP0204', '--max-semi-space-size=32'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const left = await feed(child, next.value, queue, finish);

@@ -1,22 +1,25 @@
 /**
- * For simulations, the two slowest primitives come from OpenSSL instead of JavaScript: Ed25519 and X25519, the same functions with the
- * same bytes, ten times as fast. The product's code is not touched: its imports are answered with other modules, in this process alone,
- * which therefore must happen before anything of it is loaded.
+ * For simulations, the primitives come from OpenSSL instead of JavaScript: the same functions with the same bytes, several times as fast. The
+ * product's code is not touched: its imports are answered with other modules, in this process alone, which therefore must happen before
+ * anything of it is loaded. Passwords are stretched hardly at all, which is the one thing that gives other bytes.
  *
  * What crafted signatures and unsound keys do is for the tests of packages/crypto and the hostile server: here everybody is honest.
  */
 import { registerHooks } from 'node:module';
 
-const REPLACED: readonly { readonly specifier: string; readonly from: RegExp; readonly by: string }[] = [
-  { specifier: '@noble/curves/ed25519.js', from: /\/crypto\/src\//, by: './native/ed25519.ts' },
-  { specifier: './primitives/x25519.js', from: /\/@hpke\/dhkem-x25519\//, by: './native/x25519.ts' },
+const REPLACED: readonly { readonly specifier: RegExp; readonly from: RegExp; readonly by: string }[] = [
+  { specifier: /^@noble\/curves\/ed25519\.js$/, from: /\/crypto\/src\//, by: './native/ed25519.ts' },
+  { specifier: /^@noble\/hashes\/(sha2|hmac|hkdf)\.js$/, from: /\/crypto\/src\/|\/ts-mls\//, by: './native/hashes.ts' },
+  { specifier: /^@noble\/ciphers\/(aes|chacha)\.js$/, from: /\/crypto\/src\/|\/ts-mls\//, by: './native/ciphers.ts' },
+  { specifier: /^\.\/primitives\/x25519\.js$/, from: /\/@hpke\/dhkem-x25519\//, by: './native/x25519.ts' },
+  { specifier: /^@serenity-kit\/opaque$/, from: /\/crypto\/src\//, by: './native/opaque.ts' },
 ];
 
 export function takeNativePrimitives(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const { parentURL = '' } = context;
-      const found = REPLACED.find((each) => each.specifier === specifier && each.from.test(parentURL));
+      const found = REPLACED.find((each) => each.specifier.test(specifier) && each.from.test(parentURL));
       return found === undefined
         ? next(specifier, context)
         : { url: new URL(found.by, import.meta.url).href, format: 'module-typescript', shortCircuit: true };

@@ -7,6 +7,7 @@
  */
 import nodeCrypto, { KeyObject } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
+import { verifyOnce } from './native/verify-once.ts';
 import type { Random } from './random.ts';
 
 export interface StillProcess {
@@ -127,7 +128,7 @@ const AT_ONCE: Readonly<Record<string, (args: readonly unknown[]) => unknown>> =
   },
   verify([, key, sig, data]) {
     if (!isEdwards(key)) return undefined;
-    return nodeCrypto.verify(null, bytesOf(data), KeyObject.from(key), bytesOf(sig));
+    return verifyOnce(bytesOfKey(key), bytesOf(data), bytesOf(sig), () => KeyObject.from(key));
   },
   deriveBits([algorithm, key, bits]) {
     if (!(key instanceof RawKey)) return undefined;
@@ -165,6 +166,16 @@ const AT_ONCE: Readonly<Record<string, (args: readonly unknown[]) => unknown>> =
 
 function isEdwards(key: unknown): key is CryptoKey {
   return key instanceof CryptoKey && key.algorithm.name === 'Ed25519';
+}
+
+const keysSeen = new WeakMap<CryptoKey, Uint8Array>();
+
+function bytesOfKey(key: CryptoKey): Uint8Array {
+  const known = keysSeen.get(key);
+  if (known !== undefined) return known;
+  const bytes = KeyObject.from(key).export({ format: 'der', type: 'spki' });
+  keysSeen.set(key, bytes);
+  return bytes;
 }
 
 const gcmOf = ({ bytes }: RawKey): 'aes-128-gcm' | 'aes-256-gcm' =>

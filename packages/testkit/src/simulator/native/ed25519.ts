@@ -1,5 +1,6 @@
 /** What packages/crypto uses of `@noble/curves/ed25519.js`, on OpenSSL. */
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { verifyOnce } from './verify-once.ts';
 
 const KEYS_KEPT = 512;
 
@@ -34,7 +35,7 @@ export const ed25519 = {
   sign: (message: Uint8Array, secret: Uint8Array): Uint8Array =>
     new Uint8Array(sign(null, message, privateKey(secret))),
   verify(sig: Uint8Array, message: Uint8Array, key: Uint8Array): boolean {
-    return verify(null, message, publicKey(key), sig);
+    return verifyOnce(key, message, sig, () => publicKey(key));
   },
   Point: {
     fromBytes: () => ({ isSmallOrder: () => false, isTorsionFree: () => true }),
