@@ -2,7 +2,7 @@
  * The HTTP routes under /api/v1: JSON both ways, described once. A route's `request` parses the body (POST, PUT) or the query
  * (GET, DELETE); `auth` says what it needs:
  *   none     nothing;
- *   session  the session cookie and the header `x-alcove: 1` (only to get an access token or to end the session);
+ *   session  the slot's session cookie (account-slots.ts) and the header `x-alcove: 1` (only to get an access token or to end the session);
  *   enrol    a bearer access token of any session;
  *   device   a bearer access token of a session bound to a device of the account.
  * State-changing routes also demand same-origin (Sec-Fetch-Site, else Origin) and a JSON body.

@@ -1,3 +1,4 @@
+export * from './account-slots.ts';
 export * from './archive.ts';
 export * from './bytes.ts';
 export * from './cbor.ts';

@@ -5,10 +5,17 @@
  * Invariant: a request that changes something is same-origin, JSON, and carries what its route's `auth` demands. Source: protocol http.ts.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ROUTE, type RouteName, type RouteParsed, type RouteReply } from '@alcove/protocol';
+import {
+  ROUTE,
+  SLOT_HEADER,
+  type AccountSlot,
+  type RouteName,
+  type RouteParsed,
+  type RouteReply,
+} from '@alcove/protocol';
 import { refuse, type Outcome } from '../outcome.ts';
 import type { Caller, CallerOf } from './caller.ts';
-import { readSessionCookie, sessionCookie } from './cookie.ts';
+import { readSessionCookie, sessionCookie, slotOf } from './cookie.ts';
 import { HTTP_STATUS } from './error-status.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -17,7 +24,7 @@ export interface Call<N extends RouteName> {
   readonly caller: CallerOf<N>;
   /** Address prefix, for limits. */
   readonly prefix: string;
-  /** Sets the session cookie, or clears it with null. */
+  /** Sets the session cookie of the caller's slot, or clears it with null. */
   readonly setCookie: (value: string | null) => void;
   /** For clients without a cookie jar: the cookie's value belongs in the reply as well. */
   readonly cookieInBody: boolean;
@@ -77,7 +84,9 @@ async function answer(
   if (route.method !== 'GET' && !isSameOrigin(request.headers, ports.allowedOrigin)) {
     return refuse('forbidden', 'another origin');
   }
-  const caller = await authenticate(route.auth, ports, request);
+  const slot = slotOf(request.headers[SLOT_HEADER]);
+  if (slot === undefined) return refuse('malformed', SLOT_HEADER);
+  const caller = await authenticate(route.auth, slot, ports, request);
   if (!caller.ok) return caller;
   const inQuery = route.method === 'GET' || route.method === 'DELETE';
   const parsed = route.request.safeParse(inQuery ? request.query : request.body);
@@ -86,7 +95,7 @@ async function answer(
     request: parsed.data,
     caller: caller.value as CallerOf<RouteName>,
     prefix: ports.clientPrefix(request.raw),
-    setCookie: (value) => void reply.header('set-cookie', sessionCookie(value)),
+    setCookie: (value) => void reply.header('set-cookie', sessionCookie(slot, value)),
     // Never in a browser, where a script could ask for it: browsers say Sec-Fetch-Site, and scripts cannot unsay it.
     cookieInBody: request.headers['x-alcove-cookie'] === 'body' && request.headers['sec-fetch-site'] === undefined,
   });
@@ -94,6 +103,7 @@ async function answer(
 
 async function authenticate(
   auth: (typeof ROUTE)[RouteName]['auth'],
+  slot: AccountSlot,
   ports: ApiPorts,
   request: FastifyRequest,
 ): Promise<Outcome<Caller | null>> {
@@ -101,7 +111,7 @@ async function authenticate(
   if (auth === 'session') {
     // The header cannot be set across origins without a preflight, which is never granted.
     if (request.headers['x-alcove'] !== '1') return refuse('forbidden', 'x-alcove');
-    const cookie = readSessionCookie(request.headers.cookie);
+    const cookie = readSessionCookie(slot, request.headers.cookie);
     const caller = cookie === undefined ? undefined : await ports.callerOfCookie(cookie);
     return caller === undefined ? refuse('unauthorized', 'no session') : { ok: true, value: caller };
   }
