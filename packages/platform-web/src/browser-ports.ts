@@ -1,8 +1,10 @@
-/** Everything the client needs from a browser's dedicated worker. */
+/** Everything one account's client needs from a browser's dedicated worker. */
 import type { Clock, NetworkHint, Ports } from '@alcove/client';
+import type { AccountSlot } from '@alcove/protocol';
 import { describeDevice } from './describe-device.ts';
 import { createHttp } from './http.ts';
 import { createKeyKeeper } from './key-keeper.ts';
+import { profileOf } from './profiles.ts';
 import { createSocket } from './socket.ts';
 import { createOpfsDatabases } from './sql-opfs.ts';
 import type { Report } from './worker-host.ts';
@@ -26,9 +28,10 @@ const network: NetworkHint = {
   },
 };
 
-export function createBrowserPorts(profile: string, report: Report): Ports {
+export function createBrowserPorts(slot: AccountSlot, report: Report): Ports {
+  const profile = profileOf(slot);
   return {
-    http: createHttp(location.origin),
+    http: createHttp(location.origin, slot),
     socket: createSocket(location.origin),
     clock,
     keys: createKeyKeeper(profile),

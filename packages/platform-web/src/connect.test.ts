@@ -1,21 +1,28 @@
 import type { AppView, ClientApi, RoomSummary } from '@alcove/client';
-import { FrameId, RoomId } from '@alcove/protocol';
+import { FrameId, RoomId, type AccountSlot } from '@alcove/protocol';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connectClient, type ClientWorker } from './connect.ts';
+import { connectAccounts, type Accounts, type ClientWorker } from './connect.ts';
 import { plainClient, type PlainClient } from './plain-client.test-kit.ts';
 import { appView } from './seat/app-view.ts';
-import { hostClient, type Report } from './worker-host.ts';
+import type { AccountsView } from './seat/accounts-view.ts';
+import { hostAccounts, type Report } from './worker-host.ts';
 
 const room = RoomId.parse('R'.repeat(43));
 const id = FrameId.parse('01J00000000000000000000000');
+const nobody: AccountsView = { accounts: [], free: 1 };
 const ports: MessagePort[] = [];
 afterEach(() => {
   for (const port of ports.splice(0)) port.close();
 });
 
-/** Page and worker joined by a real channel: what crosses is cloned. */
-function joined(inside: PlainClient): {
+/** Page and worker joined by a real channel: what crosses is cloned. `client` is that of the first slot. */
+function joined(
+  inside: PlainClient,
+  second: PlainClient = plainClient(),
+): {
   client: ClientApi;
+  accounts: Accounts;
+  shown: AccountSlot[];
   fail: () => void;
   post: (x: unknown) => void;
   faults: string[];
@@ -24,7 +31,19 @@ function joined(inside: PlainClient): {
   ports.push(port1, port2);
   const faults: string[] = [];
   const report: Report = ({ where }) => faults.push(where);
-  hostClient(inside.api, port2, report);
+  const shown: AccountSlot[] = [];
+  hostAccounts(
+    {
+      client: (slot) => (slot === 1 ? inside : second),
+      subscribe(listener) {
+        listener(nobody);
+        return () => undefined;
+      },
+      show: async (slot) => void shown.push(slot),
+    },
+    port2,
+    report,
+  );
   let fail = (): void => undefined;
   const worker: ClientWorker = {
     postMessage: (message) => port1.postMessage(message),
@@ -35,7 +54,9 @@ function joined(inside: PlainClient): {
       fail = listener;
     },
   };
-  return { client: connectClient(worker), fail: () => fail(), post: (x) => port1.postMessage(x), faults };
+  const accounts = connectAccounts(worker);
+  const client = accounts.client(1);
+  return { client, accounts, shown, fail: () => fail(), post: (x) => port1.postMessage(x), faults };
 }
 
 describe('bridge', () => {
@@ -109,26 +130,54 @@ describe('bridge', () => {
     const { client, post, faults } = joined(inside);
     for (const wrong of [
       null,
-      { t: 'call', n: 1, method: 'constructor', args: [] },
-      { t: 'call', n: 1, method: 'subscribe', args: [] },
-      { t: 'subscribe', n: 2, topic: 'app', key: 'x' },
+      { t: 'call', slot: 1, n: 1, method: 'constructor', args: [] },
+      { t: 'call', slot: 1, n: 1, method: 'subscribe', args: [] },
+      { t: 'call', slot: 6, n: 1, method: 'logOut', args: [] },
+      { t: 'call', n: 1, method: 'logOut', args: [] },
+      { t: 'subscribe', slot: 1, n: 2, topic: 'app', key: 'x' },
     ]) {
       post(wrong);
     }
     await client.logOut();
-    expect(faults).toEqual(['bridge', 'bridge', 'bridge', 'bridge']);
+    expect(faults).toEqual(Array(6).fill('bridge'));
     expect(inside.calls).toEqual([['logOut']]);
+  });
+
+  test('what is asked of one account reaches no other, and its answers neither', async () => {
+    const first = plainClient(() => ({ ok: true, value: 'of the first' }));
+    const second = plainClient(() => ({ ok: true, value: 'of the second' }));
+    const { accounts } = joined(first, second);
+    const seen: string[] = [];
+    accounts.client(1).subscribe('app', null, ({ phase }) => seen.push(`1 ${phase}`));
+    accounts.client(2).subscribe('app', null, ({ phase }) => seen.push(`2 ${phase}`));
+    expect(await accounts.client(2).email()).toEqual({ ok: true, value: 'of the second' });
+    expect(await accounts.client(1).email()).toEqual({ ok: true, value: 'of the first' });
+    expect(first.calls).toEqual([['email']]);
+    expect(second.calls).toEqual([['email']]);
+    second.show('app', appView('signed-out'));
+    await vi.waitFor(() => expect(seen).toEqual(['1 ready', '2 ready', '2 signed-out']));
+    expect(accounts.client(2)).toBe(accounts.client(2));
+  });
+
+  test('the page says which account it shows, and hears who is here', async () => {
+    const { accounts, shown } = joined(plainClient());
+    const views: AccountsView[] = [];
+    const stop = accounts.subscribe((view) => views.push(view));
+    accounts.show(3);
+    await vi.waitFor(() => expect(shown).toEqual([3]));
+    expect(views).toEqual([nobody]);
+    stop();
   });
 
   test('when the worker does not start, the app is broken and nobody waits for ever', async () => {
     let fail = (): void => undefined;
-    const client = connectClient({
+    const client = connectAccounts({
       postMessage: () => undefined,
       onmessage: null,
       addEventListener: (_type, listener) => {
         fail = listener;
       },
-    });
+    }).client(1);
     const views: AppView[] = [];
     client.subscribe('app', null, (view) => views.push(view));
     const stuck = client.logOut();

@@ -1,11 +1,13 @@
 /**
- * The page's side of the bridge: a ClientApi that lives in the worker. Views keep their identity where they did not change.
- * When the worker cannot start, the app's view says so instead of staying silent. A fault inside a worker that runs is its own to
+ * The page's side of the bridge: the ClientApi of every account that lives in the worker. Views keep their identity where they did not
+ * change. When the worker cannot start, the apps' views say so instead of staying silent. A fault inside a worker that runs is its own to
  * report: it goes on.
  */
 import type { ClientApi, TimelineView, Topic, Topics } from '@alcove/client';
+import type { AccountSlot } from '@alcove/protocol';
 import { fill, shared, type ThinTimeline } from './bridge/delta.ts';
 import { METHOD_NAMES, ToPage, type MessageEnd, type MethodName, type ToWorker } from './bridge/messages.ts';
+import type { AccountsView } from './seat/accounts-view.ts';
 import { appView } from './seat/app-view.ts';
 
 /** A Worker; anything else with its messages and its error event. */
@@ -13,8 +15,17 @@ export interface ClientWorker extends MessageEnd {
   addEventListener(type: 'error', listener: () => void): void;
 }
 
+export interface Accounts {
+  /** The same object every time. */
+  client(slot: AccountSlot): ClientApi;
+  /** Who is here; again after each change. */
+  subscribe(listener: (view: AccountsView) => void): () => void;
+  /** Starts this account, if it does not run; the first call starts the app. A slot where nobody is becomes one to come in at. */
+  show(slot: AccountSlot): void;
+}
+
 interface Subscription {
-  readonly topic: Topic;
+  readonly topic: Topic | 'accounts';
   value: unknown;
   readonly listener: (value: never) => void;
 }
@@ -30,37 +41,50 @@ interface Open {
   readonly waiting: Map<number, Waiting>;
 }
 
-export function connectClient(worker: ClientWorker): ClientApi {
-  const subscriptions = new Map<number, Subscription>();
-  const waiting = new Map<number, Waiting>();
-  let lastNumber = 0;
+export function connectAccounts(worker: ClientWorker): Accounts {
+  const open: Open = { subscriptions: new Map(), waiting: new Map() };
+  const clients = new Map<AccountSlot, ClientApi>();
   const say = (message: ToWorker): void => worker.postMessage(message);
+  let lastNumber = 0;
+  const nextNumber = (): number => ++lastNumber;
+  const follow = (subscription: Subscription, ask: (n: number) => ToWorker): (() => void) => {
+    const n = nextNumber();
+    open.subscriptions.set(n, subscription);
+    say(ask(n));
+    return () => {
+      if (open.subscriptions.delete(n)) say({ t: 'unsubscribe', n });
+    };
+  };
+  listen(worker, open);
 
-  listen(worker, { subscriptions, waiting });
-
-  const call = (method: MethodName, args: readonly unknown[]): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      lastNumber += 1;
-      waiting.set(lastNumber, { resolve, reject });
-      say({ t: 'call', n: lastNumber, method, args: [...args] });
-    });
-  const commands = METHOD_NAMES.map((method) => [method, (...args: readonly unknown[]) => call(method, args)] as const);
+  const connect = (slot: AccountSlot): ClientApi => {
+    const call = (method: MethodName, args: readonly unknown[]): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        const n = nextNumber();
+        open.waiting.set(n, { resolve, reject });
+        say({ t: 'call', slot, n, method, args: [...args] });
+      });
+    const commands = METHOD_NAMES.map(
+      (method) => [method, (...args: readonly unknown[]) => call(method, args)] as const,
+    );
+    return {
+      ...(Object.fromEntries(commands) as unknown as Pick<ClientApi, MethodName>),
+      subscribe: <T extends Topic>(
+        topic: T,
+        key: Parameters<ClientApi['subscribe']>[1],
+        listener: (value: Topics[T]) => void,
+      ) => follow({ topic, value: undefined, listener }, (n) => ({ t: 'subscribe', slot, n, topic, key })),
+    };
+  };
 
   return {
-    ...(Object.fromEntries(commands) as unknown as Pick<ClientApi, MethodName>),
-    subscribe<T extends Topic>(
-      topic: T,
-      key: Parameters<ClientApi['subscribe']>[1],
-      listener: (value: Topics[T]) => void,
-    ) {
-      lastNumber += 1;
-      const n = lastNumber;
-      subscriptions.set(n, { topic, value: undefined, listener });
-      say({ t: 'subscribe', n, topic, key });
-      return () => {
-        if (subscriptions.delete(n)) say({ t: 'unsubscribe', n });
-      };
+    client(slot) {
+      const known = clients.get(slot) ?? connect(slot);
+      clients.set(slot, known);
+      return known;
     },
+    subscribe: (listener) => follow({ topic: 'accounts', value: undefined, listener }, (n) => ({ t: 'accounts', n })),
+    show: (slot) => say({ t: 'show', slot }),
   };
 }
 

@@ -1,13 +1,21 @@
 /**
  * HttpPort over the browser's fetch, to the origin the page came from. The session cookie is the browser's and out of reach of
- * scripts; `x-alcove` shows that the request is not a form of another site.
+ * scripts; a header says which account's is meant. `x-alcove` shows that the request is not a form of another site.
  */
 import type { HttpAuth, HttpOutcome, HttpPort } from '@alcove/client';
-import { ErrorBody, ROUTE, type RouteName, type RouteReply, type RouteRequest } from '@alcove/protocol';
+import {
+  ErrorBody,
+  ROUTE,
+  SLOT_HEADER,
+  type AccountSlot,
+  type RouteName,
+  type RouteReply,
+  type RouteRequest,
+} from '@alcove/protocol';
 
 const TIMEOUT_MS = 20_000;
 
-export function createHttp(origin: string): HttpPort {
+export function createHttp(origin: string, slot: AccountSlot): HttpPort {
   return {
     async request<N extends RouteName>(
       name: N,
@@ -15,7 +23,7 @@ export function createHttp(origin: string): HttpPort {
       auth: HttpAuth,
     ): Promise<HttpOutcome<RouteReply<N>>> {
       const { method, path, reply } = ROUTE[name];
-      const asked = await exchange(new URL(path, origin), method, body, auth);
+      const asked = await exchange(new URL(path, origin), method, body, { ...auth, slot });
       if (asked.kind !== 'answer') return asked;
       if (!asked.ok) {
         const error = ErrorBody.safeParse(asked.json);
@@ -32,8 +40,17 @@ type Exchanged =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'garbage' };
 
-async function exchange(url: URL, method: string, body: object, auth: HttpAuth): Promise<Exchanged> {
-  const headers: Record<string, string> = { accept: 'application/json', 'x-alcove': '1' };
+async function exchange(
+  url: URL,
+  method: string,
+  body: object,
+  auth: HttpAuth & { readonly slot: AccountSlot },
+): Promise<Exchanged> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'x-alcove': '1',
+    [SLOT_HEADER]: String(auth.slot),
+  };
   if (auth.kind === 'bearer') headers['authorization'] = `Bearer ${auth.token}`;
   const inQuery = method === 'GET' || method === 'DELETE';
   if (!inQuery) headers['content-type'] = 'application/json';

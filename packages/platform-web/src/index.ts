@@ -1,2 +1,3 @@
-export { connectClient, type ClientWorker } from './connect.ts';
+export { connectAccounts, type Accounts, type ClientWorker } from './connect.ts';
 export { keepStorage } from './keep-storage.ts';
+export type { AccountsView, AccountView } from './seat/accounts-view.ts';

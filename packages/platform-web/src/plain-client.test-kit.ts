@@ -2,7 +2,7 @@
 import type { ClientApi, Topic, Topics } from '@alcove/client';
 import { METHOD_NAMES, type MethodName } from './bridge/messages.ts';
 import { appView } from './seat/app-view.ts';
-import type { RunningClient } from './seat/seated-client.ts';
+import type { RunningClient } from './seat/slot-client.ts';
 
 export interface PlainClient extends RunningClient {
   readonly calls: (readonly [MethodName, ...unknown[]])[];

@@ -1,7 +1,7 @@
 /**
  * The store's driver in the browser: sqlite-wasm over the origin private file system, in the worker that also runs the client, so
- * that a statement is a function call. The pool of file handles has one owner; it is let go when the last database is closed, so
- * that another tab can take over.
+ * that a statement is a function call. Every profile has a folder and a pool of file handles of its own; a pool is let go when its last
+ * database is closed, so that another tab can take over. The library is loaded once for all of them.
  */
 import type { Databases } from '@alcove/client';
 import {
@@ -14,9 +14,16 @@ import {
   type SqlStatement,
   type SqlValue,
 } from '@alcove/store';
-import sqlite3InitModule, { type Database, type PreparedStatement, type SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
+import sqlite3InitModule, {
+  type Database,
+  type PreparedStatement,
+  type SAHPoolUtil,
+  type Sqlite3Static,
+} from '@sqlite.org/sqlite-wasm';
 import { z } from 'zod';
 
+/** In it, a folder per profile. */
+export const PROFILES_FOLDER = 'alcove';
 const STATEMENTS_KEPT = 128;
 /** A database, its log, its journal and one to spare. */
 const FILES_PER_DATABASE = 4;
@@ -36,17 +43,15 @@ interface Pool {
 /** The databases of one profile. Call only in a dedicated worker, and only while this tab has the profile. */
 export function createOpfsDatabases(profile: string): Databases {
   const open = new Set<string>();
-  let pool: Pool | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
   async function openNow(name: string): Promise<SqlDriver> {
     if (open.has(name)) throw new StoreError('busy', 'this database is open already');
-    pool = await whenFreed(async () => {
-      if (pool === null) return installPool(profile);
-      if (pool.files.isPaused()) await pool.files.unpauseVfs();
-      return pool;
+    const { files, version } = await whenFreed(async () => {
+      const ready = installed.get(profile) ?? (await installPool(profile));
+      if (ready.files.isPaused()) await ready.files.unpauseVfs();
+      return ready;
     });
-    const { files, version } = pool;
     try {
       return await guarded(async () => {
         await files.reserveMinimumCapacity(files.getFileCount() + FILES_PER_DATABASE);
@@ -62,7 +67,7 @@ export function createOpfsDatabases(profile: string): Databases {
 
   function close(name: string): void {
     open.delete(name);
-    if (open.size === 0) pool?.files.pauseVfs();
+    if (open.size === 0) installed.get(profile)?.files.pauseVfs();
   }
 
   return {
@@ -74,18 +79,37 @@ export function createOpfsDatabases(profile: string): Databases {
   };
 }
 
+/** Nothing of the profile stays. Call only when none of its databases is open. */
+export async function eraseOpfsDatabases(profile: string): Promise<void> {
+  const pool = installed.get(profile);
+  installed.delete(profile);
+  await pool?.files.removeVfs();
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(PROFILES_FOLDER, { create: true });
+  const left = await Array.fromAsync(folder.keys());
+  if (left.includes(profile)) await folder.removeEntry(profile, { recursive: true });
+}
+
+let library: Promise<Sqlite3Static> | null = null;
+const installed = new Map<string, Pool>();
+
 async function installPool(profile: string): Promise<Pool> {
   withoutOtherFileSystems();
-  const sqlite3 = await sqlite3InitModule();
+  library ??= sqlite3InitModule().catch((error: unknown) => {
+    library = null;
+    throw error;
+  });
+  const sqlite3 = await library;
   const options = {
     name: `alcove-${profile}`,
-    directory: `/alcove/${profile}`,
+    directory: `/${PROFILES_FOLDER}/${profile}`,
     // Otherwise a tab that comes too early would delete the storage of the one that has it.
     preserveOnInitFailure: true,
     forceReinitIfPreviouslyFailed: true,
   };
-  const files = await sqlite3.installOpfsSAHPoolVfs(options);
-  return { files, version: sqlite3.version.libVersion };
+  const pool = { files: await sqlite3.installOpfsSAHPoolVfs(options), version: sqlite3.version.libVersion };
+  installed.set(profile, pool);
+  return pool;
 }
 
 /** The library would try to start workers of its own for file systems nobody uses here, which the content policy refuses. */

@@ -1,14 +1,22 @@
 /**
- * The worker's side of the bridge: serves a ClientApi to the page over messages. A message that does not fit is reported and
- * dropped; a command that throws is reported here and answered `threw`, so that nothing in the page waits for ever.
+ * The worker's side of the bridge: serves the accounts' clients to the page over messages, each by its slot. A message that does not fit is
+ * reported and dropped; a command that throws is reported here and answered `threw`, so that nothing in the page waits for ever.
  */
 import type { ClientApi, TimelineView } from '@alcove/client';
+import type { AccountSlot } from '@alcove/protocol';
 import { thin } from './bridge/delta.ts';
 import { ToWorker, type MessageEnd, type ToPage } from './bridge/messages.ts';
+import type { AccountsView } from './seat/accounts-view.ts';
 
 export type Report = (fault: { readonly where: string; readonly error: unknown }) => void;
 
-export function hostClient(api: ClientApi, end: MessageEnd, report: Report): void {
+export interface HostedAccounts {
+  client(slot: AccountSlot): { readonly api: ClientApi };
+  subscribe(listener: (view: AccountsView) => void): () => void;
+  show(slot: AccountSlot): Promise<void>;
+}
+
+export function hostAccounts(accounts: HostedAccounts, end: MessageEnd, report: Report): void {
   const stops = new Map<number, () => void>();
   const answer = (message: ToPage): void => end.postMessage(message);
 
@@ -20,12 +28,22 @@ export function hostClient(api: ClientApi, end: MessageEnd, report: Report): voi
     }
     const asked = parsed.data;
     switch (asked.t) {
+      case 'show':
+        accounts.show(asked.slot).catch((error: unknown) => report({ where: 'show', error }));
+        return;
       case 'call':
-        void run(api, asked, report).then(answer);
+        void run(accounts.client(asked.slot).api, asked, report).then(answer);
         return;
       case 'subscribe':
         stops.get(asked.n)?.();
-        stops.set(asked.n, follow(api, asked, answer));
+        stops.set(asked.n, follow(accounts.client(asked.slot).api, asked, answer));
+        return;
+      case 'accounts':
+        stops.get(asked.n)?.();
+        stops.set(
+          asked.n,
+          accounts.subscribe((value) => answer({ t: 'value', n: asked.n, value })),
+        );
         return;
       case 'unsubscribe':
         stops.get(asked.n)?.();

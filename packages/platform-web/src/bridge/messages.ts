@@ -3,7 +3,7 @@
  * Values themselves are the ClientApi's own types: both sides are built from the same source at the same time.
  */
 import type { ClientApi, Topic } from '@alcove/client';
-import { RoomId } from '@alcove/protocol';
+import { AccountSlot, RoomId } from '@alcove/protocol';
 import { z } from 'zod';
 
 export type MethodName = Exclude<keyof ClientApi, 'subscribe'>;
@@ -103,9 +103,18 @@ const TOPICS: { readonly [T in Topic]: T } = {
 const n = z.int().nonnegative();
 
 export const ToWorker = z.discriminatedUnion('t', [
-  z.strictObject({ t: z.literal('call'), n, method: z.enum(METHODS), args: z.array(z.unknown()).max(8) }),
-  z.strictObject({ t: z.literal('subscribe'), n, topic: z.enum(TOPICS), key: RoomId.nullable() }),
+  z.strictObject({
+    t: z.literal('call'),
+    slot: AccountSlot,
+    n,
+    method: z.enum(METHODS),
+    args: z.array(z.unknown()).max(8),
+  }),
+  z.strictObject({ t: z.literal('subscribe'), slot: AccountSlot, n, topic: z.enum(TOPICS), key: RoomId.nullable() }),
   z.strictObject({ t: z.literal('unsubscribe'), n }),
+  /** Who is here: an AccountsView with each `value`. */
+  z.strictObject({ t: z.literal('accounts'), n }),
+  z.strictObject({ t: z.literal('show'), slot: AccountSlot }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
