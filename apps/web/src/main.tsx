@@ -1,11 +1,11 @@
-/** Starts the page: the client in its worker, the service worker, the screen. */
+/** Starts the page: the clients in their worker, the service worker, the screen. */
 import '@alcove/platform-web/no-eval';
 import './ui/styles/index.css';
-import { ClientProvider } from '@alcove/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { AccountsRoot } from './app/accounts/accounts-root.tsx';
 import { App } from './app/app.tsx';
-import { startClient } from './app/client.ts';
+import { startAccounts } from './app/client.ts';
 import { scriptUrl } from './trusted.ts';
 
 const root = document.getElementById('root');
@@ -13,9 +13,9 @@ if (root === null) throw new Error('the page has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <ClientProvider client={startClient()}>
+    <AccountsRoot accounts={startAccounts()}>
       <App />
-    </ClientProvider>
+    </AccountsRoot>
   </StrictMode>,
 );
 

@@ -2,15 +2,18 @@
 import type { AppView } from '@alcove/client';
 import { useTopic } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
+import { AlsoHere } from '../features/accounts/also-here.tsx';
 import { AddressChecked } from '../features/arriving/forgotten/address-checked.tsx';
 import { StartAnew } from '../features/arriving/forgotten/start-anew.tsx';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { Enrol } from '../features/arriving/enrol/enrol.tsx';
+import { FrameFoot } from '../features/arriving/frame/frame.tsx';
 import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
 import { Removed } from '../features/arriving/states/removed.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
 import { Toasts } from '../ui/overlay/toasts.tsx';
+import { useAccounts } from './accounts/accounts-root.tsx';
 import { Arrival } from './arrival.tsx';
 import { useMailLink } from './mail-link.ts';
 import { personOf } from './own.ts';
@@ -20,9 +23,18 @@ const Home = lazy(async () => ({ default: (await import('./home.tsx')).Home }));
 
 export function App(): ReactElement {
   const app = useTopic('app');
+  const accounts = useAccounts();
   return (
     <UiLocale locale="en">
-      <ErrorBoundary retryKey={app?.phase ?? ''}>{app === null ? <Starting /> : <Phase app={app} />}</ErrorBoundary>
+      <ErrorBoundary retryKey={app?.phase ?? ''}>
+        {app === null ? (
+          <Starting />
+        ) : (
+          <FrameFoot value={app.phase === 'elsewhere' ? null : <AlsoHere here={accounts} />}>
+            <Phase app={app} />
+          </FrameFoot>
+        )}
+      </ErrorBoundary>
       <Toasts />
     </UiLocale>
   );

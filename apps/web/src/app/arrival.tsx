@@ -1,16 +1,20 @@
-/** Signing up or logging in. A device that knows an account starts with log-in; a person's link says whom it leads to. */
+/** Signing up or logging in. A device that knows an account, this or another, starts with log-in; a person's link says whom it leads to. */
 import type { AppView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Forgotten } from '../features/arriving/forgotten/forgotten.tsx';
 import { SignUp } from '../features/arriving/sign-up/sign-up.tsx';
 import { LogIn } from '../features/arriving/states/log-in.tsx';
+import { othersOf } from '../features/accounts/who.ts';
+import { useAccounts } from './accounts/accounts-root.tsx';
 import { useRoute } from './route.ts';
 
 export function Arrival({ app }: { app: AppView }): ReactElement {
   const route = useRoute();
+  const accounts = useAccounts();
+  const others = othersOf(accounts);
   const [door, setDoor] = useState<'sign-up' | 'log-in' | 'forgotten'>(
-    app.lastUsername === null ? 'sign-up' : 'log-in',
+    app.lastUsername === null && others.length === 0 ? 'sign-up' : 'log-in',
   );
   const [typed, setTyped] = useState('');
   const lead = route.at === 'person' ? en.shell.writeTo.afterLogIn(route.username) : null;
@@ -26,6 +30,11 @@ export function Arrival({ app }: { app: AppView }): ReactElement {
       lastUsername={app.lastUsername}
       trouble={app.trouble === null ? null : { code: app.trouble }}
       lead={lead}
+      goElsewhere={(username) => {
+        const known = others.find((account) => account.username === username);
+        if (known !== undefined) accounts.show(known.slot);
+        return known !== undefined;
+      }}
       onSignUp={() => setDoor('sign-up')}
       onForgotten={(username) => {
         setTyped(username);

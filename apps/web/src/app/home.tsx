@@ -5,6 +5,9 @@ import { keepStorage } from '@alcove/platform-web';
 import { useClient, useTopic } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
+import { OwnPortrait, SwitcherSheet } from '../features/accounts/account-switcher.tsx';
+import { ServerDialog } from '../features/accounts/server-dialog.tsx';
+import { litElsewhere } from '../features/accounts/who.ts';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { YourRooms } from '../features/arriving/sign-up/your-rooms.tsx';
 import { DeviceLines } from '../features/devices/device-lines.tsx';
@@ -19,6 +22,7 @@ import { WriteTo } from '../features/shell/frame/write-to.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { showToast } from '../ui/overlay/toasts.tsx';
+import { useAccounts } from './accounts/accounts-root.tsx';
 import { Beginnings, type Beginning } from './beginnings.tsx';
 import type { ListTask } from '../features/shell/list/side.tsx';
 import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
@@ -83,6 +87,9 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
   const devices = useDeviceTasks();
+  const [open, setOpen] = useState<'accounts' | 'server' | null>(null);
+  const accounts = useAccounts();
+  useStartAtMain(accounts.isArriving);
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
@@ -92,11 +99,21 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     onSecurity: () => navigate({ at: 'security' }),
     onNewChat: () => onBegin('chat'),
     onNewRoom: () => onBegin('room'),
+    onServer: () => setOpen('server'),
+    accounts,
     tasks: [...devices.tasks, ...tasksOf(app, () => setDrill(true))],
   };
   if (route.at === 'recovery' && app.recovery !== 'kept') {
     return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
   }
+  const switcher = {
+    here: accounts,
+    isOpen: open === 'accounts',
+    onOpen: (on: boolean) => setOpen(on ? 'accounts' : null),
+    onServer: () => setOpen('server'),
+    onSettings: actions.onSettings,
+    onSecurity: actions.onSecurity,
+  };
   return (
     <>
       <Shell
@@ -109,6 +126,9 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         urgent={route.at === 'security' ? null : (devices.tasks[0] ?? null)}
         extraActions={jumpActions(actions)}
         onPerson={writeTo}
+        own={(place) => (app.me === null ? null : <OwnPortrait {...switcher} me={app.me} place={place} />)}
+        litElsewhere={litElsewhere(accounts)}
+        onAccounts={() => setOpen('accounts')}
       >
         <ErrorBoundary retryKey={pathOf(route)}>
           <Place app={app} rooms={rooms} route={route} onBegin={onBegin} devices={devices} />
@@ -116,8 +136,17 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         </ErrorBoundary>
       </Shell>
       {devices.dialogs}
+      <SwitcherSheet {...switcher} />
+      {open === 'server' ? <ServerDialog onClose={(kept) => setOpen(kept ? 'accounts' : null)} /> : null}
     </>
   );
+}
+
+/** Whoever came from another account by key starts where the content is: what had the focus is gone. */
+function useStartAtMain(isArriving: boolean): void {
+  useEffect(() => {
+    if (isArriving && document.activeElement === document.body) document.getElementById('main')?.focus();
+  }, [isArriving]);
 }
 
 function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {

@@ -1,5 +1,6 @@
 /** What the jump box can do besides going somewhere. */
 import { en } from '@alcove/locales';
+import { nameOf, othersOf, type AccountsHere } from '../features/accounts/who.ts';
 import type { ListTask } from '../features/shell/list/side.tsx';
 import type { JumpAction } from '../features/shell/jumper/jumper.tsx';
 import { setTheme, THEMES } from './theme.ts';
@@ -9,6 +10,8 @@ export function jumpActions(actions: {
   onNewRoom: () => void;
   onSettings: () => void;
   onSecurity: () => void;
+  onServer: () => void;
+  accounts: AccountsHere;
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
@@ -17,6 +20,16 @@ export function jumpActions(actions: {
     { id: 'security', icon: 'shield', label: en.security.title, run: actions.onSecurity },
     { id: 'settings', icon: 'settings', label: en.shell.settings, run: actions.onSettings },
     ...actions.tasks.map(({ id, icon, title, run }): JumpAction => ({ id, icon, label: title, run })),
+    ...othersOf(actions.accounts).map((account): JumpAction => ({
+      id: `account-${String(account.slot)}`,
+      icon: 'person',
+      label: en.accounts.switchTo(nameOf(account)),
+      run: () => actions.accounts.show(account.slot),
+    })),
+    ...(actions.accounts.add === null
+      ? []
+      : [{ id: 'account-new', icon: 'user-plus', label: en.accounts.add, run: actions.accounts.add } as const]),
+    { id: 'server', icon: 'plus', label: en.accounts.server, run: actions.onServer },
     ...THEMES.map((theme): JumpAction => ({
       id: `theme-${theme}`,
       icon: 'palette',

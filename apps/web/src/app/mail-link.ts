@@ -31,6 +31,6 @@ export function useMailLink(): [MailLink | null, (link: MailLink | null) => void
 
 function takeMailLink(): MailLink | null {
   const link = mailLinkOf(location.hash);
-  if (link !== null) history.replaceState(null, '', location.pathname);
+  if (link !== null) history.replaceState(history.state, '', location.pathname);
   return link;
 }

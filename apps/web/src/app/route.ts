@@ -1,10 +1,12 @@
 /**
  * The page's addresses: / the front, /r/<room>, /u/<handle> a person's own link, /settings and its
  * sections, /security, /recovery. The browser's history is the
- * only store, so back, reload and a copied address all do what they say.
+ * only store, so back, reload and a copied address all do what they say. Beside each address it keeps whose place it is, of several
+ * accounts: a room of one is none of another's.
  */
+import { AccountSlot } from '@alcove/protocol';
 import type { RoomSummary } from '@alcove/client';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { SECTIONS, type SectionId } from '../features/settings/sections.ts';
 
 type RoomId = RoomSummary['id'];
@@ -71,9 +73,47 @@ function watch(changed: () => void): () => void {
 export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   const path = pathOf(route);
   if (path === location.pathname) return;
-  if (how === 'push') history.pushState(null, '', path);
-  else history.replaceState(null, '', path);
+  if (how === 'push') history.pushState(history.state, '', path);
+  else history.replaceState(history.state, '', path);
   for (const listener of listeners) listener();
+}
+
+export function placeOf(): string {
+  return location.pathname;
+}
+
+/** To another account's place. */
+export function goTo(slot: AccountSlot, path: string): void {
+  history.pushState({ slot }, '', path);
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Back and forward over the border between two accounts. `turnTo` shows the other one, and answers false when it is not here any
+ * more: then the place is none of anybody's, and the front is shown instead.
+ */
+export function useReturns(shown: AccountSlot, turnTo: (slot: AccountSlot) => boolean): void {
+  const latest = useRef(turnTo);
+  useEffect(() => {
+    latest.current = turnTo;
+  });
+  useEffect(() => {
+    if (slotIn(history.state) !== shown) history.replaceState({ slot: shown }, '');
+    const onReturn = ({ state }: PopStateEvent): void => {
+      const slot = slotIn(state);
+      if (slot === undefined || slot === shown || latest.current(slot)) return;
+      history.replaceState({ slot: shown }, '', pathOf(FRONT));
+    };
+    // Before the screens hear of it: they belong to the account that is left.
+    addEventListener('popstate', onReturn, { capture: true });
+    return () => removeEventListener('popstate', onReturn, { capture: true });
+  }, [shown]);
+}
+
+function slotIn(state: unknown): AccountSlot | undefined {
+  return typeof state === 'object' && state !== null && 'slot' in state
+    ? AccountSlot.safeParse(state.slot).data
+    : undefined;
 }
 
 export function useRoute(): Route {

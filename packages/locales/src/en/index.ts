@@ -1,5 +1,6 @@
 /** English, the language every other one is checked against. */
 import { access } from './access.ts';
+import { accounts } from './accounts.ts';
 import { arriving } from './arriving.ts';
 import { common } from './common.ts';
 import { composer } from './composer.ts';
@@ -18,6 +19,7 @@ import { trust } from './trust.ts';
 
 export const en = {
   access,
+  accounts,
   common,
   failures,
   arriving,

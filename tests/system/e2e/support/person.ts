@@ -102,8 +102,26 @@ export class Person {
     await expect(this.field(en.arriving.logIn.password)).toBeVisible();
   }
 
+  /** On a phone they are behind the portrait. */
   async openSettings(): Promise<void> {
-    await this.page.getByRole('link', { name: en.shell.settings }).or(this.button(en.shell.settings)).first().click();
+    const settings = this.page.getByRole('link', { name: en.shell.settings }).or(this.button(en.shell.settings));
+    await expect(settings.or(this.ownPortrait).first()).toBeVisible();
+    if ((await settings.count()) === 0) await this.ownPortrait.click();
+    await settings.first().click();
+  }
+
+  /* other accounts */
+
+  get ownPortrait(): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${en.accounts.title}, `, 'u') });
+  }
+
+  /** What the portrait opens: a popover, or a sheet on a phone. */
+  async openAccounts(): Promise<Locator> {
+    await this.ownPortrait.click();
+    const list = this.page.getByRole('dialog', { name: words(en.accounts.title) });
+    await expect(list).toBeVisible();
+    return list;
   }
 
   /** Closes the tab, as one closes a lid; what the browser stored stays. */

@@ -28,6 +28,10 @@ export function dropToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
 }
 
+export function dropToasts(): void {
+  set([]);
+}
+
 export function currentToasts(): readonly Toast[] {
   return toasts;
 }

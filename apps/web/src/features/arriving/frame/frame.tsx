@@ -3,7 +3,7 @@
  * between the explanation and the actions, which is also how a narrow screen stacks them.
  */
 import { en } from '@alcove/locales';
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { LitArch } from '../../../ui/sign/lit-arch.tsx';
 import { Steps } from './steps.tsx';
@@ -24,6 +24,9 @@ export interface FrameProps {
   /** The lamp is off where nobody can sit down now. */
   dark?: boolean;
 }
+
+/** What stands below the actions of every such screen: the way to somebody else's. */
+export const FrameFoot = createContext<ReactNode>(null);
 
 export function Frame(props: FrameProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -53,7 +56,10 @@ export function Frame(props: FrameProps): ReactElement {
         <LitArch className="arrive-door" lit={props.dark !== true} />
         {props.card}
       </div>
-      <div className="arrive-body">{props.children}</div>
+      <div className="arrive-body">
+        {props.children}
+        {useContext(FrameFoot)}
+      </div>
       {props.fine === undefined ? null : <p className="arrive-fine">{props.fine}</p>}
     </main>
   );

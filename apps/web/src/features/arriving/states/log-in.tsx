@@ -25,6 +25,8 @@ export function LogIn(props: {
   /** Why the person is here though they were in: the session ended. */
   trouble: Failure | null;
   lead: string | null;
+  /** Whoever has an account of this name open beside this one goes there: the same account twice would be two devices in one browser. */
+  goElsewhere: (username: string) => boolean;
   onSignUp: () => void;
   onForgotten: (username: string) => void;
 }): ReactElement {
@@ -56,6 +58,7 @@ export function LogIn(props: {
   const submit = async (): Promise<void> => {
     setAsked(true);
     if (handle === '') return handleInput.current?.focus();
+    if (props.goElsewhere(handle)) return;
     if (password === '') return passwordInput.current?.focus();
     if (asksCode && code.trim() === '') return codeInput.current?.focus();
     passkey.clear();

@@ -14,6 +14,7 @@ const EVERYWHERE: readonly (readonly [readonly string[], string])[] = [
   [['Alt', 'Shift', '↓'], words.nextUnread],
   [['F6'], words.regions],
   [[MOD, ','], words.settings],
+  [[MOD, '.'], words.accounts],
   [['Esc'], words.stepBack],
   [['?'], words.all],
 ];

@@ -36,6 +36,11 @@ export interface ShellProps {
   urgent: ListTask | null;
   extraActions: readonly JumpAction[];
   onPerson: (person: PersonView) => void;
+  /** This person's portrait, which leads to their other accounts. */
+  own: (place: 'side' | 'bar') => ReactNode;
+  /** What is for this person in accounts that are not shown. */
+  litElsewhere: number;
+  onAccounts: () => void;
   children: ReactNode;
 }
 
@@ -61,8 +66,8 @@ export function Shell(props: ShellProps): ReactElement {
 
   useEffect(rememberFocus, []);
   useEffect(() => {
-    document.title = words.title(props.place, litCount(rooms));
-  }, [props.place, rooms]);
+    document.title = words.title(props.place, litCount(rooms) + props.litElsewhere);
+  }, [props.place, rooms, props.litElsewhere]);
   // The tab one comes back to is the one the open place is in.
   const hereKind = rooms.find((room) => room.id === hereRoom)?.kind;
   useEffect(() => {
@@ -77,10 +82,11 @@ export function Shell(props: ShellProps): ReactElement {
     nextRegion: focusNextRegion,
     allKeys: () => setOpen('keys'),
     settings: props.actions.onSettings,
+    accounts: props.onAccounts,
   });
 
   const notice = <ShellNotice kind={noticeKind} app={app} urgent={props.urgent} />;
-  const list = { me: app.me, places, actions };
+  const list = { places, actions };
   const onBack = layout === 'drawer' ? () => setDrawer(true) : props.actions.onHome;
   const lead =
     layout === 'phone' ? (
@@ -95,12 +101,13 @@ export function Shell(props: ShellProps): ReactElement {
         {words.skip}
       </a>
       {layout === 'phone' && !props.covers ? (
-        <PhoneList {...list} tab={tab} onTab={setTab} />
+        <PhoneList {...list} own={props.own('bar')} tab={tab} onTab={setTab} />
       ) : (
         <div className={`shell shell-${layout}${drawer ? ' shell-open' : ''}`}>
           {layout === 'phone' ? null : (
             <Side
               {...list}
+              own={props.own('side')}
               title={app.serverName === '' ? words.home : app.serverName}
               here={here}
               {...(layout === 'drawer' ? { onClose: () => setDrawer(false) } : {})}

@@ -10,6 +10,7 @@ export interface ShellKeys {
   readonly nextRegion: (step: 1 | -1) => void;
   readonly allKeys: () => void;
   readonly settings: () => void;
+  readonly accounts: () => void;
 }
 
 export const isMac: boolean = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -40,6 +41,7 @@ function actionOf(event: KeyboardEvent, keys: ShellKeys): (() => void) | null {
   if (document.querySelector('[aria-modal="true"], [role="dialog"], [role="alertdialog"]') !== null) return null;
   if (event.key === 'F6') return () => keys.nextRegion(event.shiftKey ? -1 : 1);
   if (mod && event.key === ',') return keys.settings;
+  if (mod && event.key === '.') return keys.accounts;
   if (event.altKey && !mod && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     const step = event.key === 'ArrowDown' ? 1 : -1;
     return () => keys.move(step, event.shiftKey);

@@ -1,5 +1,4 @@
 /** The phone's front: one list on the recess, the wall above it, tabs below. Hidden inside rooms. */
-import type { MeView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +8,6 @@ import { NoticePlace } from '../../../ui/layout/slots.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { EmptyState } from '../../../ui/sign/empty-state.tsx';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
-import { Portrait } from '../../../ui/sign/portrait.tsx';
 import type { Places } from '../frame/places.ts';
 import { NewMenu } from './new-menu.tsx';
 import { PlaceItem } from './place-row.tsx';
@@ -19,7 +17,7 @@ export type PhoneTab = 'rooms' | 'people';
 const words = en.shell;
 
 export function PhoneList(props: {
-  me: MeView | null;
+  own: ReactNode;
   places: Places;
   tab: PhoneTab;
   onTab: (tab: PhoneTab) => void;
@@ -46,11 +44,7 @@ export function PhoneList(props: {
         <h1 className="grow">{words[tab]}</h1>
         <IconButton icon="search" label={words.jump} onPress={actions.onJump} />
         <NewMenu onNewChat={actions.onNewChat} onNewRoom={actions.onNewRoom} />
-        {props.me === null ? null : (
-          <PlainButton className="wallbar-me" aria-label={words.settings} onPress={actions.onSettings}>
-            <Portrait person={{ name: props.me.displayName, hue: props.me.hue }} size={32} />
-          </PlainButton>
-        )}
+        {props.own}
       </header>
       <main className="recess phone-recess" id="main" data-region="main" tabIndex={-1} aria-label={words[tab]}>
         {shown.length === 0 && asking.length === 0 && actions.tasks.length === 0 ? (

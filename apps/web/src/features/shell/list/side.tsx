@@ -1,12 +1,10 @@
 /** The sidebar: the wall one passes. Head, jump, rooms, people, and at the foot this person and the settings. */
-import type { MeView } from '@alcove/client';
 import { en } from '@alcove/locales';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { PlainButton } from '../../../ui/control/plain-button.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
-import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Kbd } from '../../../ui/sign/small.tsx';
 import { MOD } from '../frame/use-keys.ts';
 import type { Places, RoomId } from '../frame/places.ts';
@@ -40,7 +38,7 @@ const words = en.shell;
 
 export function Side(props: {
   title: string;
-  me: MeView | null;
+  own: ReactNode;
   places: Places;
   here: Here;
   actions: ListActions;
@@ -100,25 +98,16 @@ export function Side(props: {
           </>
         )}
       </div>
-      <SideFoot me={props.me} here={here} actions={actions} />
+      <SideFoot own={props.own} here={here} actions={actions} />
     </nav>
   );
 }
 
-function SideFoot(props: { me: MeView | null; here: Here; actions: ListActions }): ReactElement | null {
-  const { me, here, actions } = props;
-  if (me === null) return null;
+function SideFoot(props: { own: ReactNode; here: Here; actions: ListActions }): ReactElement {
+  const { here, actions } = props;
   return (
     <div className="side-foot">
-      <Portrait person={{ name: me.displayName, hue: me.hue }} size={32} />
-      <span className="grow side-me">
-        <b className="cut">
-          <bdi>{me.displayName}</bdi>
-        </b>
-        <small className="cut">
-          <bdi>@{me.username}</bdi>
-        </small>
-      </span>
+      {props.own}
       <IconButton icon="shield" label={en.security.title} isOn={here === 'security'} onPress={actions.onSecurity} />
       <IconButton icon="settings" label={words.settings} isOn={here === 'settings'} onPress={actions.onSettings} />
     </div>

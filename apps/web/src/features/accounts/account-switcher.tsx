@@ -1,0 +1,139 @@
+/**
+ * Whose app this is, and whose it could be: this person's portrait, and what it opens. Beside the list a popover, on narrow screens a
+ * sheet from below, where the portrait also leads to the settings.
+ */
+import { en } from '@alcove/locales';
+import type { MeView } from '@alcove/client';
+import type { ReactElement } from 'react';
+import { PlainButton } from '../../ui/control/plain-button.tsx';
+import { useLayout } from '../../ui/layout/use-layout.ts';
+import { Popover, PopoverTrigger } from '../../ui/overlay/popover.tsx';
+import { Sheet } from '../../ui/overlay/sheet.tsx';
+import { Badge } from '../../ui/sign/badge.tsx';
+import { Icon, type IconName } from '../../ui/sign/icon.tsx';
+import { Portrait } from '../../ui/sign/portrait.tsx';
+import { AccountRows, ServerRows } from './account-rows.tsx';
+import { litElsewhere, type AccountsHere } from './who.ts';
+
+const words = en.accounts;
+
+export interface SwitcherProps {
+  readonly here: AccountsHere;
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly onServer: () => void;
+  readonly onSettings: () => void;
+  readonly onSecurity: () => void;
+}
+
+/** The portrait. `side`: with the name, at the foot of the list. `bar`: alone, at the top of a phone. */
+export function OwnPortrait(props: SwitcherProps & { me: MeView; place: 'side' | 'bar' }): ReactElement {
+  const { me, place, here } = props;
+  const beside = useBeside();
+  const button = (
+    <PlainButton
+      className={place === 'side' ? 'own own-side' : 'own'}
+      aria-haspopup="dialog"
+      aria-expanded={props.isOpen}
+      {...(beside ? {} : { onPress: () => props.onOpen(true) })}
+    >
+      <span className="own-face">
+        <Portrait person={{ name: me.displayName, hue: me.hue }} size={32} />
+        {litElsewhere(here) > 0 ? <span className="lamp" /> : null}
+      </span>
+      {place === 'side' ? (
+        <span className="side-me grow">
+          <span className="vh">{words.title}, </span>
+          <b className="cut">
+            <bdi>{me.displayName}</bdi>
+          </b>
+          <small className="cut">
+            <bdi>@{me.username}</bdi>
+          </small>
+        </span>
+      ) : (
+        <span className="vh">{words.open(me.displayName)}</span>
+      )}
+      {place === 'side' ? (
+        <Badge count={litElsewhere(here)} lit />
+      ) : litElsewhere(here) > 0 ? (
+        <span className="vh">, {en.common.forYou(litElsewhere(here))}</span>
+      ) : null}
+    </PlainButton>
+  );
+  if (!beside) return button;
+  return (
+    <PopoverTrigger isOpen={props.isOpen} onOpenChange={props.onOpen}>
+      {button}
+      <Popover label={words.title} placement="top start">
+        {(close) => <Inside {...props} onDone={close} />}
+      </Popover>
+    </PopoverTrigger>
+  );
+}
+
+/** The same from below, wherever there is no list for it to stand beside. */
+export function SwitcherSheet(props: SwitcherProps): ReactElement | null {
+  if (useBeside()) return null;
+  const done = (): void => props.onOpen(false);
+  const then = (run: () => void) => (): void => {
+    done();
+    run();
+  };
+  return (
+    <Sheet label={words.title} isOpen={props.isOpen} onClose={done}>
+      <Inside {...props} onDone={done}>
+        <Act icon="settings" label={en.shell.settings} onPress={then(props.onSettings)} />
+        <Act icon="shield" label={en.security.title} onPress={then(props.onSecurity)} />
+      </Inside>
+    </Sheet>
+  );
+}
+
+function useBeside(): boolean {
+  const layout = useLayout();
+  return layout === 'full' || layout === 'covered';
+}
+
+function Inside(props: SwitcherProps & { onDone: () => void; children?: ReactElement[] }): ReactElement {
+  const { here, onDone } = props;
+  const { add } = here;
+  return (
+    <div className="switcher">
+      <AccountRows here={here} onDone={onDone} />
+      <ServerRows />
+      <div className="switcher-acts">
+        {add === null ? (
+          <p className="accounts-note">{words.full}</p>
+        ) : (
+          <Act
+            icon="user-plus"
+            label={words.add}
+            onPress={() => {
+              onDone();
+              add();
+            }}
+          />
+        )}
+        <Act
+          icon="plus"
+          label={words.server}
+          onPress={() => {
+            onDone();
+            props.onServer();
+          }}
+        />
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+function Act(props: { icon: IconName; label: string; onPress: () => void }): ReactElement {
+  return (
+    <PlainButton className="account account-act" onPress={props.onPress}>
+      <Icon name={props.icon} />
+      <span className="grow">{props.label}</span>
+    </PlainButton>
+  );
+}
