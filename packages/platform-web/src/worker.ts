@@ -13,7 +13,9 @@ import { hostAccounts, type Report } from './worker-host.ts';
 
 export type { RunningClient } from './seat/slot-client.ts';
 export { createKeyKeeper } from './key-keeper.ts';
+export { SeatedAccounts } from './seat/seated-accounts.ts';
 export { createOpfsDatabases } from './sql-opfs.ts';
+export { hostAccounts } from './worker-host.ts';
 
 /** One seat for all accounts; its name is the one it had while there was one account, so that a tab from before steps aside too. */
 const SEAT = 'main';

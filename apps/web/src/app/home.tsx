@@ -107,6 +107,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
   }
   const switcher = {
+    me: app.me,
     here: accounts,
     isOpen: open === 'accounts',
     onOpen: (on: boolean) => setOpen(on ? 'accounts' : null),
@@ -126,7 +127,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         urgent={route.at === 'security' ? null : (devices.tasks[0] ?? null)}
         extraActions={jumpActions(actions)}
         onPerson={writeTo}
-        own={(place) => (app.me === null ? null : <OwnPortrait {...switcher} me={app.me} place={place} />)}
+        own={{ side: <OwnPortrait {...switcher} place="side" />, bar: <OwnPortrait {...switcher} place="bar" /> }}
         litElsewhere={litElsewhere(accounts)}
         onAccounts={() => setOpen('accounts')}
       >

@@ -83,17 +83,19 @@ export class SeatedAccounts {
   }
 
   #follow(): void {
+    this.#settle().catch((error: unknown) => this.#report({ where: 'accounts', error }));
+  }
+
+  async #settle(): Promise<void> {
     const seated = this.#seated;
-    this.#openOthers(() => this.#seated === seated)
-      .catch((error: unknown) => this.#report({ where: 'accounts', error }))
-      .then(async () => {
-        if (seated !== this.#seated || (await seated) !== true) return;
-        this.#tidy();
-        // A tab that can open nothing keeps nobody else from it.
-        if ([...this.#places.values()].some(({ client }) => client.runs)) return;
-        this.#seated = null;
-        this.#seat.leave();
-      });
+    const goesOn = (): boolean => this.#seated === seated;
+    await this.#openOthers(goesOn);
+    if (!goesOn() || (await seated) !== true) return;
+    this.#tidy();
+    // A tab that can open nothing keeps nobody else from it.
+    if ([...this.#places.values()].some(({ client }) => client.runs)) return;
+    this.#seated = null;
+    this.#seat.leave();
   }
 
   async #openOthers(goesOn: () => boolean): Promise<void> {

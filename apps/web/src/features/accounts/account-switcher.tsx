@@ -18,6 +18,7 @@ import { litElsewhere, type AccountsHere } from './who.ts';
 const words = en.accounts;
 
 export interface SwitcherProps {
+  readonly me: MeView | null;
   readonly here: AccountsHere;
   readonly isOpen: boolean;
   readonly onOpen: (open: boolean) => void;
@@ -27,9 +28,10 @@ export interface SwitcherProps {
 }
 
 /** The portrait. `side`: with the name, at the foot of the list. `bar`: alone, at the top of a phone. */
-export function OwnPortrait(props: SwitcherProps & { me: MeView; place: 'side' | 'bar' }): ReactElement {
+export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): ReactElement | null {
   const { me, place, here } = props;
   const beside = useBeside();
+  if (me === null) return null;
   const button = (
     <PlainButton
       className={place === 'side' ? 'own own-side' : 'own'}

@@ -72,11 +72,11 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
   const [held, setHeld] = useState(false);
   const rows = useRows(view);
   const loadOlder = useLoadOlder(room.id, view);
-  const scroll = useScroll(rows, loadOlder);
-  const { toIndex, toEnd } = scroll;
+  const scroll = useScroll(room.id, rows, loadOlder);
+  const { toIndex, toLine, toEnd } = scroll;
   const arrive = useCallback(
-    (index: number, row: Row) => toIndex(index, row.kind === 'unread' ? 'start' : 'center', row.kind === 'unread'),
-    [toIndex],
+    (index: number, row: Row) => (row.kind === 'unread' ? toLine(index) : toIndex(index, 'center')),
+    [toIndex, toLine],
   );
   const { tinted, jumpTo } = useJump({ ...view, rows, arrive });
   const talk = useActs({ ...props, room: room.id, jumpTo, setDialog, hold: setHeld });

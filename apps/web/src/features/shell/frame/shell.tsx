@@ -37,7 +37,7 @@ export interface ShellProps {
   extraActions: readonly JumpAction[];
   onPerson: (person: PersonView) => void;
   /** This person's portrait, which leads to their other accounts. */
-  own: (place: 'side' | 'bar') => ReactNode;
+  own: { readonly side: ReactNode; readonly bar: ReactNode };
   /** What is for this person in accounts that are not shown. */
   litElsewhere: number;
   onAccounts: () => void;
@@ -101,13 +101,13 @@ export function Shell(props: ShellProps): ReactElement {
         {words.skip}
       </a>
       {layout === 'phone' && !props.covers ? (
-        <PhoneList {...list} own={props.own('bar')} tab={tab} onTab={setTab} />
+        <PhoneList {...list} own={props.own.bar} tab={tab} onTab={setTab} />
       ) : (
         <div className={`shell shell-${layout}${drawer ? ' shell-open' : ''}`}>
           {layout === 'phone' ? null : (
             <Side
               {...list}
-              own={props.own('side')}
+              own={props.own.side}
               title={app.serverName === '' ? words.home : app.serverName}
               here={here}
               {...(layout === 'drawer' ? { onClose: () => setDrawer(false) } : {})}

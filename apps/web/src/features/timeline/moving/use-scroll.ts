@@ -1,11 +1,14 @@
 /**
- * Where the timeline stands. Owns: opening with the unread line a quarter down (else at the newest), keeping its place when older
+ * Where the timeline stands. Owns: opening where it was left, else with the unread line a quarter down, else at the newest; keeping its place when older
  * messages arrive, sticking to the bottom while one is there, and what is on screen. Does not own: what is read, focus, rows.
  * Invariant: nothing moves under the reader unless they are at the bottom or asked to go somewhere (ux.md §6, checklist 13, 14, 40).
  */
+import type { RoomView } from '@alcove/client';
+import { useClient } from '@alcove/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import { grewAtStart, type Row } from '../model/rows.ts';
+import { comeBack, leaveAt, type Place } from './left-at.ts';
 import { useAim } from './use-aim.ts';
 
 /** The list measures its rows and goes to its place within two or three frames. */
@@ -40,15 +43,20 @@ export interface Scroll {
   readonly ready: boolean;
   readonly seen: Seen;
   readonly onScroll: () => void;
-  readonly toIndex: (index: number, align: 'start' | 'center' | 'nearest', quarter?: boolean) => void;
+  /** `offset`: px further down in the list, of what would stand at the edge. */
+  readonly toIndex: (index: number, align: 'start' | 'center' | 'nearest', offset?: number) => void;
+  /** The same, with the row a quarter down. */
+  readonly toLine: (index: number) => void;
   readonly toEnd: () => void;
 }
 
-export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll {
+export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStart: () => void): Scroll {
+  const client = useClient();
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const stuck = useRef(true);
   const opened = useRef(false);
+  const place = useRef<Place | null>(null);
   const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true, sawLine: false });
   const [ready, setReady] = useState(false);
   const shift = useGrowth(rows);
@@ -62,6 +70,9 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
     const nearEnd = scrollSize - viewportSize - scrollOffset <= viewportSize * NEAR_END_VIEWPORTS;
     const first = handle.findItemIndex(scrollOffset);
     const last = lastWhole(handle, scrollOffset + viewportSize, rows.length);
+    const top = rows[first];
+    const hidden = scrollOffset - TOP_PX - handle.getItemOffset(first);
+    place.current = stuck.current || top === undefined ? null : { key: top.key, hidden };
     const line = rows.findIndex((row) => row.kind === 'unread');
     const lineHere = opened.current && line >= first && line <= last;
     setSeen((old) => {
@@ -83,31 +94,39 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
   }, [rows.length, aim]);
 
   const toIndex = useCallback(
-    (index: number, align: 'start' | 'center' | 'nearest', quarter = false) => {
+    (index: number, align: 'start' | 'center' | 'nearest', offset = 0) => {
       // The nearest place may be where one is already; the scroll event, if any, says whether that is the end.
       if (align !== 'nearest') stuck.current = false;
-      const offset = quarter ? -(frame.current?.clientHeight ?? 0) / 4 : 0;
       aim.take();
       list.current?.scrollToIndex(index, { align, offset });
     },
     [aim],
   );
 
+  const toLine = useCallback(
+    (index: number) => toIndex(index, 'start', -(frame.current?.clientHeight ?? 0) / 4),
+    [toIndex],
+  );
+
   // Opening happens once, as soon as there is something to stand on.
   useLayoutEffect(() => {
     if (opened.current || rows.length === 0) return;
     opened.current = true;
+    const left = comeBack(client, room);
+    const back = left === null ? -1 : rows.findIndex((row) => row.key === left.key);
     const unread = rows.findIndex((row) => row.kind === 'unread');
-    if (unread >= 0) toIndex(unread, 'start', true);
+    if (left !== null && back >= 0) toIndex(back, 'start', left.hidden);
+    else if (unread >= 0) toLine(unread);
     else toEnd();
-  }, [rows, toIndex, toEnd]);
+  }, [client, room, rows, toIndex, toLine, toEnd]);
 
   // Mounted anew (development does it on purpose), the list starts from nothing and so does this.
   useLayoutEffect(
     () => () => {
       opened.current = false;
+      leaveAt(client, room, place.current);
     },
-    [],
+    [client, room],
   );
 
   const standing = rows.length > 0;
@@ -137,7 +156,7 @@ export function useScroll(rows: readonly Row[], onNearStart: () => void): Scroll
     look();
   }, [look]);
 
-  return { frame, list, shift, ready, seen, onScroll, toIndex, toEnd };
+  return { frame, list, shift, ready, seen, onScroll, toIndex, toLine, toEnd };
 }
 
 /** The key of the last row when it is one's own message. */
