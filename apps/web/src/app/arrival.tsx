@@ -13,8 +13,9 @@ export function Arrival({ app }: { app: AppView }): ReactElement {
   const route = useRoute();
   const accounts = useAccounts();
   const others = othersOf(accounts);
+  const isOneMore = app.lastUsername === null && others.length > 0;
   const [door, setDoor] = useState<'sign-up' | 'log-in' | 'forgotten'>(
-    app.lastUsername === null && others.length === 0 ? 'sign-up' : 'log-in',
+    app.lastUsername === null && !isOneMore ? 'sign-up' : 'log-in',
   );
   const [typed, setTyped] = useState('');
   const lead = route.at === 'person' ? en.shell.writeTo.afterLogIn(route.username) : null;
@@ -29,7 +30,8 @@ export function Arrival({ app }: { app: AppView }): ReactElement {
       server={app.serverName}
       lastUsername={app.lastUsername}
       trouble={app.trouble === null ? null : { code: app.trouble }}
-      lead={lead}
+      title={isOneMore ? en.accounts.add : null}
+      lead={lead ?? (isOneMore ? en.accounts.addLead : null)}
       goElsewhere={(username) => {
         const known = others.find((account) => account.username === username);
         if (known !== undefined) accounts.show(known.slot);

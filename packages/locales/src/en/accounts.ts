@@ -6,6 +6,7 @@ export const accounts = {
   switchTo: (who: string): string => `Switch to ${who}`,
   add: 'Add an account',
   full: 'Five accounts fit into one browser. Erase one of them here to make room.',
+  addLead: 'Log in with it, or make a new one. It stays apart from the others here.',
   linked: 'This server can tell that these accounts are used in one browser. The people you write to cannot.',
   also: 'Also here',
   loggedOut: (who: string): string => `${who} is logged out`,

@@ -24,6 +24,8 @@ export function LogIn(props: {
   lastUsername: string | null;
   /** Why the person is here though they were in: the session ended. */
   trouble: Failure | null;
+  /** In place of the usual ones. */
+  title: string | null;
   lead: string | null;
   /** Whoever has an account of this name open beside this one goes there: the same account twice would be two devices in one browser. */
   goElsewhere: (username: string) => boolean;
@@ -72,7 +74,7 @@ export function LogIn(props: {
   return (
     <Frame
       server={props.server}
-      title={greeted ? words.greeting(username) : words.title}
+      title={greeted ? words.greeting(username) : (props.title ?? words.title)}
       lead={props.lead ?? words.lead}
       fine={words.fine}
       {...(greeted ? { card: <NameCard name={username} handle={username} note={words.cardNote} /> } : {})}
