@@ -12,6 +12,9 @@ const t = en.accounts;
 async function addAccount(first: Person, name: string): Promise<Person> {
   const list = await first.openAccounts();
   await list.getByRole('button', { name: words(t.add) }).click();
+  await expect(first.heading(t.add)).toBeVisible();
+  await expectAccessible(first.page, 'one more account');
+  await expectNothingSideways(first.page, 'one more account');
   const second = new Person(name, first.page);
   await second.button(en.arriving.logIn.newHere).click();
   await second.fillSignUp();
@@ -107,8 +110,21 @@ test('two accounts side by side: one is told of the other’s messages, and leav
     await page.keyboard.press('Escape');
   });
 
-  await test.step('logging out of one keeps it for later, and the other in', async () => {
+  await test.step('of a session that ended the switcher tells, and the other goes on', async () => {
+    await page.context().clearCookies({ name: '__Host-alcove-2' });
+    await page.reload();
+    await ines.sees('Half past, they say');
+    const list = await ines.openAccounts();
+    await expect(list.getByRole('button', { name: within(ben.handle) })).toContainText(t.states.ended);
+    await expectAccessible(page, 'the accounts');
+    await page.keyboard.press('Escape');
     await turnTo(ben);
+    await ben.button(en.shell.sessionGo).click();
+    await ben.logIn();
+    await expect(ben.ownPortrait).toContainText(ben.handle);
+  });
+
+  await test.step('logging out of one keeps it for later, and the other in', async () => {
     await ben.openSettings();
     await ben.button(en.settings.logOut).first().click();
     await page
@@ -144,4 +160,47 @@ test('two accounts side by side: one is told of the other’s messages, and leav
     const list = await ines.openAccounts();
     await expect(list.getByText(within(ben.handle))).toHaveCount(0);
   });
+});
+
+test('another server is a place that opens its own page, kept by address alone; all of it by keys, on a phone too', async ({
+  newPerson,
+}) => {
+  const ines = await newPerson('Ines', { reducedMotion: 'reduce' });
+  const { page } = ines;
+  await ines.signUp();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  await page.keyboard.press('Control+.');
+  const list = page.getByRole('dialog', { name: words(t.title) });
+  await expect(list).toBeVisible();
+  await list.getByRole('button', { name: words(t.server) }).press('Enter');
+  const address = page.getByLabel(words(t.serverAddress));
+  await expect(address).toBeFocused();
+  await page.keyboard.type('javascript:alert(1)');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t.serverWrong)).toBeVisible();
+  await expectAccessible(page, 'another server');
+  await expectNothingSideways(page, 'another server');
+  await address.fill(new URL(page.url()).origin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(t.serverSelf)).toBeVisible();
+  await address.fill('chat.example.org/r/anything');
+  await page.keyboard.press('Enter');
+  const place = list.getByRole('link', { name: within('chat.example.org') });
+  await expect(place).toHaveAttribute('href', 'https://chat.example.org');
+  await expect(place).toHaveAttribute('rel', 'noopener noreferrer');
+  await expect(list.getByText(t.serversMore)).toBeVisible();
+  await expectAccessible(page, 'accounts with another server');
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await ines.openAccounts();
+  await expect(place).toBeVisible();
+  await expectAccessible(page, 'accounts on a phone');
+  await expectNothingSideways(page, 'accounts on a phone');
+  await list.getByRole('button', { name: within(t.takeOff('chat.example.org')) }).click();
+  await expect(place).toHaveCount(0);
+  await list.getByRole('button', { name: words(en.shell.settings) }).click();
+  await expect(ines.heading(en.settings.title)).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set([new URL(page.url()).origin]));
 });

@@ -2,7 +2,7 @@
  * What a letter's link carries, read once when the page loads and taken out of the address at once, so that it stays neither in the
  * history nor on the screen. Being behind the #, it was never sent to the server by the browser.
  */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 export interface MailLink {
   readonly kind: 'verify' | 'reset';
@@ -15,17 +15,24 @@ export function mailLinkOf(hash: string): MailLink | null {
   return (kind === 'verify' || kind === 'reset') && token !== undefined ? { kind, token } : null;
 }
 
-/** Before anything is shown: the address holds a secret. */
-const opened = typeof location === 'undefined' ? null : takeMailLink();
+/** Before anything is shown: the address holds a secret. Of the page, whichever account it shows, until it is dealt with. */
+let opened = typeof location === 'undefined' ? null : takeMailLink();
 
 /** The link that was opened, in a new tab or in this one, until it is dealt with. */
 export function useMailLink(): [MailLink | null, (link: MailLink | null) => void] {
-  const [link, setLink] = useState(opened);
+  const [link, setShown] = useState(opened);
+  const setLink = useCallback((next: MailLink | null) => {
+    opened = next;
+    setShown(next);
+  }, []);
   useEffect(() => {
-    const look = (): void => setLink((before) => takeMailLink() ?? before);
+    const look = (): void => {
+      const fresh = takeMailLink();
+      if (fresh !== null) setLink(fresh);
+    };
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
-  }, []);
+  }, [setLink]);
   return [link, setLink];
 }
 

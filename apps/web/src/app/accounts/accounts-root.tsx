@@ -111,13 +111,15 @@ function useGoingOn(view: AccountsView, shown: AccountSlot, show: (slot: Account
     const was = before.current;
     before.current = now;
     if (was === undefined || now === undefined || was.slot !== now.slot) return;
-    const wasIn = was.state === 'in' || was.state === 'ended' || was.state === 'removed';
-    if (!wasIn || (now.state !== 'out' && now.state !== 'new')) return;
+    // From a session that ended one logs out to log in again.
+    const loggedOut = was.state === 'in' && now.state === 'out';
+    const isGone = now.state === 'new' && (was.state === 'in' || was.state === 'ended' || was.state === 'removed');
+    if (!loggedOut && !isGone) return;
     const next = view.accounts.find(({ slot, state }) => slot !== shown && state === 'in');
     if (next === undefined) return;
     show(next.slot);
     const who = addressOf(now);
-    if (now.state === 'out' && who !== null) showToast(en.accounts.loggedOut(who));
+    if (loggedOut && who !== null) showToast(en.accounts.loggedOut(who));
   }, [view, shown, show]);
 }
 

@@ -101,7 +101,7 @@ export function ServerRows(): ReactElement | null {
                   <bdi dir="ltr">{hostOf(origin)}</bdi>
                 </b>
               </span>
-              <Icon name="link" size={16} />
+              <Icon name="outside" size={16} />
               <span className="vh">, {words.newTab}</span>
             </a>
             <IconButton

@@ -9,7 +9,6 @@ import { PlainButton } from '../../ui/control/plain-button.tsx';
 import { useLayout } from '../../ui/layout/use-layout.ts';
 import { Popover, PopoverTrigger } from '../../ui/overlay/popover.tsx';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
-import { Badge } from '../../ui/sign/badge.tsx';
 import { Icon, type IconName } from '../../ui/sign/icon.tsx';
 import { Portrait } from '../../ui/sign/portrait.tsx';
 import { AccountRows, ServerRows } from './account-rows.tsx';
@@ -56,11 +55,7 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
       ) : (
         <span className="vh">{words.open(me.displayName)}</span>
       )}
-      {place === 'side' ? (
-        <Badge count={litElsewhere(here)} lit />
-      ) : litElsewhere(here) > 0 ? (
-        <span className="vh">, {en.common.forYou(litElsewhere(here))}</span>
-      ) : null}
+      {litElsewhere(here) > 0 ? <span className="vh">, {en.common.forYou(litElsewhere(here))}</span> : null}
     </PlainButton>
   );
   if (!beside) return button;
