@@ -82,4 +82,5 @@ export const FLIPS: ReadonlySet<IconName> = new Set<IconName>([
   'enter',
   'chevron-end',
   'log-out',
+  'outside',
 ]);
