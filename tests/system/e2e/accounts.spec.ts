@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
 import { Person } from './support/person.ts';
+import { frameOf } from './support/scrolling.ts';
 import { STORED, within, words } from './support/words.ts';
 
 const t = en.accounts;
@@ -60,7 +61,7 @@ test('two accounts side by side: one is told of the other’s messages, and leav
   const { page } = ines;
   await ines.signUp();
   const chat = await soren.writeTo(ines);
-  await soren.say(chat, 'Before there were two');
+  await soren.say(chat, ...Array.from({ length: 30 }, (_, n) => `Before there were two, ${String(n)}`));
   await ines.openRoom('Soren');
   await ines.composer.fill('Half a thought');
   const place = page.url();
@@ -93,13 +94,16 @@ test('two accounts side by side: one is told of the other’s messages, and leav
     await ines.sees('The tide turns at six');
     await ines.say('Half past, they say');
     await expect(ines.message('Half past').getByText(STORED)).toBeVisible();
+    await frameOf(page).evaluate((timeline) => timeline.scrollTo(0, 300));
+    await expect(ines.message('two, 4')).toBeInViewport();
     await turnTo(ben);
     await turnTo(ines);
-    await ines.sees('Half past, they say');
+    await expect(ines.message('two, 4')).toBeInViewport();
+    await expect(ines.message('Half past')).not.toBeInViewport();
     await page.goBack();
     await expect(ben.ownPortrait).toContainText(ben.handle);
     await page.goForward();
-    await ines.sees('Half past, they say');
+    await expect(ines.message('two, 4')).toBeInViewport();
   });
 
   await test.step('both are there after a reload', async () => {

@@ -82,6 +82,7 @@ export class SeatedAccounts {
     return this.client(slot).open(() => (this.#seated ??= this.#seat.take()));
   }
 
+  /** What comes after the one that is shown. Nobody waits for it. */
   #follow(): void {
     this.#settle().catch((error: unknown) => this.#report({ where: 'accounts', error }));
   }
@@ -89,7 +90,12 @@ export class SeatedAccounts {
   async #settle(): Promise<void> {
     const seated = this.#seated;
     const goesOn = (): boolean => this.#seated === seated;
-    await this.#openOthers(goesOn);
+    try {
+      await this.#openOthers(goesOn);
+    } catch (error) {
+      // Storage that cannot even be listed: the app of the one that is shown says so.
+      this.#report({ where: 'accounts', error });
+    }
     if (!goesOn() || (await seated) !== true) return;
     this.#tidy();
     // A tab that can open nothing keeps nobody else from it.
