@@ -12,7 +12,8 @@ import { judgeChange, sha256 } from '@alcove/crypto';
 import { equalBytes, startSettlement, type Bytes, type FrameId } from '@alcove/protocol';
 import type { CommitRow, EventRow, Placement, PolicyRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
-import { outboxRow, replaceOutgoing } from '../outbox/seal.ts';
+import { outboxRow, queueEvent, replaceOutgoing } from '../outbox/seal.ts';
+import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork, foldPolicy, type Working } from '../rooms/working.ts';
 import { startLog } from '../sync/merge.ts';
@@ -95,9 +96,19 @@ async function rewind(context: AccountContext, room: Room, log: ToldLog): Promis
     mine.lostChange,
   );
   if (mine.lostChange) work.alarms.push('own-change-lost');
+  await sayWhereThisIs(context, work);
   await finishWork(context, work);
   restart(room, log);
   return 'rewound';
+}
+
+/**
+ * What this device said while it believed another log names a place that nobody else has: they are alarmed, and stay so until it says
+ * something that fits. A name says nothing new, and says it now.
+ */
+async function sayWhereThisIs(context: AccountContext, work: Working): Promise<void> {
+  if (!work.row.member || isQuiet(context, work.room)) return;
+  await queueEvent(context, work, { type: 'profile', displayName: context.people.view(context.me).name });
 }
 
 /** Whatever came live belongs to a log that may not be this one. */
