@@ -171,12 +171,19 @@ export const ROUTE = {
     z.object({ packages: z.array(z.object({ device: DeviceId, body: blobText, lastResort: z.boolean() })) }),
   ),
 
-  /** Creates the log with the signed genesis (PolicyFrame bytes) as entry 1. Idempotent by room id. */
+  /**
+   * Creates the log with the signed genesis (PolicyFrame bytes) as entry 1. `first`: the room's first commit, an `append` as a connection would
+   * carry it (frames.ts), stored in the same transaction; when it alone is refused, the room is there without it. Idempotent by room id.
+   */
   createRoom: route(
     'POST',
     '/rooms',
     'device',
-    z.object({ genesis: blobOf(LIMIT.policyBytes), id: z.string().length(26) }),
+    z.object({
+      genesis: blobOf(LIMIT.policyBytes),
+      id: z.string().length(26),
+      first: blobOf(LIMIT.frameBytes).optional(),
+    }),
     z.object({ room: RoomId, seq: z.int().positive(), at: count }),
   ),
 

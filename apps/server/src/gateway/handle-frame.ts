@@ -13,7 +13,7 @@ import {
 import { describeError } from '../logging/log.ts';
 import { refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { RoomState } from '../log/log-store.ts';
-import type { SignedPolicy, SignedVerdict } from '../rooms/policy-admission.ts';
+import { readAppend } from '../rooms/read-append.ts';
 import type { Connection } from './connection.ts';
 import type { GatewayPorts } from './ports.ts';
 
@@ -55,22 +55,9 @@ function append(ports: GatewayPorts, connection: Connection, frame: AppendFrame)
   const nack = ({ error }: Refusal): void => connection.send({ t: 'nack', room, id, error });
   const over = overAppendLimit(ports, connection, frame);
   if (over !== undefined) return nack(over);
-  let verdict: SignedVerdict | null = null;
-  if (frame.kind === 'verdict') {
-    const read = ports.readVerdict(frame.body, author);
-    if (!read.ok) return nack(read);
-    if (read.value.body.room !== room) return nack(refuse('verdict-refused', 'verdict of another room'));
-    verdict = read.value;
-  }
-  const bytes = frame.kind === 'policy' ? frame.body : frame.kind === 'commit' ? frame.policy : undefined;
-  let policy: SignedPolicy | null = null;
-  if (bytes !== undefined) {
-    const read = ports.readPolicy(bytes, author);
-    if (!read.ok) return nack(read);
-    if (read.value.room !== room) return nack(refuse('policy-refused', 'policy of another room'));
-    policy = read.value;
-  }
-  ports.roomLog.append({ kind: 'frame', author, frame, policy, verdict }, (outcome) => {
+  const read = readAppend(ports, author, frame);
+  if (!read.ok) return nack(read);
+  ports.roomLog.append(read.value, (outcome) => {
     if (!outcome.ok) return nack(outcome);
     connection.send({ t: 'ack', room, id, seq: outcome.value.seq, at: outcome.value.at });
   });

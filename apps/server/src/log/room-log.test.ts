@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeLogCore, EMPTY_HEAD, LIMIT, nextHead, toBase64url } from '@alcove/protocol';
+import { decodeLogCore, EMPTY_HEAD, encodeCbor, LIMIT, nextHead, roomIdOf, toBase64url } from '@alcove/protocol';
 import { sha256 } from '../signature.ts';
 import {
   answerTo,
@@ -259,6 +259,43 @@ test('making a room twice is making it once; a direct room exists once, whoever 
     status: 409,
     error: { code: 'direct-exists', details: { room: first.ok && first.value.room } },
   });
+});
+
+test('a room is made with its first commit; one that is refused leaves it as it is', async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.person(), await house.person()];
+  const wire = await ana.connect();
+  const genesis = genesisOf(ana.signer, ben.signer);
+  const bytes = ana.signer.policy(house.server.serverId, ana.device, genesis);
+  const room = roomIdOf(sha256, genesis);
+  const make = (first: object) =>
+    ana.call('createRoom', { genesis: toBase64url(bytes), id: newFrameId(), first: toBase64url(encodeCbor(first)) });
+  const commit = { t: 'append', kind: 'commit', room, id: newFrameId(), epoch: 0, body: random(48) };
+  const other = (await createRoom(ben)).id;
+  for (const wrong of [{ ...commit, epoch: 1 }, { ...commit, room: other }, { ...commit, kind: 'application' }, {}])
+    expect(await make(wrong)).toMatchObject({ error: { code: 'malformed' } });
+  expect(await make({ ...commit, policy: bytes, policyId: newFrameId() })).toMatchObject({ ok: true });
+  expect((await wire.wait('entry', (f) => f.room === room && f.seq === 1)).seq).toBe(1);
+  wire.send({ t: 'fetch', n: 1, room, after: 0, limit: LIMIT.pageEntries });
+  expect((await wire.wait('page')).last).toBe(1);
+
+  const again = genesisOf(ana.signer, null);
+  const frame = ana.signer.policy(house.server.serverId, ana.device, again);
+  const request = { genesis: toBase64url(frame), id: newFrameId() };
+  const first = {
+    ...commit,
+    room: roomIdOf(sha256, again),
+    welcome: random(64),
+    to: [{ account: ana.account, device: ana.device.id }],
+  };
+  const asked = { ...request, first: toBase64url(encodeCbor(first)) };
+  const made = await ana.call('createRoom', asked);
+  expect(made).toMatchObject({ ok: true, value: { seq: 1 } });
+  expect(await ana.call('createRoom', asked)).toEqual(made);
+  wire.send({ t: 'fetch', n: 2, room: first.room, after: 0, limit: LIMIT.pageEntries });
+  const { entries } = await wire.wait('page', (f) => f.n === 2);
+  expect(entries.map(({ core }) => decodeLogCore(core).kind)).toEqual(['policy', 'commit']);
+  expect(await wire.wait('welcome', (f) => f.room === first.room)).toMatchObject({ seq: 2 });
 });
 
 test('two people who start the same direct room at once end in one', async () => {

@@ -50,6 +50,8 @@ export async function foundRoom(context: AccountContext, plan: NewRoom): Promise
 /** What was posted or must wait for that goes on when it is there; a room that was taken back has nothing left to do. */
 async function bringIn(context: AccountContext, room: Room): Promise<void> {
   await context.connected(room);
+  // Its first commit was posted with it, and mostly stands there already.
+  await context.caughtUp(room);
   await resume(context, room);
 }
 

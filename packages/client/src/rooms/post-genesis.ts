@@ -2,7 +2,7 @@
  * A room that was founded here gets to the server. Posting is idempotent by the room's id, so whoever waits for the room posts it again until
  * there is an answer; a refusal for good takes the room back.
  */
-import { RoomId, toBase64url } from '@alcove/protocol';
+import { encodeFrame, RoomId, toBase64url } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { failed, type Outcome } from '../api/outcome.ts';
 import { queueEvent } from '../outbox/seal.ts';
@@ -21,7 +21,8 @@ export function postGenesis(context: AccountContext, room: Room): Promise<Outcom
 async function post(context: AccountContext, room: Room): Promise<Outcome<RoomId>> {
   const { founding } = room;
   if (founding === null) return { ok: true, value: room.id };
-  const reply = await context.calls.call('createRoom', { genesis: toBase64url(founding.genesis), id: founding.id });
+  const { genesis, id } = founding;
+  const reply = await context.calls.call('createRoom', { genesis: toBase64url(genesis), id, ...firstOf(room) });
   if (reply.kind === 'ok') {
     if (reply.value.room !== room.id) return failed('server-garbage');
     await settleFounding(context, room);
@@ -39,6 +40,12 @@ async function post(context: AccountContext, room: Room): Promise<Outcome<RoomId
   if (reply.kind !== 'refused' || isPassing(reply.error) || reply.error.code === 'unauthorized') return failure;
   await forget(context, room);
   return failure;
+}
+
+/** The commit that brings the people in is stored with the genesis: whatever becomes of this device then, the room has keys. */
+function firstOf({ handshake }: Room): { readonly first?: string } {
+  const frame = handshake?.epoch === 0 && handshake.frame.kind === 'commit' ? handshake.frame : null;
+  return frame === null ? {} : { first: toBase64url(encodeFrame(frame)) };
 }
 
 function settleFounding(context: AccountContext, room: Room): Promise<void> {
