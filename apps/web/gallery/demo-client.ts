@@ -160,6 +160,8 @@ export function createDemoClient(options: DemoOptions): ClientApi {
       ),
     startDirect: (who) =>
       soon({ ok: true, value: state.rooms.find((each) => each.peer?.account === who)?.id ?? roomId(6) }),
+    devicesOf: () => soon({ ok: true, value: [] }),
+    startSecret: () => soon({ ok: true, value: roomId(6) }),
     createGroup: () => soon({ ok: true, value: roomId(2) }),
     addPeople: () => soon(ok),
     removePerson: () => soon(ok),

@@ -228,6 +228,7 @@ export function place(
       title: what.title,
       peer,
       peerGone: false,
+      secret: null,
       members: members(what.people),
       epoch: 12,
       suite: 'MLS_256_XWING_AES256GCM_SHA512_Ed25519',

@@ -37,6 +37,7 @@ import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
 import { devicesViewOf } from './views/devices-view.ts';
+import { devicesOf, startSecret } from './secret/start.ts';
 import { standingOf } from './views/standing.ts';
 import { createTopicBoard, type TopicBoard } from './views/topics.ts';
 import { sourceOf, steady } from './views/sources.ts';
@@ -137,6 +138,8 @@ export function createClient(ports: Ports): Client {
     knownPeople: async () =>
       desk.runtime?.context.people.all().filter(({ account }) => account !== desk.known?.account) ?? [],
     startDirect: (account) => within((runtime) => startDirect(runtime, account)),
+    devicesOf: (account) => within((runtime) => devicesOf(runtime, account)),
+    startSecret: (account, device) => within((runtime) => startSecret(runtime, account, device)),
     createGroup: (input) => within((runtime) => createGroup(runtime, input)),
     addPeople: (room, people) => within((runtime) => addPeople(runtime, room, people)),
     removePerson: (room, account) => within((runtime) => removePerson(runtime, room, account)),

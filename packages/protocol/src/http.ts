@@ -162,12 +162,12 @@ export const ROUTE = {
     }),
     z.object({ left: count }),
   ),
-  /** One per active device of the account, each handed out once (the last-resort one repeatedly, marked). */
+  /** One per active device of the account, or of one of them alone; each handed out once (the last-resort one repeatedly, marked). */
   claimKeyPackages: route(
     'POST',
     '/key-packages/claim',
     'device',
-    z.object({ account: AccountId }),
+    z.object({ account: AccountId, device: DeviceId.optional() }),
     z.object({ packages: z.array(z.object({ device: DeviceId, body: blobText, lastResort: z.boolean() })) }),
   ),
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBase64url, type Bytes } from './bytes.ts';
-import { AccountId } from './ids.ts';
+import { AccountId, DeviceId } from './ids.ts';
 import { LIMIT } from './limits.ts';
 import {
   applyPolicyChange,
+  isOfRoom,
   PolicyChange,
   PolicyGenesis,
   roomIdOf,
@@ -13,6 +14,7 @@ import {
   type Person,
   type Policy,
   type PolicyRefusal,
+  type PolicySigner,
 } from './policy.ts';
 
 const sha256 = (bytes: Uint8Array): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
@@ -21,6 +23,9 @@ const accountOf = (n: number): AccountId => {
   new DataView(bytes.buffer).setUint32(0, n);
   return AccountId.parse(toBase64url(bytes));
 };
+/** A device of somebody; the first one unless told otherwise. */
+const deviceOf = (n: number, which = 0): DeviceId => DeviceId.parse(accountOf(n + 100 * (which + 1)));
+const signerOf = (n: number, which = 0): PolicySigner => ({ account: accountOf(n), device: deviceOf(n, which) });
 const personOf = (n: number): Person => ({ account: accountOf(n), aik: new Uint8Array(32).fill(n) });
 const hashOf = (n: number): Bytes => new Uint8Array(32).fill(n);
 
@@ -52,7 +57,7 @@ const change = (policy: Policy, over: Partial<PolicyChange> = {}): PolicyChange 
 });
 const start = (over: Partial<PolicyGenesis> = {}): Policy => {
   const g = genesis(over);
-  const verdict = startPolicy(roomIdOf(sha256, g), g, g.creator.account, hashOf(0));
+  const verdict = startPolicy(roomIdOf(sha256, g), g, signerOf(OWNER), hashOf(0));
   if (!verdict.ok) throw new Error(verdict.why);
   return verdict.policy;
 };
@@ -62,14 +67,14 @@ const group = (): Policy => {
   const verdict = applyPolicyChange(
     policy,
     change(policy, { add: [personOf(MEMBER), personOf(OTHER)] }),
-    accountOf(OWNER),
+    signerOf(OWNER),
     hashOf(1),
   );
   if (!verdict.ok) throw new Error(verdict.why);
   return verdict.policy;
 };
 const judge = (policy: Policy, signer: number, over: Partial<PolicyChange>): PolicyRefusal | 'ok' => {
-  const verdict = applyPolicyChange(policy, change(policy, over), accountOf(signer), hashOf(2));
+  const verdict = applyPolicyChange(policy, change(policy, over), signerOf(signer), hashOf(2));
   return verdict.ok ? 'ok' : verdict.why;
 };
 
@@ -95,7 +100,7 @@ describe('the beginning of a room', () => {
     ['direct, signed by the peer', { kind: 'direct', peer: personOf(MEMBER) }, MEMBER, 'policy-signer-not-member'],
   ])('%s is refused', (_what, over, signer, why) => {
     const g = genesis(over);
-    expect(startPolicy(roomIdOf(sha256, g), g, accountOf(signer), hashOf(0))).toEqual({ ok: false, why });
+    expect(startPolicy(roomIdOf(sha256, g), g, signerOf(signer), hashOf(0))).toEqual({ ok: false, why });
   });
 
   test('the room id is bound to every part of the genesis', () => {
@@ -194,6 +199,65 @@ describe('what a change may not do', () => {
   });
 });
 
+describe('a secret room', () => {
+  const devices = { creator: deviceOf(OWNER), peer: deviceOf(MEMBER) };
+  const secret = (): Policy => start({ kind: 'secret', peer: personOf(MEMBER), devices });
+  const judgeBy = (policy: Policy, signer: PolicySigner, over: Partial<PolicyChange>): PolicyRefusal | 'ok' => {
+    const verdict = applyPolicyChange(policy, change(policy, over), signer, hashOf(2));
+    return verdict.ok ? 'ok' : verdict.why;
+  };
+
+  test('is of one device of each, and of no other', () => {
+    const policy = secret();
+    expect(isOfRoom(policy, signerOf(OWNER))).toBe(true);
+    expect(isOfRoom(policy, signerOf(MEMBER))).toBe(true);
+    expect(isOfRoom(policy, signerOf(MEMBER, 1))).toBe(false);
+    expect(isOfRoom(policy, signerOf(STRANGER))).toBe(false);
+  });
+
+  test.each<[string, Partial<PolicyGenesis>, PolicySigner, PolicyRefusal]>([
+    ['without devices', { kind: 'secret', peer: personOf(MEMBER) }, signerOf(OWNER), 'policy-genesis-shape'],
+    [
+      'a direct room with devices',
+      { kind: 'direct', peer: personOf(MEMBER), devices },
+      signerOf(OWNER),
+      'policy-genesis-shape',
+    ],
+    ['without the other person', { kind: 'secret', devices }, signerOf(OWNER), 'policy-genesis-shape'],
+    [
+      'by another device',
+      { kind: 'secret', peer: personOf(MEMBER), devices },
+      signerOf(OWNER, 1),
+      'policy-other-device',
+    ],
+  ])('%s is refused', (_what, over, signer, why) => {
+    const g = genesis(over);
+    expect(startPolicy(roomIdOf(sha256, g), g, signer, hashOf(0))).toEqual({ ok: false, why });
+  });
+
+  test('names other devices under another id', () => {
+    const elsewhere = { creator: deviceOf(OWNER), peer: deviceOf(MEMBER, 1) };
+    expect(start({ kind: 'secret', peer: personOf(MEMBER), devices: elsewhere }).room).not.toBe(secret().room);
+  });
+
+  test.each<[string, PolicySigner, Partial<PolicyChange>, PolicyRefusal | 'ok']>([
+    ['the other one takes leave', signerOf(MEMBER), { remove: [accountOf(MEMBER)] }, 'ok'],
+    ['whoever began it takes leave', signerOf(OWNER), { remove: [accountOf(OWNER)], owner: accountOf(MEMBER) }, 'ok'],
+    ['another device takes leave', signerOf(MEMBER, 1), { remove: [accountOf(MEMBER)] }, 'policy-other-device'],
+    ['the other one is removed', signerOf(OWNER), { remove: [accountOf(MEMBER)] }, 'policy-fixed'],
+    ['somebody is added', signerOf(OWNER), { add: [personOf(OTHER)] }, 'policy-fixed'],
+    [
+      'somebody comes as one goes',
+      signerOf(MEMBER),
+      { add: [personOf(OTHER)], remove: [accountOf(MEMBER)] },
+      'policy-fixed',
+    ],
+    ['it is handed over', signerOf(OWNER), { owner: accountOf(MEMBER) }, 'policy-fixed'],
+  ])('%s', (_what, signer, over, expected) => {
+    expect(judgeBy(secret(), signer, over)).toBe(expected);
+  });
+});
+
 test('a verdict never changes the policy it was asked about, and reaches the same end again', () => {
   const people = fc.integer({ min: 1, max: 5 });
   const changes = fc.record({
@@ -212,7 +276,7 @@ test('a verdict never changes the policy it was asked about, and reaches the sam
             remove: remove.map(accountOf),
             owner: owner === null ? null : accountOf(owner),
           });
-          const verdict = applyPolicyChange(policy, asked, accountOf(signer), hashOf(n + 1));
+          const verdict = applyPolicyChange(policy, asked, signerOf(signer), hashOf(n + 1));
           expect(policy).toEqual(before);
           const next = verdict.ok ? verdict.policy : policy;
           if (next.members.size > 0) expect(next.members.has(next.owner)).toBe(true);

@@ -8,7 +8,7 @@
 import { z } from 'zod';
 import { bytesSchema, concatBytes, equalBytes, toBase64url, utf8, type Bytes } from './bytes.ts';
 import { encodeCbor } from './cbor.ts';
-import { AccountId, RoomId } from './ids.ts';
+import { AccountId, DeviceId, RoomId } from './ids.ts';
 import { LABEL } from './labels.ts';
 import { LIMIT } from './limits.ts';
 import type { Sha256 } from './log-entry.ts';
@@ -17,7 +17,8 @@ const key32 = bytesSchema.refine((b) => b.length === 32);
 const Person = z.strictObject({ account: AccountId, aik: key32 });
 export type Person = z.infer<typeof Person>;
 
-export const RoomKind = z.enum(['direct', 'group']);
+/** `secret`: of two people, and of one device of each. */
+export const RoomKind = z.enum(['direct', 'group', 'secret']);
 export type RoomKind = z.infer<typeof RoomKind>;
 
 export const Suite = z.enum(['MLS_256_XWING_AES256GCM_SHA512_Ed25519', 'MLS_128_DHKEMX25519_AES128GCM_SHA256_Ed25519']);
@@ -28,8 +29,10 @@ export const PolicyGenesis = z.strictObject({
   type: z.literal('genesis'),
   kind: RoomKind,
   creator: Person,
-  /** Direct rooms name the other person at birth and never change; null in groups. */
+  /** Rooms of two name the other person at birth and never change; null in groups. */
   peer: Person.nullable(),
+  /** Of secret rooms, and of no others: the one device of either person that is in it. */
+  devices: z.strictObject({ creator: DeviceId, peer: DeviceId }).optional(),
   suite: Suite,
   nonce: key32,
 });
@@ -71,6 +74,14 @@ export interface Policy {
   readonly hash: Bytes;
   readonly owner: AccountId;
   readonly members: ReadonlyMap<AccountId, Bytes>;
+  /** The one device of each person that has a part in the room, for good; null: all devices of its members have. */
+  readonly devices: ReadonlyMap<AccountId, DeviceId> | null;
+}
+
+/** Whose signature is under a frame, as its certificate names them. */
+export interface PolicySigner {
+  readonly account: AccountId;
+  readonly device: DeviceId;
 }
 
 export type PolicyRefusal =
@@ -78,7 +89,8 @@ export type PolicyRefusal =
   | 'policy-wrong-room'
   | 'policy-out-of-order'
   | 'policy-signer-not-member'
-  | 'policy-fixed' // direct rooms never change
+  | 'policy-fixed' // direct rooms never change, and secret ones only end
+  | 'policy-other-device' // a secret room is of two devices, and the signer is neither
   | 'policy-not-owner'
   | 'policy-bad-change'
   | 'policy-too-many';
@@ -95,23 +107,46 @@ export function roomIdOf(sha256: Sha256, genesis: PolicyGenesis): RoomId {
   return RoomId.parse(toBase64url(sha256(concatBytes(utf8(LABEL.roomId), encodeCbor(genesis)))));
 }
 
+/** Whether this device has a part in the room: its account is a member, and no other device of it was named. */
+export function isOfRoom(
+  { members, devices }: Pick<Policy, 'members' | 'devices'>,
+  { account, device }: PolicySigner,
+): boolean {
+  return members.has(account) && (devices === null || devices.get(account) === device);
+}
+
+/** Somebody took leave of a secret room: of two, nobody is left to talk to. */
+export function isEnded({ kind, members }: Pick<Policy, 'kind' | 'members'>): boolean {
+  return kind === 'secret' && members.size < 2;
+}
+
 /** The first policy of a room. `hash` is the hash of the whole signed frame. */
-export function startPolicy(room: RoomId, genesis: PolicyGenesis, signer: AccountId, hash: Bytes): PolicyVerdict {
+export function startPolicy(room: RoomId, genesis: PolicyGenesis, signer: PolicySigner, hash: Bytes): PolicyVerdict {
   const refuse = (why: PolicyRefusal): PolicyVerdict => ({ ok: false, why });
-  if (signer !== genesis.creator.account) return refuse('policy-signer-not-member');
-  if ((genesis.kind === 'direct') !== (genesis.peer !== null)) return refuse('policy-genesis-shape');
-  if (genesis.peer?.account === genesis.creator.account) return refuse('policy-genesis-shape');
-  const people = genesis.peer === null ? [genesis.creator] : [genesis.creator, genesis.peer];
+  const { kind, creator, peer, devices } = genesis;
+  if (signer.account !== creator.account) return refuse('policy-signer-not-member');
+  if ((kind === 'group') !== (peer === null)) return refuse('policy-genesis-shape');
+  if ((kind === 'secret') !== (devices !== undefined)) return refuse('policy-genesis-shape');
+  if (peer?.account === creator.account) return refuse('policy-genesis-shape');
+  if (devices !== undefined && devices.creator !== signer.device) return refuse('policy-other-device');
+  const people = peer === null ? [creator] : [creator, peer];
   return {
     ok: true,
     policy: {
       room,
-      kind: genesis.kind,
+      kind,
       suite: genesis.suite,
       version: 0,
       hash,
-      owner: genesis.creator.account,
+      owner: creator.account,
       members: new Map(people.map((p) => [p.account, p.aik])),
+      devices:
+        peer === null || devices === undefined
+          ? null
+          : new Map([
+              [creator.account, devices.creator],
+              [peer.account, devices.peer],
+            ]),
     },
   };
 }
@@ -119,15 +154,21 @@ export function startPolicy(room: RoomId, genesis: PolicyGenesis, signer: Accoun
 /**
  * The policy after `change`, signed by a device of `signer`, or why it is refused. Any member of a group may add people and may
  * leave; only the owner removes others or hands the room over. An owner who leaves names the next owner in the same change,
- * unless nobody is left.
+ * unless nobody is left. Of a secret room either of the two may only take leave, which ends it.
  */
-export function applyPolicyChange(policy: Policy, change: PolicyChange, signer: AccountId, hash: Bytes): PolicyVerdict {
+export function applyPolicyChange(
+  policy: Policy,
+  change: PolicyChange,
+  { account: signer, device }: PolicySigner,
+  hash: Bytes,
+): PolicyVerdict {
   const refuse = (why: PolicyRefusal): PolicyVerdict => ({ ok: false, why });
   if (change.room !== policy.room) return refuse('policy-wrong-room');
   if (change.version !== policy.version + 1 || !equalBytes(change.prev, policy.hash))
     return refuse('policy-out-of-order');
   if (!policy.members.has(signer)) return refuse('policy-signer-not-member');
-  if (policy.kind === 'direct') return refuse('policy-fixed');
+  if (!isOfRoom(policy, { account: signer, device })) return refuse('policy-other-device');
+  if (policy.kind === 'direct' || (policy.kind === 'secret' && !isLeave(change, signer))) return refuse('policy-fixed');
   const isOwner = signer === policy.owner;
   const removesOthers = change.remove.some((a) => a !== signer);
   if (!isOwner && (removesOthers || change.owner !== null)) return refuse('policy-not-owner');
@@ -143,4 +184,8 @@ export function applyPolicyChange(policy: Policy, change: PolicyChange, signer: 
   if (members.size > 0 && !members.has(owner)) return refuse('policy-bad-change');
   if (change.add.length + change.remove.length === 0 && owner === policy.owner) return refuse('policy-bad-change');
   return { ok: true, policy: { ...policy, version: change.version, hash, owner, members } };
+}
+
+function isLeave({ add, remove }: PolicyChange, signer: AccountId): boolean {
+  return add.length === 0 && remove.length === 1 && remove[0] === signer;
 }

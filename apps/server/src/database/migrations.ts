@@ -152,6 +152,9 @@ CREATE TABLE passkey (
 CREATE INDEX passkey_account ON passkey (account);
 `;
 
+/** Secret rooms are of one device of each person. */
+const SECRET_ROOMS = `ALTER TABLE member ADD COLUMN device TEXT;`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
@@ -161,6 +164,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'devices', sql: DEVICES },
   { name: 'security', sql: SECURITY },
   { name: 'frame-order', sql: FRAME_ORDER },
+  { name: 'secret-rooms', sql: SECRET_ROOMS },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

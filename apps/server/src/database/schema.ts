@@ -143,7 +143,15 @@ export interface Schema {
     voided: Generated<number>;
   };
   /** A stretch of the log an account may read: from the frame that added it to the one that removed it. */
-  member: { room: number; account: AccountId; aik: Bytes; from_seq: number; until_seq: number | null };
+  member: {
+    room: number;
+    account: AccountId;
+    aik: Bytes;
+    from_seq: number;
+    until_seq: number | null;
+    /** Of a secret room: the only device of the account that has a part in it. */
+    device: DeviceId | null;
+  };
   group_info: { room: number; epoch: number; seq: number; body: Bytes };
   /** The one before the newest commits, as long as they can be taken back. */
   group_info_before: { room: number; epoch: number; seq: number; body: Bytes };

@@ -47,7 +47,7 @@ export function sqliteRoomLogStore(db: DatabaseSync, writer: Db): RoomLogStore {
 function prepare(db: DatabaseSync) {
   return {
     room: db.prepare('SELECT * FROM room WHERE id = ?'),
-    members: db.prepare('SELECT account, aik FROM member WHERE room = ? AND until_seq IS NULL'),
+    members: db.prepare('SELECT account, aik, device FROM member WHERE room = ? AND until_seq IS NULL'),
     frame: db.prepare(
       `SELECT room.id AS room, entry.seq, entry.at, entry.kind FROM entry JOIN room ON room.key = entry.room
        WHERE device = ? AND frame = ? AND voided = 0`,
@@ -66,7 +66,7 @@ function prepare(db: DatabaseSync) {
     entry: db.prepare(
       'INSERT INTO entry (room, seq, kind, epoch, device, frame, at, core, head) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
-    join: db.prepare('INSERT INTO member (room, account, aik, from_seq) VALUES (?, ?, ?, ?)'),
+    join: db.prepare('INSERT INTO member (room, account, aik, device, from_seq) VALUES (?, ?, ?, ?, ?)'),
     leave: db.prepare('UPDATE member SET until_seq = ? WHERE room = ? AND account = ? AND until_seq IS NULL'),
     forgetMarks: db.prepare('DELETE FROM mark WHERE room = ? AND account = ?'),
     forgetWelcomes: db.prepare(
@@ -128,6 +128,10 @@ function roomState(row: Row, members: readonly Row[]): RoomState {
       hash: row['policy_hash'] as Bytes,
       owner: row['owner'] as AccountId,
       members: new Map(members.map((m) => [m['account'] as AccountId, m['aik'] as Bytes])),
+      devices:
+        row['kind'] === 'secret'
+          ? new Map(members.map((m) => [m['account'] as AccountId, m['device'] as DeviceId]))
+          : null,
     },
     seq: Number(row['seq']),
     head: row['head'] as Bytes,
@@ -205,7 +209,7 @@ function writeAll(sql: Statements, writes: LogWrites): number[] {
   }
   for (const { room, after } of writes.voids) sql.withdrawWelcomes.run(room, after);
   for (const m of writes.members) {
-    if ('fromSeq' in m) sql.join.run(keyOf(m.room), m.account, m.aik, m.fromSeq);
+    if ('fromSeq' in m) sql.join.run(keyOf(m.room), m.account, m.aik, m.device, m.fromSeq);
     else {
       sql.leave.run(m.untilSeq, keyOf(m.room), m.account);
       sql.forgetMarks.run(keyOf(m.room), m.account);

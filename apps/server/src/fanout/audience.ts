@@ -6,11 +6,12 @@ import {
   encodeFrame,
   type AccountId,
   type DeviceId,
+  type Policy,
   type RoomId,
   type ServerFrame,
   type SessionId,
 } from '@alcove/protocol';
-import type { Delivery } from '../log/turn.ts';
+import type { Delivery, Recipients } from '../log/turn.ts';
 import { messageOf, messagesOf } from './messages.ts';
 
 /** A connection as the fan-out sees it. */
@@ -75,7 +76,11 @@ export class Audience<L extends Listener> {
   }
 
   frame(accounts: Iterable<AccountId>, frame: ServerFrame, except?: L): void {
-    this.#send(accounts, [messageOf(frame)], except);
+    this.#send({ accounts, devices: null }, [messageOf(frame)], except);
+  }
+
+  inRoom({ members, devices }: Policy, frame: ServerFrame, except: L): void {
+    this.#send({ accounts: members.keys(), devices }, [messageOf(frame)], except);
   }
 
   toDevices(devices: Iterable<DeviceId>, frame: ServerFrame): void {
@@ -86,12 +91,16 @@ export class Audience<L extends Listener> {
     }
   }
 
-  #send(accounts: Iterable<AccountId>, messages: readonly Buffer[], except?: L): void {
+  #send(
+    { accounts, devices }: { accounts: Iterable<AccountId>; devices: Recipients['devices'] },
+    messages: readonly Buffer[],
+    except?: L,
+  ): void {
     for (const account of accounts) {
       const own = this.#byAccount.get(account);
       if (own === undefined) continue;
       for (const listener of own) {
-        if (listener === except) continue;
+        if (listener === except || (devices !== null && devices.get(account) !== listener.device)) continue;
         for (const message of messages) listener.deliver(message);
       }
     }

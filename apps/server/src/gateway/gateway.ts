@@ -175,7 +175,7 @@ async function hello(
   // First among the listeners, then the reading: what is committed in between is held and follows `ready`.
   ports.audience.add(connection)?.end(CLOSE.replaced, refuse('conflict', 'this device connected again').error);
   try {
-    const rooms = await ports.logReader.places(who.account);
+    const rooms = await ports.logReader.places(who);
     const welcomes = await ports.welcomesFor(who.device);
     const left = await ports.lowKeyPackages(who.device);
     const { heartbeatMs } = ports;

@@ -1,6 +1,7 @@
 /** What each frame of a greeted connection leads to. Every frame is authorised by itself: membership may have changed since the last. */
 import {
   decodeLogCore,
+  isOfRoom,
   LIMIT,
   MalformedError,
   type AppendFrame,
@@ -116,25 +117,24 @@ function ask(ports: GatewayPorts, connection: Connection, frame: Question): void
 async function answer(ports: GatewayPorts, connection: Connection, frame: Question): Promise<Outcome<unknown>> {
   const { logReader } = ports;
   const { n, room } = frame;
-  const { account } = connection;
   switch (frame.t) {
     case 'fetch': {
-      const page = await logReader.page(account, room, frame.after, Math.min(frame.limit, LIMIT.pageEntries));
+      const page = await logReader.page(connection, room, frame.after, Math.min(frame.limit, LIMIT.pageEntries));
       if (page.ok) connection.send({ t: 'page', n, room, ...page.value, entries: [...page.value.entries] });
       return page;
     }
     case 'fetch-policy': {
-      const policies = await logReader.policies(account, room);
+      const policies = await logReader.policies(connection, room);
       if (policies.ok) connection.send({ t: 'policies', n, room, frames: policies.value });
       return policies;
     }
     case 'fetch-group-info': {
-      const info = await logReader.groupInfo(account, room);
+      const info = await logReader.groupInfo(connection, room);
       if (info.ok) connection.send({ t: 'group-info', n, room, ...info.value });
       return info;
     }
     case 'fetch-marks': {
-      const marks = await logReader.marks(account, room);
+      const marks = await logReader.marks(connection, room);
       if (marks.ok) connection.send({ t: 'marks', n, room, marks: marks.value });
       return marks;
     }
@@ -154,12 +154,12 @@ async function relay(
   const { room, body } = frame;
   if (frame.t === 'mark') await ports.saveMark(room, account, device, body);
   const t = frame.t === 'mark' ? 'marked' : 'whispered';
-  ports.audience.frame(state.policy.members.keys(), { t, room, account, device, body }, connection);
+  ports.audience.inRoom(state.policy, { t, room, account, device, body }, connection);
 }
 
 async function roomOf(ports: GatewayPorts, connection: Connection, room: RoomId): Promise<RoomState | undefined> {
   const state = ports.roomLog.cachedState(room) ?? (await ports.roomLog.state(room));
-  return state?.policy.members.has(connection.account) === true ? state : undefined;
+  return state !== undefined && isOfRoom(state.policy, connection) ? state : undefined;
 }
 
 function later(ports: GatewayPorts, work: Promise<void>): void {

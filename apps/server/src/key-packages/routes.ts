@@ -52,7 +52,9 @@ export function keyPackageRoutes(ports: KeyPackagePorts): Pick<Handlers, 'upload
         limits.over('keypackage.fetch', caller.account, request.account) ??
         limits.over('keypackage.requester', caller.account);
       if (over !== undefined) return over;
-      const devices = await activeDevices(db, request.account, caller.device);
+      const devices = (await activeDevices(db, request.account, caller.device)).filter(
+        (id) => request.device === undefined || request.device === id,
+      );
       const packages: Package[] = [];
       for (const device of devices) {
         const taken = await takeOne(db, device, now());

@@ -7,11 +7,13 @@ import {
   EMPTY_HEAD,
   equalBytes,
   isBarred,
+  isOfRoom,
   isOpen,
   isUndone,
   settle,
   startPolicy,
   startSettlement,
+  type AccountId,
   type AppendCommit,
   type AppendFrame,
   type ClientFrameOf,
@@ -72,12 +74,15 @@ function acceptGenesis(turn: Turn, append: Extract<Append, { kind: 'create' }>):
     genesis.body.peer === null ? [genesis.body.creator] : [genesis.body.creator, genesis.body.peer],
   );
   if (stranger !== undefined) return stranger;
+  const { devices, peer } = genesis.body;
+  if (devices !== undefined && peer !== null && !isActive(turn, peer.account, devices.peer))
+    return refuse('not-found', 'a secret room with an unknown device');
   if (turn.placed(author.device, id) !== undefined) return refuse('conflict', 'this frame id is taken');
   const pair = pairOf(genesis.body);
   const existing = pair === null ? undefined : turn.directRoom(pair);
   if (existing !== undefined)
     return refuse('direct-exists', 'there is a direct room of the two', { details: { room: existing } });
-  const verdict = startPolicy(room, genesis.body, author.account, genesis.hash);
+  const verdict = startPolicy(room, genesis.body, author, genesis.hash);
   if (!verdict.ok) return refuse('policy-refused', verdict.why, { details: { why: verdict.why } });
   turn.create({ policy: verdict.policy, seq: 0, head: EMPTY_HEAD, at: 0, settlement: startSettlement(0) }, pair);
   return done(turn.append({ room, kind: 'policy', author, id, epoch: 0, body: genesis.bytes }, verdict.policy));
@@ -95,7 +100,7 @@ function acceptFrame(turn: Turn, append: Extract<Append, { kind: 'frame' }>): Ou
     return before.room === frame.room ? done(before) : refuse('conflict', 'this frame id is taken');
   if (turn.isPaused) return restoring;
   const state = turn.state(frame.room);
-  if (state === undefined || !state.policy.members.has(author.account)) return refuse('not-member', 'not a member');
+  if (state === undefined || !isOfRoom(state.policy, author)) return refuse('not-member', 'not a member');
   const { epoch } = state.settlement;
   switch (frame.kind) {
     case 'application':
@@ -176,6 +181,9 @@ function acceptCommit(
     if (!next.ok) return next;
     policy = next.value;
   }
+  // Nobody comes back into a secret room, so nobody needs it.
+  if (policy.devices !== null && frame.groupInfo !== undefined)
+    return refuse('policy-refused', 'a GroupInfo of a secret room');
   const wrong = wrongWelcome(turn, frame, policy);
   if (wrong !== undefined) return wrong;
   if (policyId !== undefined && frame.policy !== undefined) {
@@ -197,7 +205,7 @@ function judge(turn: Turn, policy: Policy, author: Author, signed: SignedPolicy 
   const aik = policy.members.get(author.account);
   if (aik !== undefined && !equalBytes(aik, signed.signerAik))
     return refuse('invalid-signature', 'another identity key');
-  const verdict = applyPolicyChange(policy, signed.body, author.account, signed.hash);
+  const verdict = applyPolicyChange(policy, signed.body, author, signed.hash);
   if (!verdict.ok) return refuse('policy-refused', verdict.why, { details: { why: verdict.why } });
   return unknownPerson(turn, signed.body.add) ?? done(verdict.policy);
 }
@@ -218,10 +226,13 @@ function wrongWelcome(turn: Turn, frame: AppendCommit, policy: Policy): Refusal 
   const to = frame.to ?? [];
   if ((frame.welcome === undefined) !== (to.length === 0)) return refuse('malformed', 'welcome and to go together');
   if (new Set(to.map((t) => t.device)).size !== to.length) return refuse('malformed', 'a device is named twice');
-  for (const { account, device } of to) {
-    if (!policy.members.has(account)) return refuse('policy-refused', 'a Welcome for somebody who is no member');
-    if (turn.facts.people.get(account)?.devices.has(device) !== true)
-      return refuse('not-found', 'a Welcome for an unknown device');
+  for (const invited of to) {
+    if (!isOfRoom(policy, invited)) return refuse('policy-refused', 'a Welcome for somebody who is no member');
+    if (!isActive(turn, invited.account, invited.device)) return refuse('not-found', 'a Welcome for an unknown device');
   }
   return undefined;
+}
+
+function isActive(turn: Turn, account: AccountId, device: DeviceId): boolean {
+  return turn.facts.people.get(account)?.devices.has(device) === true;
 }

@@ -78,15 +78,15 @@ function read(turn: Turn, { room, entries }: Restore): { readonly entries: reado
   return { entries: out };
 }
 
-function policyAfter(before: Policy | undefined, { body, account }: LogCore): PolicyVerdict {
-  const signed = decodePolicy(body);
+function policyAfter(before: Policy | undefined, core: LogCore): PolicyVerdict {
+  const signed = decodePolicy(core.body);
   if (signed.body.type === 'genesis')
     return before === undefined
-      ? startPolicy(signed.room, signed.body, account, signed.hash)
+      ? startPolicy(signed.room, signed.body, core, signed.hash)
       : { ok: false, why: 'policy-out-of-order' };
   return before === undefined
     ? { ok: false, why: 'policy-genesis-shape' }
-    : applyPolicyChange(before, signed.body, account, signed.hash);
+    : applyPolicyChange(before, signed.body, core, signed.hash);
 }
 
 function replay(turn: Turn, { room }: Restore, { core, brought, policy }: Returning): void {
@@ -107,7 +107,7 @@ function replay(turn: Turn, { room }: Restore, { core, brought, policy }: Return
 /** Sealed, like every GroupInfo: whether it is any good only members can see. */
 function putGroupInfo(turn: Turn, { room, groupInfo }: Restore, entries: readonly Returning[], seq: number): void {
   const epoch = turn.state(room)?.settlement.epoch;
-  if (groupInfo === undefined || groupInfo.epoch !== epoch) return;
+  if (groupInfo === undefined || groupInfo.epoch !== epoch || turn.state(room)?.policy.devices !== null) return;
   const at = entries.findLastIndex(({ core }) => core.kind === 'commit' && core.epoch === epoch - 1);
   if (at >= 0) turn.groupInfo(room, epoch, seq + at + 1, groupInfo.body);
 }

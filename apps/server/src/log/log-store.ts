@@ -49,9 +49,11 @@ export interface Facts {
   readonly pairs: ReadonlyMap<string, RoomId>;
 }
 
-/** Both accounts of a direct room under one name, whoever of them asks. */
+/** Both accounts of a direct room under one name, whoever of them asks. Of secret rooms two people may have many. */
 export function pairOf(genesis: PolicyGenesis): string | null {
-  return genesis.peer === null ? null : [genesis.creator.account, genesis.peer.account].toSorted().join(' ');
+  return genesis.kind !== 'direct' || genesis.peer === null
+    ? null
+    : [genesis.creator.account, genesis.peer.account].toSorted().join(' ');
 }
 
 export const frameKey = (device: DeviceId, id: FrameId): string => `${device}${id}`;
@@ -69,7 +71,14 @@ export interface NewEntry {
 }
 
 export type MemberChange =
-  | { readonly room: RoomId; readonly account: AccountId; readonly aik: Bytes; readonly fromSeq: number }
+  | {
+      readonly room: RoomId;
+      readonly account: AccountId;
+      readonly aik: Bytes;
+      /** The only one of the account that has a part in the room; null: all have. */
+      readonly device: DeviceId | null;
+      readonly fromSeq: number;
+    }
   | { readonly room: RoomId; readonly account: AccountId; readonly untilSeq: number };
 
 export interface NewWelcome {

@@ -35,6 +35,12 @@ export interface MarkOf {
   readonly body: Bytes;
 }
 
+/** Which device wants to read: a secret room is of one of its account. */
+interface Asking {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+}
+
 const notMember = refuse('not-member', 'not a member');
 
 export class LogReader {
@@ -46,8 +52,8 @@ export class LogReader {
     this.#receipts = receipts;
   }
 
-  /** Every room the account is or was in. */
-  async places(account: AccountId): Promise<RoomPlace[]> {
+  /** Every room the account is or was in, secret ones of another device excepted. */
+  async places({ account, device }: Asking): Promise<RoomPlace[]> {
     const rows = await this.#db
       .selectFrom('member')
       .innerJoin('room', 'room.key', 'member.room')
@@ -56,6 +62,7 @@ export class LogReader {
       )
       .select(['room.id', 'room.seq', 'room.epoch', 'member.until_seq', 'entry.epoch as leftEpoch'])
       .where('member.account', '=', account)
+      .where((e) => e.or([e('member.device', 'is', null), e('member.device', '=', device)]))
       .orderBy('member.from_seq')
       .execute();
     const places = new Map<RoomId, RoomPlace>();
@@ -69,8 +76,8 @@ export class LogReader {
     return [...places.values()];
   }
 
-  async page(account: AccountId, room: RoomId, after: number, limit: number): Promise<Outcome<PageRead>> {
-    const found = await this.#stretches(account, room);
+  async page(asking: Asking, room: RoomId, after: number, limit: number): Promise<Outcome<PageRead>> {
+    const found = await this.#stretches(asking, room);
     if (found === undefined) return notMember;
     const { key, list } = found;
     const last = list.at(-1)?.until ?? 0;
@@ -95,8 +102,8 @@ export class LogReader {
   }
 
   /** Bodies of the policy frames, oldest first. */
-  async policies(account: AccountId, room: RoomId): Promise<Outcome<Bytes[]>> {
-    const found = await this.#stretches(account, room);
+  async policies(asking: Asking, room: RoomId): Promise<Outcome<Bytes[]>> {
+    const found = await this.#stretches(asking, room);
     if (found === undefined) return notMember;
     const rows = await this.#db
       .selectFrom('entry')
@@ -110,11 +117,8 @@ export class LogReader {
   }
 
   /** Body null when the current epoch has none. */
-  async groupInfo(
-    account: AccountId,
-    room: RoomId,
-  ): Promise<Outcome<{ epoch: number; seq: number; body: Bytes | null }>> {
-    const found = await this.#stretches(account, room);
+  async groupInfo(asking: Asking, room: RoomId): Promise<Outcome<{ epoch: number; seq: number; body: Bytes | null }>> {
+    const found = await this.#stretches(asking, room);
     if (found === undefined || !found.now) return notMember;
     const { key, epoch, seq } = found;
     const row = await this.#db.selectFrom('group_info').selectAll().where('room', '=', key).executeTakeFirst();
@@ -122,21 +126,22 @@ export class LogReader {
     return done({ epoch, seq: row.seq, body: row.body });
   }
 
-  async marks(account: AccountId, room: RoomId): Promise<Outcome<MarkOf[]>> {
-    const found = await this.#stretches(account, room);
+  async marks(asking: Asking, room: RoomId): Promise<Outcome<MarkOf[]>> {
+    const found = await this.#stretches(asking, room);
     if (found === undefined || !found.now) return notMember;
     return done(
       await this.#db.selectFrom('mark').select(['account', 'device', 'body']).where('room', '=', found.key).execute(),
     );
   }
 
-  async #stretches(account: AccountId, room: RoomId) {
+  async #stretches({ account, device }: Asking, room: RoomId) {
     const rows = await this.#db
       .selectFrom('room')
       .innerJoin('member', 'member.room', 'room.key')
       .select(['room.key', 'room.seq', 'room.epoch', 'member.from_seq', 'member.until_seq'])
       .where('room.id', '=', room)
       .where('member.account', '=', account)
+      .where((e) => e.or([e('member.device', 'is', null), e('member.device', '=', device)]))
       .orderBy('member.from_seq')
       .execute();
     const [first] = rows;

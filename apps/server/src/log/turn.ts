@@ -35,12 +35,18 @@ export interface Author {
   readonly device: DeviceId;
 }
 
-/** An entry and the accounts whose connections get it. Entries with the same audience share one object. */
+/** Whose connections get an entry: those of these accounts, or of each only the device named. */
+export interface Recipients {
+  readonly accounts: ReadonlySet<AccountId>;
+  readonly devices: Policy['devices'];
+}
+
+/** An entry and who gets it. Entries with the same audience share one object. */
 export interface Delivery {
   readonly seq: number;
   readonly core: Bytes;
   readonly receipt: Bytes;
-  readonly audience: ReadonlySet<AccountId>;
+  readonly audience: Recipients;
 }
 
 export interface AddEntry {
@@ -57,7 +63,7 @@ export interface AddEntry {
 }
 
 /** Policies outlast turns: a large room's members are copied once per policy, not once per batch. */
-const audiences = new WeakMap<Policy, ReadonlySet<AccountId>>();
+const audiences = new WeakMap<Policy, Recipients>();
 
 export class Turn {
   readonly facts: Facts;
@@ -197,16 +203,20 @@ export class Turn {
     else list.push(delivery);
   }
 
-  #audience(policy: Policy): ReadonlySet<AccountId> {
+  #audience(policy: Policy): Recipients {
     let audience = audiences.get(policy);
-    if (audience === undefined) audiences.set(policy, (audience = new Set(policy.members.keys())));
+    if (audience === undefined) {
+      audience = { accounts: new Set(policy.members.keys()), devices: policy.devices };
+      audiences.set(policy, audience);
+    }
     return audience;
   }
 
   /** Whoever is removed still gets the frame that removes them; whoever is added gets the one that adds them. */
-  #policyAudience(before: RoomState, after: Policy): ReadonlySet<AccountId> {
+  #policyAudience(before: RoomState, after: Policy): Recipients {
     if (before.seq === 0) return this.#audience(after);
-    return new Set([...before.policy.members.keys(), ...after.members.keys()]);
+    const accounts = new Set([...before.policy.members.keys(), ...after.members.keys()]);
+    return { accounts, devices: after.devices };
   }
 
   #changeMembers(before: RoomState, after: Policy, seq: number): void {
@@ -215,7 +225,8 @@ export class Turn {
     for (const account of was.keys())
       if (!after.members.has(account)) this.#members.push({ room, account, untilSeq: seq });
     for (const [account, aik] of after.members) {
-      if (!was.has(account)) this.#members.push({ room, account, aik, fromSeq: seq });
+      const device = after.devices?.get(account) ?? null;
+      if (!was.has(account)) this.#members.push({ room, account, aik, device, fromSeq: seq });
     }
   }
 }

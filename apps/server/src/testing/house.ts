@@ -17,6 +17,8 @@ import {
   type FrameId,
   type Policy,
   type PolicyChange,
+  type PolicyGenesis,
+  type PolicySigner,
   type RoomId,
   type RouteName,
   type RouteReply,
@@ -238,19 +240,24 @@ export class Room {
   change(by: Person, change: Partial<PolicyChange>, adopt = true): Bytes {
     const body = changeOf(this.policy, change);
     const frame = by.signer.policy(this.serverId, by.device, body);
-    const verdict = applyPolicyChange(this.policy, body, by.account, policyFrameHash(sha256, frame));
+    const verdict = applyPolicyChange(this.policy, body, signerOf(by), policyFrameHash(sha256, frame));
     if (adopt && verdict.ok) this.policy = verdict.policy;
     return frame;
   }
 }
 
-export async function createRoom(by: Person, peer: Person | null = null): Promise<Room> {
+const signerOf = ({ account, device }: Person): PolicySigner => ({ account, device: device.id });
+
+export function createRoom(by: Person, peer: Person | null = null): Promise<Room> {
+  return createFrom(by, genesisOf(by.signer, peer?.signer ?? null));
+}
+
+export async function createFrom(by: Person, genesis: PolicyGenesis): Promise<Room> {
   const { serverId } = by.house.server;
-  const genesis = genesisOf(by.signer, peer?.signer ?? null);
   const frame = by.signer.policy(serverId, by.device, genesis);
   const created = await by.call('createRoom', { genesis: toBase64url(frame), id: newFrameId() });
   if (!created.ok) throw new Error(`room: ${created.error.code}`);
-  const verdict = startPolicy(created.value.room, genesis, by.account, policyFrameHash(sha256, frame));
+  const verdict = startPolicy(created.value.room, genesis, signerOf(by), policyFrameHash(sha256, frame));
   if (!verdict.ok) throw new Error(verdict.why);
   return new Room(verdict.policy, serverId);
 }

@@ -55,7 +55,7 @@ export async function endAccount(runtime: AccountRuntime, seat: AccessSeat, pass
   const checked = await openWithPassword(seat, password);
   if (!checked.ok) return checked;
   for (const { id, row } of context.rooms.all()) {
-    if (row.kind === 'direct' || !row.member) continue;
+    if (row.kind !== 'group' || !row.member) continue;
     const left = await leaveRoom(runtime, id);
     if (!left.ok && left.code !== 'not-member') return left;
   }

@@ -6,6 +6,7 @@ import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
+import type { TheirDevice } from './secret-views.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
@@ -134,6 +135,10 @@ export interface ClientApi {
   knownPeople(): Promise<readonly PersonView[]>;
   /** Idempotent: an existing chat with them is returned. */
   startDirect(account: AccountId): Promise<Outcome<RoomId>>;
+  /** Somebody's devices, the likeliest first. */
+  devicesOf(account: AccountId): Promise<Outcome<readonly TheirDevice[]>>;
+  /** A chat of this device and that one of theirs; a new one each time. `leave` ends it. Needs a connection. */
+  startSecret(account: AccountId, device: DeviceId): Promise<Outcome<RoomId>>;
   createGroup(input: { title: string; people: readonly AccountId[] }): Promise<Outcome<RoomId>>;
   addPeople(room: RoomId, people: readonly AccountId[]): Promise<Outcome>;
   removePerson(room: RoomId, account: AccountId): Promise<Outcome>;

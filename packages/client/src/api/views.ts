@@ -4,7 +4,8 @@
  */
 import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
-import type { AccountId, DeviceId, FrameId, RoomId, Username } from '@alcove/protocol';
+import type { SecretView } from './secret-views.ts';
+import type { AccountId, DeviceId, FrameId, RoomId, RoomKind, Username } from '@alcove/protocol';
 import type { FailureCode } from './outcome.ts';
 
 export type Phase =
@@ -116,9 +117,9 @@ export interface PersonView {
 
 export interface RoomSummary {
   readonly id: RoomId;
-  readonly kind: 'direct' | 'group';
+  readonly kind: RoomKind;
   readonly title: string;
-  /** The other person of a direct chat. */
+  /** The other person of a chat of two. */
   readonly peer: PersonView | null;
   readonly lastLine: { readonly who: string; readonly text: string } | null;
   /** ms since 1970; orders the list, newest first. */
@@ -142,11 +143,13 @@ export interface MemberView extends PersonView {
 
 export interface RoomView {
   readonly id: RoomId;
-  readonly kind: 'direct' | 'group';
+  readonly kind: RoomKind;
   readonly title: string;
   readonly peer: PersonView | null;
   /** The peer's account has no device any more: it was deleted, and nobody reads what is written here. */
   readonly peerGone: boolean;
+  /** Of a secret chat alone. */
+  readonly secret: SecretView | null;
   readonly members: readonly MemberView[];
   readonly epoch: number;
   readonly suite: string;

@@ -47,7 +47,8 @@ export function unarchived(room: Room, entry: Catalogued | undefined): Stretches
 
 /** Something is to be written: events, or how far the person has read. */
 export function isBehind(room: Room, entry: Catalogued | undefined, read: number): boolean {
-  if (room.awaiting) return false;
+  // What is said in a secret room is kept nowhere else.
+  if (room.awaiting || room.row.kind === 'secret') return false;
   return unarchived(room, entry).length > 0 || (entry?.about != null && read > entry.about.read);
 }
 
@@ -213,6 +214,7 @@ function aboutOf(
   { pieces, read }: { readonly pieces: readonly Piece[]; readonly read: number },
 ): Parameters<typeof encodeAbout>[0] {
   const { kind, peer, title, topic, member, groupInfoKey } = room.row;
+  if (kind === 'secret') throw new Error('a secret room on its way into the archive');
   const authors = new Set([
     ...(entry?.about?.people ?? []).map(([account]) => account),
     ...pieces.flatMap(({ events }) => events.map(([, , , author]) => author)),

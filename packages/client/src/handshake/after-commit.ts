@@ -13,6 +13,7 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
     work.afterwards.push(() => keepRoomRecord(context, work.room));
   }
   const { row, place } = work;
+  if (row.kind === 'secret' && comingBy(intent).length > 0) await tellName(context, work);
   if (row.groupInfoKey === null) return;
   if (comingBy(intent).length > 0) {
     const { title, topic } = row;
@@ -24,9 +25,13 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
       seq: place.seq,
       head: place.head,
     });
-    const { name, username } = context.people.view(context.me);
-    if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
+    await tellName(context, work);
   } else if (groupInfoKey !== null && intent.kind !== 'join') {
     await queueEvent(context, work, { type: 'group-info-key', key: groupInfoKey });
   }
+}
+
+async function tellName(context: AccountContext, work: Working): Promise<void> {
+  const { name, username } = context.people.view(context.me);
+  if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
 }

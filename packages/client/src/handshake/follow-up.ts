@@ -66,7 +66,9 @@ export function createFollowUp(
       const work = await beginWork(context, room);
       // Where nothing may be heard of this person, only their own devices go.
       const strays = straysOf(context, work).filter(({ account }) => account === context.me || !isQuiet(context, room));
-      const found = work.row.member && work.broken === null && strays.length > 0;
+      // Whoever is gone from a secret room, it ends with them (secret/over.ts).
+      const goesOn = work.row.member && work.row.kind !== 'secret';
+      const found = goesOn && work.broken === null && strays.length > 0;
       if (!found && !wasLoaded) room.keys = null;
       return found;
     });
@@ -132,7 +134,7 @@ export function createFollowUp(
     tend: (room) =>
       guarded(
         context.sleep(TEND_MS.least + context.ports.random() * TEND_MS.jitter).then(async () => {
-          if (context.open && !isQuiet(context, room)) await tendGroupInfo(context, room);
+          if (context.open && room.row.kind !== 'secret' && !isQuiet(context, room)) await tendGroupInfo(context, room);
         }),
       ),
     sweepAll,
@@ -153,7 +155,7 @@ export function createFollowUp(
       if (room.broken === null) guarded(sweep(room, 0));
     },
     freshen(room, atOnce) {
-      if (room.row.kind === 'direct' && !atOnce) return;
+if (room.row.kind !== 'group' && !atOnce) return;
       guarded(freshen(room, atOnce ? 0 : soon(), { kind: 'freshen' }));
     },
   };

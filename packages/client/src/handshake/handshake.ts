@@ -4,7 +4,7 @@
  * intent, so that a restart does not forget it. A commit is adopted when it stands in the log (inbox/open-commit.ts), never before.
  */
 import { type Invited } from '@alcove/crypto';
-import { fromBase64url, turnsAfter, type AccountId, type ErrorBody } from '@alcove/protocol';
+import { fromBase64url, turnsAfter, type AccountId, type DeviceId, type ErrorBody } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { failureOf, mayPass, type Failure } from '../session/failure.ts';
@@ -59,7 +59,7 @@ interface Wanted extends Omit<LostIntent, 'id'> {
 
 async function inviteAndRace(context: AccountContext, room: Room, wanted: Wanted): Promise<Outcome> {
   const { id, intent } = wanted;
-  const invited = await invite(context, comingBy(intent));
+  const invited = await invite(context, comingBy(intent), await theirOnlyDevice(context, room));
   if (invited.ok) return race(context, room, wanted, invited.packages);
   if (id === null || !mayPass(invited.code)) return forget(context, id, invited);
   room.lost = [...room.lost, { id, intent }];
@@ -163,13 +163,25 @@ function buildStored(
 
 type Invitation = { readonly ok: true; readonly packages: readonly Invited[] } | Failure;
 
-/** Fresh device lists and a key package of every device of these accounts. */
-export async function invite(context: AccountContext, people: readonly AccountId[]): Promise<Invitation> {
+/** Of a secret room. */
+function theirOnlyDevice(context: AccountContext, room: Room): Promise<DeviceId | undefined> {
+  const { kind, peer } = room.row;
+  if (kind !== 'secret' || peer === null) return Promise.resolve(undefined);
+  return room.lane(async () => (await beginWork(context, room)).policy?.devices?.get(peer));
+}
+
+/** Fresh device lists and a key package of every device of these accounts, or of one of them alone. */
+export async function invite(
+  context: AccountContext,
+  people: readonly AccountId[],
+  only?: DeviceId,
+): Promise<Invitation> {
   const packages: Invited[] = [];
   for (const account of people) {
     const list = await context.lists.refresh(account);
     if (!list.ok) return list;
-    const reply = await context.calls.call('claimKeyPackages', { account });
+    const which = only === undefined ? {} : { device: only };
+    const reply = await context.calls.call('claimKeyPackages', { account, ...which });
     if (reply.kind !== 'ok') return failureOf(reply);
     const listed = new Set(list.value.list.devices.map(({ device }) => device));
     for (const { device, body, lastResort } of reply.value.packages) {

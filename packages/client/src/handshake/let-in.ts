@@ -33,7 +33,8 @@ export function createLetIn(context: AccountContext): LetIn {
     for (const room of context.rooms.all()) {
       const group = room.keys?.group ?? null;
       if (!context.open || devices.length < 2 || group === null || !room.row.member || room.broken !== null) continue;
-      if (isQuiet(context, room)) continue;
+      // Of a secret room one device of each person is all there will ever be.
+      if (isQuiet(context, room) || room.row.kind === 'secret') continue;
       const inside = new Set(roster(group).map(({ device }) => device));
       if (devices.some(({ device }) => !inside.has(device)))
         await pursue(context, room, { kind: 'let-in', people: [context.me] });
@@ -61,6 +62,7 @@ export function createLetIn(context: AccountContext): LetIn {
 function absentFrom(context: AccountContext, { keys, row, broken, handshake, founding }: Room): AccountId[] {
   const { group = null, policy = null, court } = keys ?? {};
   if (group === null || policy === null || court === undefined || !row.member || broken !== null) return [];
+  if (row.kind === 'secret') return [];
   if (handshake !== null || founding !== null || isOpen(court.settlement)) return [];
   if (heldBy(context, policy).length > 0) return [];
   const inside = new Set(roster(group).map(({ account }) => account));

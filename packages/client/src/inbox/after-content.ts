@@ -5,12 +5,16 @@ import type { AccountContext } from '../account/context.ts';
 import { keepRoomRecord } from '../records/records.ts';
 import type { Working } from '../rooms/working.ts';
 
+const OF_GROUPS: ReadonlySet<string> = new Set(['state', 'snapshot', 'group-info-key']);
+
 export async function afterContent(
   context: AccountContext,
   work: Working,
   event: ContentEvent,
   author: AccountId,
 ): Promise<void> {
+  // K57: it has neither a name nor a key that others could know it by; whoever sends one wants it known elsewhere.
+  if (work.row.kind === 'secret' && OF_GROUPS.has(event.type)) return;
   switch (event.type) {
     case 'state':
       return takeState(context, work, event);

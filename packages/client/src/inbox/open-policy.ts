@@ -1,6 +1,6 @@
 /** A policy frame in the log: judged under the policy before it, the same way by every client (protocol.md §4). */
 import { judgeChange, judgeGenesis } from '@alcove/crypto';
-import { equalBytes } from '@alcove/protocol';
+import { equalBytes, isEnded } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
@@ -30,7 +30,7 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
   work.statements.push(...store.policies.put(room, judged.policy.version, core.body, seq));
   const own = work.handshake;
   if (own !== null && own.next === null && own.id === core.id) settleOwn(context, work);
-  const member = judged.policy.members.has(me);
+  const member = judged.policy.members.has(me) && !isEnded(judged.policy);
   if (member !== work.row.member) work.row = { ...work.row, member };
   // Its keys are of no more use, and must not be there to be found.
   if (!member) work.group = null;
@@ -46,7 +46,7 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
 const CREATED: RoomLine = { type: 'line', what: 'created' };
 
 function lineIn(context: AccountContext, work: Working, { seq, core }: Arrived, line: RoomLine): 'opened' {
-  if (line.what === 'created' && work.row.kind === 'direct') return 'opened';
+  if (line.what === 'created' && work.row.kind !== 'group') return 'opened';
   const row = rowOfLine(work.room.id, seq, core, line);
   work.events.push(row);
   work.statements.push(...context.store.events.put(row));

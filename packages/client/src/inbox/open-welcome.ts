@@ -38,6 +38,9 @@ export async function openWelcome(context: AccountContext, frame: WelcomeFrame):
   const arrived = await arriveAt(context, frame.room, frame.seq);
   if (arrived.kind !== 'ok') return arrived;
   const { arrival } = arrived;
+  // K56: nor is anybody brought into it a second time.
+  if (arrival.policy.kind === 'secret' && context.rooms.get(frame.room) !== undefined)
+    return { kind: 'refused', code: 'secret-closed' };
   const packages = await context.store.keyPackages.all();
   const joined = await join(context, frame, arrival, packages);
   if (joined.kind !== 'joined')

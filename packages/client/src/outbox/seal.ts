@@ -29,7 +29,9 @@ export function canSeal(context: AccountContext, work: Working): boolean {
 }
 
 /** Everything of the log was opened, and yet the group is in an older epoch: a commit was refused before a restart. */
-export function isBehind({ told, place }: Room, group: GroupState): boolean {
+export function isBehind({ row, keys, told, place }: Room, group: GroupState): boolean {
+  // Being behind ends a secret room: what the log itself says counts, and not what the server says of it.
+  if (row.kind === 'secret') return group.epoch < (keys?.court.settlement.epoch ?? 0);
   return place.seq >= told.seq && group.epoch < told.epoch;
 }
 

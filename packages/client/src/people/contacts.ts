@@ -115,7 +115,7 @@ async function stand(
 
 async function askAgain(context: AccountContext, account: AccountId): Promise<void> {
   for (const { id, row } of context.rooms.all()) {
-    if (row.kind !== 'direct' || row.peer !== account) continue;
+    if (row.peer !== account) continue;
     await keepTie(context, { v: 1, of: 'request', room: id, by: account, standing: 'asking', at: at(context) });
     context.changes.room(id);
   }

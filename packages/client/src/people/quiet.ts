@@ -15,9 +15,9 @@ export function isAsking({ ties }: Own, { id }: Pick<Which, 'id'>): boolean {
   return ties.request(id)?.standing === 'asking';
 }
 
-/** The chat with somebody blocked. */
+/** A chat with somebody blocked. */
 export function isBlocked({ ties }: Own, { row }: Pick<Which, 'row'>): boolean {
-  return row.kind === 'direct' && row.peer !== null && ties.standing(row.peer) === 'blocked';
+  return row.peer !== null && ties.standing(row.peer) === 'blocked';
 }
 
 /** Not in the list. */

@@ -115,6 +115,7 @@ export function uploadRecords(context: AccountContext, incarnation: string): Pro
 }
 
 async function upload(context: AccountContext, row: RecordRow): Promise<void> {
+  if (staysHere(context, row)) return;
   let { version } = row;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const sealed = toBase64url(records.seal(context.recordKey, row.name, version + 1, row.plain));
@@ -129,6 +130,12 @@ async function upload(context: AccountContext, row: RecordRow): Promise<void> {
     if (stored !== undefined && isOvertaken(context, row, stored)) return;
     version = stored?.version ?? version;
   }
+}
+
+/** What was answered to whoever asks in a secret room: the other devices are not to know that there is one. */
+function staysHere(context: AccountContext, { name, plain }: RecordRow): boolean {
+  const tie = tieNamed(context.recordKey, name, plain);
+  return tie?.of === 'request' && context.rooms.get(tie.room)?.row.kind === 'secret';
 }
 
 /** Decided later on another device: what was decided here is not written over it, and whoever follows the records takes theirs. */

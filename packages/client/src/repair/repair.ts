@@ -4,7 +4,7 @@
  *
  *   fetch        ask for the log again, hold it against what others signed as seen, and go back to where they part
  *   drain        open what came, and try again what could not be opened
- *   rejoin       come in again as this device, when the keys are of no more use
+ *   rejoin       come in again as this device, when the keys are of no more use; a secret chat ends instead (secret/over.ts)
  *   ask-devices  what is missing could come from another own device: there is no way to ask them yet (docs/known-gaps.md)
  *
  * One run per room. A run that did not help rests, longer each time; a new connection, or a word of somebody that fits again,
@@ -16,6 +16,7 @@ import type { RepairStep } from '../api/views.ts';
 import { isBehind } from '../outbox/seal.ts';
 import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
+import { endOutOfStep } from '../secret/over.ts';
 import { isOpen } from './alarms.ts';
 import { reopen } from './reopen.ts';
 import { comeBack, isInAgreement } from './rewind.ts';
@@ -54,7 +55,9 @@ export function createRepair(
       const { promise: news, resolve } = Promise.withResolvers<void>();
       running.set(room.id, resolve);
       triedIn.set(room.id, epochOf(room));
-      await attempt(context, room, () => (mayGoBack(room) ? Promise.resolve() : Promise.race([rejoin(room), news])));
+      const comeIn = (): Promise<unknown> =>
+        room.row.kind === 'secret' ? endOutOfStep(context, room, news) : Promise.race([rejoin(room), news]);
+      await attempt(context, room, () => (mayGoBack(room) ? Promise.resolve() : comeIn()));
       kick(room);
       if (needsRepair(room) && !urged.has(room.id))
         await Promise.race([context.sleep(restMs(tries, context.ports.random())), news]);

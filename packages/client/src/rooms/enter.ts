@@ -62,7 +62,7 @@ export async function enterRoom(
 
 /** Whom a chat of two is with; null for a group. */
 export function peerIn({ kind, members }: Policy, me: AccountId): AccountId | null {
-  return kind === 'direct' ? ([...members.keys()].find((each) => each !== me) ?? null) : null;
+  return kind === 'group' ? null : ([...members.keys()].find((each) => each !== me) ?? null);
 }
 
 function entryStatements(

@@ -7,10 +7,12 @@ import {
   EMPTY_HEAD,
   type AccountId,
   type Bytes,
+  type DeviceId,
   type Person,
   type Policy,
   type PolicyGenesis,
   type RoomId,
+  type RoomKind,
 } from '@alcove/protocol';
 import type { RoomRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
@@ -27,9 +29,11 @@ import { rowOfHandshake } from '../handshake/stored-handshake.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
 export interface NewRoom {
-  readonly kind: 'direct' | 'group';
+  readonly kind: RoomKind;
   readonly people: readonly AccountId[];
   readonly title: string;
+  /** Of a secret room: the one device of the other person. */
+  readonly device?: DeviceId;
 }
 
 export async function foundRoom(context: AccountContext, plan: NewRoom): Promise<Outcome<RoomId>> {
@@ -37,8 +41,8 @@ export async function foundRoom(context: AccountContext, plan: NewRoom): Promise
   const fresh = await context.lists.refresh(context.me);
   const own = fresh.ok ? fresh : await context.lists.atLeast(context.me, 1);
   if (!own.ok) return own;
-  const hasOthers = own.value.list.devices.length > 1;
-  const invited = await invite(context, hasOthers ? [...plan.people, context.me] : plan.people);
+  const hasOthers = plan.kind !== 'secret' && own.value.list.devices.length > 1;
+  const invited = await invite(context, hasOthers ? [...plan.people, context.me] : plan.people, plan.device);
   if (!invited.ok) return invited;
   const made = await storeRoom(context, plan, invited.packages);
   if (!made.ok) return made;
@@ -65,7 +69,7 @@ interface Foundation {
 function layFoundation(context: AccountContext, plan: NewRoom): Outcome<Foundation> {
   const { me, lists, serverId, identity } = context;
   const own = lists.all.get(me);
-  const peer = plan.kind === 'direct' ? lists.all.get(plan.people[0] ?? me) : undefined;
+  const peer = plan.kind === 'group' ? undefined : lists.all.get(plan.people[0] ?? me);
   if (own === undefined) return failed('internal', { detail: 'own list' });
   const body: PolicyGenesis = {
     v: 1,
@@ -73,6 +77,7 @@ function layFoundation(context: AccountContext, plan: NewRoom): Outcome<Foundati
     kind: plan.kind,
     creator: personOf(own),
     peer: peer === undefined ? null : personOf(peer),
+    ...(plan.device === undefined ? {} : { devices: { creator: context.device, peer: plan.device } }),
     suite: DEFAULT_SUITE,
     nonce: randomBytes(32),
   };
@@ -86,7 +91,8 @@ function layFoundation(context: AccountContext, plan: NewRoom): Outcome<Foundati
     peer: peer?.list.account ?? null,
     title: plan.title,
     topic: '',
-    groupInfoKey: randomBytes(32),
+    // Nobody comes into a secret room by a GroupInfo, and no other device is to know of it.
+    groupInfoKey: plan.kind === 'secret' ? null : randomBytes(32),
     joinSeq: 0,
     joinEpoch: 0,
     member: true,

@@ -66,7 +66,7 @@ export async function removePerson(runtime: AccountRuntime, id: RoomId, account:
     : change(runtime, id, { kind: 'remove', people: [account] });
 }
 
-/** The owner hands the room over first, to whoever has been a member longest. */
+/** The owner hands the room over first, to whoever has been a member longest. Leaving a secret room ends it. */
 export async function leaveRoom(runtime: AccountRuntime, id: RoomId): Promise<Outcome> {
   const { context } = runtime;
   const room = context.rooms.get(id);
@@ -80,7 +80,8 @@ export async function leaveRoom(runtime: AccountRuntime, id: RoomId): Promise<Ou
 async function change({ context, parts }: AccountRuntime, id: RoomId, intent: Intent): Promise<Outcome> {
   const room = context.rooms.get(id);
   if (room === undefined || !room.row.member) return failed('not-member');
-  if (room.row.kind === 'direct') return failed('not-allowed');
+  if (room.row.kind === 'direct' || (room.row.kind === 'secret' && intent.kind !== 'leave'))
+    return failed('not-allowed');
   if (context.gateway.state !== 'online') return failed('offline');
   const outcome = await pursue(context, room, intent);
   parts.pump.kick(room);

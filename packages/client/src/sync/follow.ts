@@ -19,6 +19,7 @@ import { followDecisions } from '../people/identity.ts';
 import { ownName } from '../people/own-name.ts';
 import { uploadRecords } from '../records/records.ts';
 import { reopen } from '../repair/reopen.ts';
+import { endThoseAlone } from '../secret/over.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
@@ -211,6 +212,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     // What was refused for want of this list may open now.
     for (const room of context.rooms.all()) if (room.keys !== null) await reopen(context, room);
     if (account === context.me) return parts.followUp.letOwnIn();
+    guarded('secret', endThoseAlone(context));
     await parts.followUp.sweepAll(context.ports.random() * SWEEP_JITTER_MS);
   }
 
@@ -233,6 +235,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         if (room?.awaiting === true && room.row.member && !member) guarded('join', letGo(room));
       }
       guarded('catch-up', bringAllUp(context.rooms.all()));
+      guarded('secret', endThoseAlone(context));
       // Whom this person compared with counts before a new device meets them.
       const decisions = followDecisions({ context, parts });
       if (unknown.length > 0)

@@ -2,10 +2,12 @@
 import { roster } from '@alcove/crypto';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
+import type { SecretView } from '../api/secret-views.ts';
 import type { HistoryView, MemberView, RoomView } from '../api/views.ts';
 import { changedIn } from '../people/held.ts';
 import { shutOf } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
+import { endOf } from '../secret/over.ts';
 
 export function roomViewOf(
   context: AccountContext,
@@ -23,6 +25,7 @@ export function roomViewOf(
     title: peer?.name ?? room.row.title,
     peer,
     peerGone: room.row.peer !== null && context.lists.all.get(room.row.peer)?.list.devices.length === 0,
+    secret: secretOf(context, room),
     members: membersOf(context, room),
     epoch: group?.epoch ?? 0,
     suite: group?.suite ?? policy?.suite ?? '',
@@ -38,6 +41,17 @@ export function roomViewOf(
     unopened: room.unopened,
     history: about.history,
   };
+}
+
+function secretOf(context: AccountContext, room: Room): SecretView | null {
+  const { kind, peer } = room.row;
+  if (kind !== 'secret') return null;
+  const kindOf = (account: AccountId | null): string => {
+    const device = account === null ? undefined : room.keys?.policy?.devices?.get(account);
+    const listed = account === null ? undefined : context.lists.all.get(account)?.list.devices;
+    return listed?.find((each) => each.device === device)?.kind ?? '';
+  };
+  return { mine: kindOf(context.me), theirs: kindOf(peer), end: endOf(context, room) };
 }
 
 function membersOf({ people, me, device, lists }: AccountContext, room: Room): readonly MemberView[] {

@@ -1,5 +1,5 @@
 /**
- * Does this leaf belong here? The one answer every client must give alike (docs/checks.md: K06, K08, K24).
+ * Does this leaf belong here? The one answer every client must give alike (docs/checks.md: K06, K08, K24, K55).
  *
  * A leaf is a device: its credential is a certificate under the account's identity key, which the room's policy names; its
  * signature key is the certified device key; the device stands in the account's verified list and is not revoked.
@@ -12,6 +12,7 @@
 import type { Credential } from 'ts-mls';
 import {
   equalBytes,
+  isOfRoom,
   toBase64url,
   type AccountId,
   type Bytes,
@@ -68,6 +69,8 @@ function againstRoom(trust: Trust, cert: DeviceCert, signatureKey: Uint8Array, r
   const aik = members.get(cert.account);
   if (aik === undefined) return refuse('leaf-not-in-policy');
   if (!equalBytes(aik, cert.aik)) return refuse('leaf-identity-key');
+  // K55: of a secret room there are two devices, and no other belongs there, whoever brought it in.
+  if (!isOfRoom(trust.policy, cert)) return refuse('leaf-other-device');
   if (role === 'added' && !certValidAt(cert, seconds(trust.nowMs))) return refuse('leaf-cert-expired');
   return undefined;
 }

@@ -185,6 +185,8 @@ async function openMemberCommit(opening: Opening, message: MessageOf<'mls_privat
   if (isRefused(committer)) return committer;
   const plan = planMemberCommit(content.commit, engine.ratchetTree);
   if (isRefused(plan)) return plan;
+  // K56: whoever reads this came in by the only Welcome there is.
+  if (trust.policy.devices !== null && plan.adds.length > 0) return refuse('secret-closed');
   const misadded = await judgeAdds(plan.adds, trust, suite);
   if (misadded !== undefined) return misadded;
 
@@ -211,6 +213,8 @@ async function openPublic(opening: Opening, message: MessageOf<'mls_public_messa
     return refuse('commit-not-private');
   }
   if (content.contentType !== 'commit') return refuse('damaged');
+  // K56: not even the device that was there already.
+  if (trust.policy.devices !== null) return refuse('secret-closed');
   const commit: Commit = content.commit;
   const plan = planExternalCommit(commit, engine.ratchetTree, state.suite, trust, expect);
   if (isRefused(plan)) return plan;

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'leaf-key-mismatch'
   | 'leaf-identity-key' // another account identity key than the policy or the device list holds
   | 'leaf-not-in-policy'
+  | 'leaf-other-device' // of a member's account, and not the device that a secret room names
   | 'leaf-not-in-list'
   | 'leaf-list-withheld' // the certificate names a list version that the server did not show even when asked
   | 'leaf-revoked'
@@ -27,6 +28,7 @@ export type RefusalCode =
   | 'device-twice'
   | 'key-reused'
   | 'direct-not-two'
+  | 'secret-closed' // nobody comes into a secret room after its beginning
   | 'proposal-not-allowed'
   | 'commit-not-private'
   | 'commit-add-and-remove'

@@ -50,7 +50,7 @@ export function judgeGenesis(server: string, room: RoomId | null, frame: Uint8Ar
   if (!equalBytes(cert.aik, body.creator.aik)) return { ok: false, code: 'policy-cert' };
   const id = roomIdOf(sha256, body);
   if (room !== null && room !== id) return { ok: false, code: 'policy-wrong-room' };
-  return outcome(startPolicy(id, body, cert.account, policyFrameHash(sha256, frame)), read);
+  return outcome(startPolicy(id, body, cert, policyFrameHash(sha256, frame)), read);
 }
 
 /** A later frame, under the policy in force just before it. `known`: the device lists, when it is judged as it comes in the log. */
@@ -68,7 +68,7 @@ export function judgeChange(
   if (aik === undefined) return { ok: false, code: 'policy-signer-not-member' };
   if (!equalBytes(cert.aik, aik)) return { ok: false, code: 'policy-cert' };
   if (known !== undefined && revokedBefore(known, cert)) return { ok: false, code: 'policy-signer-revoked' };
-  return outcome(applyPolicyChange(policy, body, cert.account, policyFrameHash(sha256, frame)), read);
+  return outcome(applyPolicyChange(policy, body, cert, policyFrameHash(sha256, frame)), read);
 }
 
 type FrameRead = Extract<SignedRead<PolicyBody>, { ok: true }>;

@@ -1,5 +1,14 @@
 /** The signature under what a member says about a commit (checks K46, K47). What follows from it is protocol's settlement.ts. */
-import { equalBytes, LABEL, LIMIT, VerdictBody, type AccountId, type Bytes, type Policy } from '@alcove/protocol';
+import {
+  equalBytes,
+  isOfRoom,
+  LABEL,
+  LIMIT,
+  VerdictBody,
+  type AccountId,
+  type Bytes,
+  type Policy,
+} from '@alcove/protocol';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { readSignedFrame, signFrame, type SignedKind } from './signed-frame.ts';
 
@@ -23,6 +32,7 @@ export function judgeVerdict(server: string, policy: Policy, frame: Uint8Array):
   const { body, cert } = read;
   if (body.room !== policy.room) return { ok: false, code: 'verdict-wrong-room' };
   const aik = policy.members.get(cert.account);
-  if (aik === undefined || !equalBytes(cert.aik, aik)) return { ok: false, code: 'verdict-cert' };
+  if (aik === undefined || !equalBytes(cert.aik, aik) || !isOfRoom(policy, cert))
+    return { ok: false, code: 'verdict-cert' };
   return { ok: true, body, signer: cert.account };
 }

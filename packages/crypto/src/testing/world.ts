@@ -119,13 +119,18 @@ export function newRoom(people: readonly Person[], options: { suite?: Suite; kin
   const [creator, ...others] = people;
   if (creator === undefined) throw new Error('nobody');
   const { suite = CLASSIC, kind = 'group' } = options;
-  const peer = kind === 'direct' ? others[0] : undefined;
+  const peer = kind === 'group' ? undefined : others[0];
+  const devices =
+    kind === 'secret' && peer !== undefined
+      ? { devices: { creator: firstDevice(creator).device, peer: firstDevice(peer).device } }
+      : {};
   const frame = signPolicy(firstDevice(creator), {
     v: 1,
     type: 'genesis',
     kind,
     creator: { account: creator.account, aik: creator.aik.public },
     peer: peer === undefined ? null : { account: peer.account, aik: peer.aik.public },
+    ...devices,
     suite,
     nonce: randomBytes(32),
   });

@@ -62,6 +62,8 @@ const METHODS: { readonly [M in MethodName]: M } = {
   findPerson: 'findPerson',
   knownPeople: 'knownPeople',
   startDirect: 'startDirect',
+  devicesOf: 'devicesOf',
+  startSecret: 'startSecret',
   createGroup: 'createGroup',
   addPeople: 'addPeople',
   removePerson: 'removePerson',

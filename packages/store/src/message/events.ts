@@ -64,6 +64,7 @@ const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
 const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
 const First = z.object({ id: FrameId, seq: z.int() });
 const Gone = z.object({ deletion: z.int(), id: FrameId, seq: z.int() });
+const Wrote = z.object({ device: DeviceId });
 const FirstAt = z.object({ at: z.int() });
 const Start = z.object({ seq: z.int() });
 
@@ -162,6 +163,12 @@ export class Events {
   async placeOf(room: RoomId, id: FrameId, device: DeviceId): Promise<number | null> {
     const sql = `SELECT id, seq FROM events WHERE room = ? AND id = ? AND device = ? AND seq IS NOT NULL AND type <> 'unopened'`;
     return (await readRow(this.#shelf.driver, 'events', First, sql, [room, id, device]))?.seq ?? null;
+  }
+
+  /** The device from which somebody wrote last in a room, as far as it is here. */
+  async lastDeviceOf(room: RoomId, author: AccountId): Promise<DeviceId | null> {
+    const sql = 'SELECT device FROM events WHERE room = ? AND author = ? AND item = 1 ORDER BY seq DESC LIMIT 1';
+    return (await readRow(this.#shelf.driver, 'events', Wrote, sql, [room, author]))?.device ?? null;
   }
 
   /** An entry of which nothing is to be shown any more: it could not be opened, and what it changed is known by now. */

@@ -2,14 +2,14 @@
  * What this device knows of its rooms. Three rows per room, by how often they change: the room, its place in the log (every
  * entry), and how far the person has read (may move back: "unread from here").
  */
-import { AccountId, bytesSchema, RoomId, type Bytes } from '@alcove/protocol';
+import { AccountId, bytesSchema, RoomId, RoomKind, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
 import type { SqlStatement } from '../driver.ts';
 import { bit, openColumn, openText, readRows, sealText, type Shelf } from '../rows.ts';
 
 export interface RoomRow {
   readonly room: RoomId;
-  readonly kind: 'direct' | 'group';
+  readonly kind: RoomKind;
   readonly peer: AccountId | null;
   readonly title: string;
   readonly topic: string;
@@ -37,7 +37,7 @@ export interface PlaceRow {
 
 const Row = z.object({
   room: RoomId,
-  kind: z.enum(['direct', 'group']),
+  kind: RoomKind,
   peer: AccountId.nullable(),
   join_seq: z.int(),
   join_epoch: z.int(),

@@ -19,6 +19,7 @@ export function attackerPolicy(world: World, room: RoomId, as: DeviceIdentity = 
     hash: new Uint8Array(32),
     owner: as.account,
     members: new Map([[as.account, aik.public]]),
+    devices: null,
   };
 }
 

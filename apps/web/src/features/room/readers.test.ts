@@ -20,6 +20,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   title: 'Room',
   peer: null,
   peerGone: false,
+  secret: null,
   members,
   epoch: 1,
   suite: 'x',
