@@ -6,6 +6,7 @@ import { PEOPLE_CHECKS } from './people-checks.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client-checks.ts';
 import { CRYPTO_CHECKS } from './crypto-checks.ts';
+import { SECRET_CHECKS } from './secret-checks.ts';
 import { SETTLEMENT_CHECKS } from './settlement-checks.ts';
 import { TOLD_AGAIN } from './told-again.ts';
 
@@ -18,4 +19,5 @@ export const CHECKS: readonly Check[] = [
   ...SETTLEMENT_CHECKS,
   ...ARCHIVE_CHECKS,
   ...PEOPLE_CHECKS,
+  ...SECRET_CHECKS,
 ];

@@ -31,6 +31,7 @@ const CANARIES = {
   deleted: 'Gelöscht: Seidenschwanz 52',
   draft: 'Entwurf einer Nachtigall 53',
   reaction: '🪺🐦‍⬛🦚🪿',
+  secret: 'Geheim: Sumpfohreule 55',
   notAName: 'kein Name: Wendehals 54',
 } as const;
 /** The server must know it, so a search that works must find it. */
@@ -91,6 +92,12 @@ async function liveALittle(): Promise<void> {
   const direct = done(await ana.startDirect(found.account));
   done(await ana.send(direct, { text: CANARIES.direct, replyTo: null, mentions: [found.account] }));
   await arrives(ben, direct, CANARIES.direct);
+
+  const [device] = done(await ana.devicesOf(found.account));
+  if (device === undefined) throw new Error('no device');
+  const secret = done(await ana.startSecret(found.account, device.device));
+  done(await ana.send(secret, { text: CANARIES.secret, replyTo: null, mentions: [] }));
+  await arrives(ben, secret, CANARIES.secret);
 
   const room = done(await ana.createGroup({ title: CANARIES.title, people: [found.account] }));
   const text = done(await ana.send(room, { text: CANARIES.text, replyTo: null, mentions: [] }));

@@ -163,6 +163,19 @@ test('a stranger asks for one as for any chat, and the answer stays on the devic
   expectOk(await ana.client.acceptRequest(room));
   await say(ana, room, 'now I do');
   await hears(cleo, room, 'now I do');
+  // What is declined stands in a list of its own, and there alone on this device.
+  const dan = await house.person('dan');
+  await dan.client.findPerson('ana');
+  const declined = await secretWith(dan, anaAccount, await isIn(ana));
+  await until(ana.client, 'rooms', null, (rooms) => rooms.some(({ id }) => id === declined));
+  expectOk(await ana.client.declineRequest(declined));
+  expect((await ana.client.contacts()).declined.map(({ room: id }) => id)).toEqual([declined]);
+  // Records are told in the order they were made.
+  expectOk(await ana.client.block(await accountOf(dan)));
+  await expect.poll(async () => (await tablet.client.contacts()).blocked.length).toBe(1);
+  expectOk(await ana.client.unblock(await accountOf(dan)));
+  await expect.poll(async () => (await tablet.client.contacts()).blocked.length).toBe(0);
+  expect((await tablet.client.contacts()).declined).toEqual([]);
   const chat = await directChat(ana, 'ben');
   await say(ana, chat, 'later');
   await hears(tablet, chat, 'later');

@@ -155,7 +155,7 @@ export function createFollowUp(
       if (room.broken === null) guarded(sweep(room, 0));
     },
     freshen(room, atOnce) {
-if (room.row.kind !== 'group' && !atOnce) return;
+      if (room.row.kind !== 'group' && !atOnce) return;
       guarded(freshen(room, atOnce ? 0 : soon(), { kind: 'freshen' }));
     },
   };

@@ -138,7 +138,8 @@ async function beginFirstCommit(
   if (invited.length === 0) return done;
   const people = [...new Set([...plan.people, ...invited.map(({ account }) => account)])];
   const built = await buildCommit(context, work, { kind: 'add', people }, invited);
-  if (built.kind !== 'built') return failed(built.kind === 'failed' ? built.code : 'internal', { detail: built.kind });
+  if (built.kind === 'failed') return failed(built.code, { detail: built.detail ?? built.kind });
+  if (built.kind !== 'built') return failed('internal', { detail: built.kind });
   work.handshake = { ...built.handshake, ...settling() };
   work.statements.push(...context.store.outbox.put(rowOfHandshake(work.room.id, context.nextOrd(), work.handshake)));
   return done;

@@ -60,12 +60,12 @@ function policyOf(context: AccountContext, room: Room): Promise<Policy | null> {
 
 /**
  * This device cannot follow the room's keys. Nobody comes back into a secret chat, so it ends, and the other device is told. `news`: something
- * happened that may make it unnecessary.
+ * happened that may make it unnecessary, and the repair looks again.
  */
 export async function endOutOfStep(context: AccountContext, room: Room, news: Promise<void>): Promise<void> {
-  await Promise.race([context.sleep(GRACE_MS), news]);
+  const waited = await Promise.race([context.sleep(GRACE_MS), news.then(() => 'news' as const)]);
   const { broken, row } = room;
-  if (!context.open || broken === null || !row.member) return;
+  if (waited === 'news' || !context.open || broken === null || !row.member) return;
   context.alarm(room, OUT_OF_STEP);
   const told = pursue(context, room, { kind: 'leave', heir: row.peer });
   await Promise.race([told, context.sleep(TELLING_MS)]);

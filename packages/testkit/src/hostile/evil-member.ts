@@ -134,14 +134,15 @@ export class EvilMember {
     }
   }
 
-  /** Puts a commit into the room's log, whatever it is; its GroupInfo is noise. Answers where it stands, or the code of the refusal. */
+  /** Puts a commit into the room's log, whatever it is; its GroupInfo, where a room has them, is noise. Answers where it stands, or the code of the refusal. */
   async commit(room: RoomId, make: (member: { state: GroupState }) => Promise<Forgery>): Promise<number | string> {
     await this.follow(room);
     const { epoch } = this.state;
     const { commit: body, next } = await make({ state: this.state });
     const id = nextFrameId();
-    const groupInfo = randomBytes(200);
-    const seq = await this.#append({ t: 'append', kind: 'commit', room, id, epoch, seen: this.#seq, body, groupInfo });
+    const { devices } = (await this.#trust(room)).policy;
+    const info = devices === null ? { groupInfo: randomBytes(200) } : {};
+    const seq = await this.#append({ t: 'append', kind: 'commit', room, id, epoch, seen: this.#seq, body, ...info });
     if (typeof seq === 'number' && next !== undefined) this.#state = next;
     return seq;
   }
