@@ -156,7 +156,7 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
     const known = rooms.some((room) => room.id === route.room);
-    return <RoomPlace key={route.room} id={route.room} known={known} onAway={leave} />;
+    return <RoomPlace key={route.room} id={route.room} known={known} onAway={leave} onRoom={openRoom} />;
   }
   if (route.at === 'person') return <WriteTo username={route.username} onRoom={openRoom} onClose={goHome} />;
   if (route.at === 'settings' && app.me !== null) {

@@ -7,6 +7,7 @@ import { useTopic } from '@alcove/react';
 import { memo, useCallback, useRef, useState, type ReactElement } from 'react';
 import { Composer, type ComposerHandle, type Target } from '../features/composer/composer.tsx';
 import { RoomScreen } from '../features/room/room-screen.tsx';
+import { EndedBar } from '../features/room/secret/ended-bar.tsx';
 import { ShutBar } from '../features/room/trust/shut-bar.tsx';
 import { TypingLine } from '../features/room/typing-line.tsx';
 import { AddPeopleDialog } from '../features/rooms/add-people-dialog.tsx';
@@ -21,13 +22,14 @@ interface Props {
   known: boolean;
   /** The room is no place to stay any more. */
   onAway: () => void;
+  onRoom: (room: RoomSummary['id']) => void;
 }
 
 /** Kept while only what is around it changes: counts and lines of the list move with every message. */
-export const RoomPlace = memo(function RoomPlace({ id, known, onAway }: Props): ReactElement {
+export const RoomPlace = memo(function RoomPlace({ id, known, onAway, onRoom }: Props): ReactElement {
   const room = useTopic('room', id);
   const view = useTopic('timeline', id);
-  if (room !== null) return <Open key={id} room={room} view={view} onAway={onAway} />;
+  if (room !== null) return <Open key={id} room={room} view={view} onAway={onAway} onRoom={onRoom} />;
   return known ? <Opening /> : <NoSuchPlace />;
 });
 
@@ -46,7 +48,9 @@ function Opening(): ReactElement {
   );
 }
 
-function Open({ room, view, onAway }: { room: RoomView; view: TimelineView | null; onAway: () => void }): ReactElement {
+function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: TimelineView | null }): ReactElement {
+  const { room, view, onAway, onRoom } = props;
+  const end = room.secret?.end ?? null;
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target>(null);
   const toComposer = useCallback(() => composer.current?.focus(), []);
@@ -64,6 +68,8 @@ function Open({ room, view, onAway }: { room: RoomView; view: TimelineView | nul
       composer={
         room.shut !== null ? (
           <ShutBar room={room} shut={room.shut} onAway={onAway} />
+        ) : end !== null ? (
+          <EndedBar room={room} end={end} onRoom={onRoom} />
         ) : (
           <Composer
             ref={composer}
@@ -76,6 +82,7 @@ function Open({ room, view, onAway }: { room: RoomView; view: TimelineView | nul
         )
       }
       addPeople={addPeopleTo(room)}
+      onRoom={onRoom}
     />
   );
 }

@@ -1,13 +1,13 @@
 /** What the room wrote itself, as a sentence. */
-import type { LineItem } from '@alcove/client';
+import type { LineItem, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 
-export function lineWords(line: LineItem['line'], direct: boolean): string {
+export function lineWords(line: LineItem['line'], kind: RoomView['kind']): string {
   const t = en.timeline;
   const by = line.by.name;
   switch (line.what) {
     case 'created':
-      return direct ? t.createdDirect(by) : t.created(by);
+      return kind === 'group' ? t.created(by) : t.createdDirect(by);
     case 'added':
       return t.added(
         by,
@@ -19,7 +19,7 @@ export function lineWords(line: LineItem['line'], direct: boolean): string {
         line.people.map((person) => person.name),
       );
     case 'left':
-      return t.left(by);
+      return kind === 'secret' ? en.secret.endedBy(by) : t.left(by);
     case 'host':
       return t.host(by, line.to.name);
     case 'renamed':

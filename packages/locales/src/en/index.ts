@@ -11,6 +11,7 @@ import { leaving } from './leaving.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { rooms } from './rooms.ts';
+import { secret } from './secret.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -32,6 +33,7 @@ export const en = {
   contacts,
   devices,
   leaving,
+  secret,
   mail,
   people,
   trust,

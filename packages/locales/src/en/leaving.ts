@@ -11,6 +11,7 @@ export const leaving = {
   saving: (done: number, total: number): string => `Conversation ${String(done)} of ${String(total)}`,
   saved: 'Saved to your downloads',
   saveAgain: 'Something went wrong, and nothing was saved. Try again.',
+  saveSecret: 'Secret chats are left out: they stay on their two devices.',
   savePartly: 'Older messages are still arriving on this device. The copy has what is here by now.',
 
   erase: 'Log out and erase this device',

@@ -98,6 +98,10 @@ const ALARMS: Readonly<Record<string, string>> = {
     'The server never passed on a change you made to who is in this room. It is undone here: look who is in the room, and make it again.',
   'own-commit-lost': 'The server kept a change of yours to itself. This device has to come in again.',
   'epoch-missed': 'A change to this room never arrived here.',
+  'leaf-other-device': 'Another device tried to come into this secret chat. It is kept out.',
+  'secret-closed': 'Somebody tried to come into this secret chat. They are kept out.',
+  'secret-out-of-step':
+    'This device could not follow a change, and nobody comes back into a secret chat. It ended. You can start another one.',
   'entry-malformed': 'The server passed on something that makes no sense here. It was left out.',
   'archive-segment-differs': 'A piece of the history was not what your own devices put there. It was left out.',
   'archive-segment-missing': 'The server keeps back a piece of the history that your own devices put there.',

@@ -25,6 +25,7 @@ export const shell = {
   draft: 'Draft',
   draftLine: 'Draft:',
   left: 'left',
+  ended: 'ended',
   waiting: (count: number): string => plural(count, '1 message waiting', `${String(count)} messages waiting`),
   nothingSaid: 'Nothing said yet',
   lineBy: (who: string): string => `${who}:`,

@@ -13,6 +13,8 @@ interface TestFixtures {
   readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
   /** A person without a screen, signed up. Gone after the test. */
   readonly newNeighbour: (name: string) => Promise<Neighbour>;
+  /** Another device of somebody, without a screen. Gone after the test. */
+  readonly newDeviceOf: (person: Person) => Promise<Neighbour>;
 }
 
 /** Many people sign up from one address here; the default of three an hour is for strangers. */
@@ -54,6 +56,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return neighbour;
     });
     for (const neighbour of neighbours) await neighbour.close();
+  },
+  newDeviceOf: async ({ server }, use) => {
+    const devices: Neighbour[] = [];
+    await use(async (person) => {
+      const device = await Neighbour.deviceOf(server.url, person);
+      devices.push(device);
+      return device;
+    });
+    for (const device of devices) await device.close();
   },
 });
 export { expect } from '@playwright/test';

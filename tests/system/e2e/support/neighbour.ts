@@ -44,6 +44,18 @@ export class Neighbour {
     return new Neighbour(name, handle, client, folder);
   }
 
+  /** Another device of somebody with a browser, let in by their password. */
+  static async deviceOf(
+    server: string,
+    person: { name: string; handle: string; password: string },
+  ): Promise<Neighbour> {
+    const folder = mkdtempSync(join(tmpdir(), 'alcove-neighbour-'));
+    const client = await openClient({ server, folder });
+    value(await client.logIn({ username: person.handle, password: person.password }));
+    await until(client, 'app', null, ({ phase }) => phase === 'ready', PATIENCE_MS);
+    return new Neighbour(person.name, person.handle, client, folder);
+  }
+
   async account(): Promise<AccountId> {
     const { me } = await until(this.client, 'app', null, (app) => app.me !== null);
     if (me === null) throw new Error('nobody is in');

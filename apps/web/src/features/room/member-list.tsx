@@ -1,16 +1,21 @@
 /** The people of a room, this person first, with their devices behind a disclosure. */
-import type { MemberView, RoomView } from '@alcove/client';
+import type { MemberView, RoomSummary, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useId, useState, type ReactElement } from 'react';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Compare } from './trust/compare.tsx';
 import { ContactActs } from './trust/contact-acts.tsx';
+import { StartSecret } from './secret/start-secret.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { VerifiedMark } from '../../ui/sign/small.tsx';
 import { Portrait, hueClass } from '../../ui/sign/portrait.tsx';
 import { spoken } from '../../words/spoken.ts';
 
-export function MemberList(props: { room: RoomView; onRemove: (member: MemberView) => void }): ReactElement {
+export function MemberList(props: {
+  room: RoomView;
+  onRemove: (member: MemberView) => void;
+  onRoom: (room: RoomSummary['id']) => void;
+}): ReactElement {
   const { room } = props;
   const sorted = room.members.toSorted(
     (a, b) => Number(b.isMe) - Number(a.isMe) || Number(b.isHost) - Number(a.isHost) || a.name.localeCompare(b.name),
@@ -21,7 +26,8 @@ export function MemberList(props: { room: RoomView; onRemove: (member: MemberVie
         <Member
           key={member.account}
           member={member}
-          hostShown={room.kind === 'group'}
+          kind={room.kind}
+          onRoom={props.onRoom}
           onRemove={room.canRemove && !member.isMe && room.kind === 'group' ? () => props.onRemove(member) : null}
         />
       ))}
@@ -29,9 +35,16 @@ export function MemberList(props: { room: RoomView; onRemove: (member: MemberVie
   );
 }
 
-function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() => void) | null }): ReactElement {
+function Member(props: {
+  member: MemberView;
+  kind: RoomView['kind'];
+  onRemove: (() => void) | null;
+  onRoom: (room: RoomSummary['id']) => void;
+}): ReactElement {
   const { member } = props;
-  const [open, setOpen] = useState(false);
+  const inGroup = props.kind === 'group';
+  // Which two devices there are is what a secret chat is about.
+  const [open, setOpen] = useState(props.kind === 'secret');
   const devices = useId();
   return (
     <li className="member">
@@ -43,7 +56,7 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
           </b>
           <VerifiedMark person={member} />
           {member.isMe ? <span className="member-me">{en.rooms.you}</span> : null}
-          {member.isHost && props.hostShown ? <span className="tag">{en.rooms.host}</span> : null}
+          {member.isHost && inGroup ? <span className="tag">{en.rooms.host}</span> : null}
         </p>
         <p className="member-more">
           <bdi className="cut" dir="ltr">
@@ -66,16 +79,19 @@ function Member(props: { member: MemberView; hostShown: boolean; onRemove: (() =
           <ul className="member-devices" id={devices}>
             {member.devices.map((device) => (
               <li key={device.device}>
-                <Icon name="laptop" size={16} />
+                <Icon name={device.kind === 'phone' ? 'phone' : 'laptop'} size={16} />
                 {en.rooms.deviceKind(device.kind)}
                 {device.isThis ? <span className="member-me">{en.rooms.thisDevice}</span> : null}
               </li>
             ))}
           </ul>
         ) : null}
-        {open && !member.isMe && props.hostShown ? (
+        {open && !member.isMe && inGroup ? (
           <>
             <Compare person={member} />
+            <div className="panel-acts">
+              <StartSecret person={member} onRoom={props.onRoom} />
+            </div>
             <ContactActs person={member} />
           </>
         ) : null}

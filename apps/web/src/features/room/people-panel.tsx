@@ -2,7 +2,7 @@
  * The panel beside a room: who is in it, what can be done about that, and how it is kept private. In a chat of two it is about the
  * other person and offers to compare.
  */
-import type { RoomView } from '@alcove/client';
+import type { RoomSummary, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -12,12 +12,14 @@ import { ContactActs } from './trust/contact-acts.tsx';
 import { MemberList } from './member-list.tsx';
 import { PrivateSection } from './private-section.tsx';
 import type { RoomDialog } from './room-dialogs.tsx';
+import { StartSecret } from './secret/start-secret.tsx';
 
 export function PeoplePanel(props: {
   room: RoomView;
   onClose: () => void;
   onDialog: (dialog: RoomDialog) => void;
   onAddPeople: () => void;
+  onRoom: (room: RoomSummary['id']) => void;
 }): ReactElement {
   const { room, onDialog } = props;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -52,10 +54,22 @@ export function PeoplePanel(props: {
             </Button>
           </div>
         ) : null}
-        <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} />
+        <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} onRoom={props.onRoom} />
         <PrivateSection room={room} />
         {room.peer !== null && !room.left ? <Compare person={room.peer} /> : null}
+        {room.peer === null || room.kind === 'secret' ? null : (
+          <div className="panel-acts">
+            <StartSecret person={room.peer} onRoom={props.onRoom} />
+          </div>
+        )}
         {room.peer === null ? null : <ContactActs person={room.peer} />}
+        {room.secret === null || room.left ? null : (
+          <div className="panel-acts panel-ends">
+            <Button tone="stop" icon="close" onPress={() => onDialog({ what: 'end' })}>
+              {en.secret.end}
+            </Button>
+          </div>
+        )}
         {room.left || !group ? null : (
           <div className="panel-acts panel-ends">
             {room.canRename ? (

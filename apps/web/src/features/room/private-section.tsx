@@ -4,6 +4,7 @@ import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
+import { SecretWords } from './secret/secret-words.tsx';
 import { date, moment } from '../../words/times.ts';
 
 export function PrivateSection({ room }: { room: RoomView }): ReactElement {
@@ -21,9 +22,15 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
           {en.rooms.unopened(room.unopened)}
         </p>
       )}
-      <p>{en.rooms.privateBody(deviceCount)}</p>
-      <p>{en.rooms.privateChange}</p>
-      <p>{historyText(room.history)}</p>
+      {room.kind === 'secret' ? (
+        <SecretWords />
+      ) : (
+        <>
+          <p>{en.rooms.privateBody(deviceCount)}</p>
+          <p>{en.rooms.privateChange}</p>
+          <p>{historyText(room.history)}</p>
+        </>
+      )}
       {calm && !room.left ? (
         <p className="private-calm">
           <Icon name="arch-check" />

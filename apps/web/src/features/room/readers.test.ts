@@ -1,5 +1,6 @@
 import { AccountId, RoomId, Username } from '@alcove/protocol';
-import type { MemberView, RoomView } from '@alcove/client';
+import type { MemberView, RoomView, SecretEnd } from '@alcove/client';
+import { en } from '@alcove/locales';
 import { expect, test } from 'vitest';
 import { readersSentence } from './readers.ts';
 
@@ -49,4 +50,15 @@ test('two are named, one is only you', () => {
 
 test('whoever left is not told that they can read what comes', () => {
   expect(readersSentence(room([me, member('b')], true))).not.toContain('Only');
+});
+
+test('a secret chat names its two devices, and once it is over only what was', () => {
+  const secret = (end: SecretEnd | null): RoomView => ({
+    ...room([me, member('b')], end !== null),
+    kind: 'secret',
+    title: 'B',
+    secret: { mine: 'browser', theirs: 'phone', end },
+  });
+  expect(readersSentence(secret(null))).toMatch(/Only this device and \u2068B\u2069’s phone/);
+  expect(readersSentence(secret('by-them'))).toBe(en.secret.over);
 });

@@ -3,6 +3,8 @@ import type { RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 
 export function readersSentence(room: RoomView): string {
+  if (room.secret !== null)
+    return room.secret.end === null ? en.secret.readers(room.title, room.secret.theirs) : en.secret.over;
   if (room.left) return en.rooms.noLonger;
   const others = room.members.filter((member) => !member.isMe);
   const [only] = others;

@@ -13,6 +13,7 @@ import { AskDialog } from './ask-dialog.tsx';
 export type RoomDialog =
   | { readonly what: 'rename' }
   | { readonly what: 'leave' }
+  | { readonly what: 'end' }
   | { readonly what: 'remove'; readonly member: MemberView }
   | null;
 
@@ -35,6 +36,16 @@ export function RoomDialogs({
           effect={en.rooms.leaveEffect}
           act={en.rooms.leaveNow}
           keep={en.rooms.stay}
+          run={() => client.leave(room.id)}
+          onClose={onClose}
+        />
+      ) : null}
+      {dialog?.what === 'end' ? (
+        <AskDialog
+          title={spoken(en.secret.endTitle(room.title))}
+          effect={en.secret.endEffect}
+          act={en.secret.endNow}
+          keep={en.secret.keepOn}
           run={() => client.leave(room.id)}
           onClose={onClose}
         />

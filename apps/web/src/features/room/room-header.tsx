@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/control/icon-button.tsx';
 import { HeadLead } from '../../ui/layout/slots.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/overlay/menu.tsx';
 import { Portrait } from '../../ui/sign/portrait.tsx';
-import { Crest, VerifiedMark } from '../../ui/sign/small.tsx';
+import { Crest, SecretMark, VerifiedMark } from '../../ui/sign/small.tsx';
 import { Isolated } from '../../words/isolated.tsx';
 import { readersSentence } from './readers.ts';
 import type { RoomDialog } from './room-dialogs.tsx';
@@ -29,6 +29,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
         <h1 className="cut" tabIndex={-1}>
           <bdi>{room.peer?.name ?? room.title}</bdi>
           {room.peer === null ? null : <VerifiedMark person={room.peer} />}
+          <SecretMark kind={room.kind} />
         </h1>
         <p className="head-sub room-readers cut">
           <Isolated>{readersSentence(room)}</Isolated>
@@ -36,11 +37,11 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
       </div>
       <IconButton
         icon="people"
-        label={room.kind === 'direct' ? en.rooms.about : en.rooms.people}
+        label={room.kind === 'group' ? en.rooms.people : en.rooms.about}
         aria-expanded={props.panelOpen}
         onPress={props.onPanel}
       />
-      {room.left || room.kind === 'direct' ? null : <More {...props} />}
+      {room.left || room.kind !== 'group' ? null : <More {...props} />}
     </header>
   );
 }

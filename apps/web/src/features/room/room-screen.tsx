@@ -3,7 +3,7 @@
  * by the app (features do not know one another); this one gives them their places and holds the panel and the room's dialogs.
  * On a phone the room covers everything and follows the keyboard.
  */
-import type { RoomView } from '@alcove/client';
+import type { RoomSummary, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { PeoplePanel } from './people-panel.tsx';
@@ -22,6 +22,7 @@ export interface RoomScreenProps {
   readonly composer: ReactNode;
   readonly addPeople: (close: () => void) => ReactNode;
   readonly panelFirst?: boolean;
+  readonly onRoom: (room: RoomSummary['id']) => void;
 }
 
 export function RoomScreen(props: RoomScreenProps): ReactElement {
@@ -36,7 +37,7 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
     screen.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
   };
   return (
-    <div className={panel ? 'room-screen room-with-panel' : 'room-screen'} ref={screen}>
+    <div className={classesOf(room, panel)} ref={screen}>
       <section className="recess room-main">
         <RoomHeader
           room={room}
@@ -47,7 +48,7 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
         />
         {props.timeline}
         <ChangedNotices room={room} />
-        {room.peerGone ? (
+        {room.peerGone && room.secret === null ? (
           <Notice tone="plain">
             <Isolated>{en.rooms.peerGone(room.title)}</Isolated>
           </Notice>
@@ -55,10 +56,21 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
         {props.composer}
       </section>
       {panel ? (
-        <PeoplePanel room={room} onClose={closePanel} onDialog={setDialog} onAddPeople={() => setAdding(true)} />
+        <PeoplePanel
+          room={room}
+          onClose={closePanel}
+          onDialog={setDialog}
+          onAddPeople={() => setAdding(true)}
+          onRoom={props.onRoom}
+        />
       ) : null}
       <RoomDialogs room={room} dialog={dialog} onClose={() => setDialog(null)} />
       {adding ? props.addPeople(() => setAdding(false)) : null}
     </div>
   );
+}
+
+/** A secret chat has a wall of its own: one sees at a glance that one is somewhere else. */
+function classesOf({ kind }: RoomView, panel: boolean): string {
+  return `room-screen${panel ? ' room-with-panel' : ''}${kind === 'secret' ? ' room-secret' : ''}`;
 }

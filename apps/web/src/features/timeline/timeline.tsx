@@ -49,7 +49,7 @@ export function Timeline(props: TimelineProps): ReactElement {
   return (
     <TalkRoomContext value={talkRoom}>
       <section
-        className={room.kind === 'direct' ? 'timeline timeline-direct' : 'timeline'}
+        className={room.kind !== 'group' ? 'timeline timeline-direct' : 'timeline'}
         aria-label={spoken(en.timeline.label(talkRoom.title))}
         aria-live="off"
       >
@@ -169,7 +169,7 @@ function Pills(props: {
         />
       ) : null}
       {seen.nearEnd || rows.length === 0 ? null : (
-        <NewestPill lit={litBelow(view.items, everSeen.current, room.kind === 'direct', me)} onPress={props.toEnd} />
+        <NewestPill lit={litBelow(view.items, everSeen.current, room.kind !== 'group', me)} onPress={props.toEnd} />
       )}
     </>
   );

@@ -1,4 +1,5 @@
-/** The smallest signs: a key cap, a room's glyph, the mark of somebody who was compared with. */
+/** The smallest signs: a key cap, a room's glyph, the marks beside a name. */
+import type { RoomSummary } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
@@ -23,6 +24,17 @@ export function VerifiedMark({ person }: { person: { readonly verified: boolean 
     <span className="verified" title={en.trust.verified}>
       <Icon name="arch-check" size={16} />
       <span className="vh">{en.trust.verified}</span>
+    </span>
+  );
+}
+
+/** Beside the name of whom a secret chat is with. */
+export function SecretMark({ kind }: { kind: RoomSummary['kind'] }): ReactElement | null {
+  if (kind !== 'secret') return null;
+  return (
+    <span className="secret-mark" title={en.secret.mark}>
+      <Icon name="curtain" size={16} />
+      <span className="vh">, {en.secret.mark}</span>
     </span>
   );
 }

@@ -60,7 +60,9 @@ export function ShutBar(props: Props): ReactElement {
 
 function said({ kind }: RoomView, { why, by }: ShutView): readonly [title: string, more: string] {
   if (why === 'blocked') return [words.youBlocked(by.name), words.untilUnblocked];
-  if (why === 'declined') return [words.youDeclined(by.name), words.untilAccepted];
+  const secret = kind === 'secret';
+  if (why === 'declined') return [words.youDeclined(by.name), secret ? en.secret.untilAccepted : words.untilAccepted];
+  if (secret) return [en.secret.wouldLike(by.name), words.until];
   return [kind === 'direct' ? words.wouldLike(by.name) : words.addedYou(by.name), words.until];
 }
 

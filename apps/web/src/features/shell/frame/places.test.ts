@@ -2,7 +2,7 @@ import type { RoomSummary } from '@alcove/client';
 import { expect, test } from 'vitest';
 import { litCount, neighbour, placesOf } from './places.ts';
 
-function room(id: string, kind: 'group' | 'direct', lastAt: number, unread = 0, lit = 0): RoomSummary {
+function room(id: string, kind: RoomSummary['kind'], lastAt: number, unread = 0, lit = 0): RoomSummary {
   return {
     id: id as RoomSummary['id'],
     kind,
@@ -24,6 +24,10 @@ const id = (name: string): RoomSummary['id'] => name as RoomSummary['id'];
 
 test('rooms come first, then people, newest at the top of each', () => {
   expect([...places.rooms, ...places.people].map((each) => each.id)).toEqual(['new', 'old', 'ana']);
+});
+
+test('a secret chat stands among the people', () => {
+  expect(placesOf([...all, room('hush', 'secret', 7)]).people.map((each) => each.id)).toEqual(['ana', 'hush']);
 });
 
 test('next and previous go round the ends', () => {

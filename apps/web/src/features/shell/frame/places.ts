@@ -17,7 +17,7 @@ export function placesOf(all: readonly RoomSummary[]): Places {
   const newest = all.toSorted((a, b) => b.lastAt - a.lastAt);
   return {
     rooms: newest.filter((room) => room.kind === 'group' && room.request === null),
-    people: newest.filter((room) => room.kind === 'direct' && room.request === null),
+    people: newest.filter((room) => room.kind !== 'group' && room.request === null),
     requests: newest.filter((room) => room.request !== null),
   };
 }

@@ -71,7 +71,7 @@ export function Shell(props: ShellProps): ReactElement {
   // The tab one comes back to is the one the open place is in.
   const hereKind = rooms.find((room) => room.id === hereRoom)?.kind;
   useEffect(() => {
-    if (hereKind !== undefined) setTab(hereKind === 'direct' ? 'people' : 'rooms');
+    if (hereKind !== undefined) setTab(hereKind !== 'group' ? 'people' : 'rooms');
   }, [hereKind]);
   useKeys({
     jump: () => setOpen(open === 'jump' ? null : 'jump'),

@@ -87,9 +87,14 @@ function itemOf(hit: Hit): CommandItem {
     id: hit.id,
     lead: room.peer === null ? <Crest /> : <Portrait person={room.peer} size={28} />,
     title,
-    note: room.peer === null ? words.room : `@${room.peer.username}`,
+    note: noteOf(room),
     end: <Badge count={room.lit > 0 ? room.lit : room.unread} lit={room.lit > 0} />,
   };
+}
+
+function noteOf({ kind, peer }: RoomSummary): string {
+  if (peer === null) return words.room;
+  return kind === 'secret' ? en.secret.mark : `@${peer.username}`;
 }
 
 function Marked({ text, range: [from, to] }: { text: string; range: readonly [number, number] }): ReactNode {

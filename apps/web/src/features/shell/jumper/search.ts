@@ -28,7 +28,7 @@ export function search(
   const query = only === 'all' ? typed.trim() : typed.trimStart().slice(1).trim();
 
   const rooms = all.rooms.toSorted((a, b) => b.lastAt - a.lastAt);
-  const direct = new Set(rooms.map((room) => room.peer?.account));
+  const direct = new Set(rooms.flatMap(({ kind, peer }) => (kind === 'direct' ? [peer?.account] : [])));
   const strangers = only === 'rooms' ? [] : all.people.filter((person) => !direct.has(person.account));
   const places: Hit[] = [
     ...rooms

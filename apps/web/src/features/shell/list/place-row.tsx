@@ -5,7 +5,7 @@ import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
-import { Crest } from '../../../ui/sign/small.tsx';
+import { Crest, SecretMark } from '../../../ui/sign/small.tsx';
 
 export interface RowProps {
   room: RoomSummary;
@@ -47,6 +47,7 @@ export function PlaceRow({ room, here, href, onOpen }: RowProps): ReactElement {
         {room.peer === null ? <Icon name="arch" /> : <Portrait person={room.peer} size={20} />}
         <span className="grow cut">
           <bdi>{room.title}</bdi>
+          <SecretMark kind={room.kind} />
         </span>
         <Tags room={room} here={here} />
         <Badge count={room.lit > 0 ? room.lit : room.unread} lit={room.lit > 0} />
@@ -63,6 +64,7 @@ export function PlaceItem({ room, href, onOpen }: RowProps): ReactElement {
         {room.peer === null ? <Crest size={40} /> : <Portrait person={room.peer} size={40} />}
         <span className="item-title cut">
           <bdi>{room.title}</bdi>
+          <SecretMark kind={room.kind} />
         </span>
         <time className="num" dateTime={new Date(room.lastAt).toISOString()}>
           {shortWhen(room.lastAt)}
@@ -97,7 +99,7 @@ function LastLine({ room }: { room: RoomSummary }): ReactElement {
 function Tags({ room, here }: { room: RoomSummary; here: boolean }): ReactElement {
   return (
     <>
-      {room.left ? <span className="row-tag"> {en.shell.left}</span> : null}
+      {room.left ? <span className="row-tag"> {room.kind === 'secret' ? en.shell.ended : en.shell.left}</span> : null}
       {room.draft && !here ? (
         <span className="row-tag">
           <Icon name="pencil" size={14} />

@@ -44,7 +44,7 @@ export const MessageLine = memo(function MessageLine({ row, stop, inside, tinted
   const tools = canAct && (over || focused || held) ? <Toolbar item={item} onHold={setHeld} /> : null;
   return (
     <article
-      className={classesOf(row, kind === 'direct', tinted)}
+      className={classesOf(row, kind !== 'group', tinted)}
       data-row={row.key}
       tabIndex={stop ? 0 : -1}
       aria-label={label}
@@ -56,7 +56,7 @@ export const MessageLine = memo(function MessageLine({ row, stop, inside, tinted
     >
       <InsideContext value={inside}>
         <LinkTabContext value={inside ? 0 : -1}>
-          {kind === 'direct' ? (
+          {kind !== 'group' ? (
             <BubbleBody row={row} canAct={canAct} tools={tools} />
           ) : (
             <RowBody row={row} canAct={canAct} tools={tools} />
@@ -89,7 +89,7 @@ function useLabel(item: MessageItem): string {
     clock(item.at),
     text,
     item.edited && !item.deleted ? en.timeline.edited : '',
-    item.send === null || item.deleted ? '' : stateWords(item.send, kind === 'direct'),
+    item.send === null || item.deleted ? '' : stateWords(item.send, kind !== 'group'),
   ];
   return spoken(parts.filter((part) => part !== '').join(', '));
 }

@@ -26,7 +26,7 @@ export function stateWords(send: Send, direct: boolean): string {
 }
 
 export function SendMark({ send, words }: { send: Send; words: boolean }): ReactElement | null {
-  const direct = useTalkRoom().kind === 'direct';
+  const direct = useTalkRoom().kind !== 'group';
   if (send.state === 'failed') return null;
   const said = stateWords(send, direct);
   return (

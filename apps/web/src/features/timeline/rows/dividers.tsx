@@ -24,15 +24,21 @@ export function UnreadLine({ since, now }: { since: number; now: number }): Reac
   );
 }
 
+const BEGINNING = {
+  group: en.timeline.beginning,
+  direct: en.timeline.beginningDirect,
+  secret: en.secret.beginning,
+} as const;
+
 export function Beginning({ at }: { at: number }): ReactElement {
   const { kind, title, peer } = useTalkRoom();
   return (
     <div className="beginning">
       {peer === null ? <Crest size={40} /> : <Portrait person={peer} size={40} />}
       <h2>
-        <Isolated>{kind === 'direct' ? en.timeline.beginningDirect(title) : en.timeline.beginning(title)}</Isolated>
+        <Isolated>{BEGINNING[kind](title)}</Isolated>
       </h2>
-      <p>{en.timeline.readFrom(date(at))}</p>
+      <p>{kind === 'secret' ? en.secret.beginningMore : en.timeline.readFrom(date(at))}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** What the room writes itself. Runs of one kind fold into a count, which opens; nothing can be hidden. */
+import type { RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { memo, useState, type ReactElement } from 'react';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
@@ -43,8 +44,8 @@ export const LineRow = memo(function LineRow(props: {
   stop: boolean;
   inside: boolean;
 }): ReactElement {
-  const direct = useTalkRoom().kind === 'direct';
-  const label = spoken(props.folded.map((fold) => words(fold, direct)).join('. '));
+  const { kind } = useTalkRoom();
+  const label = spoken(props.folded.map((fold) => words(fold, kind)).join('. '));
   return (
     <article className="lines" data-row={props.rowKey} tabIndex={props.stop ? 0 : -1} aria-label={label}>
       {props.folded.map((fold) => (
@@ -54,21 +55,21 @@ export const LineRow = memo(function LineRow(props: {
   );
 });
 
-function words(fold: FoldedLine, direct: boolean): string {
+function words(fold: FoldedLine, kind: RoomView['kind']): string {
   const [only] = fold.items;
-  return fold.items.length === 1 && only ? lineWords(only.line, direct) : foldWords(fold);
+  return fold.items.length === 1 && only ? lineWords(only.line, kind) : foldWords(fold);
 }
 
 function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactElement {
   const [open, setOpen] = useState(false);
-  const direct = useTalkRoom().kind === 'direct';
+  const { kind } = useTalkRoom();
   const many = fold.items.length > 1;
   return (
     <>
       <p className="line-row">
         <Icon name={DRAWING[fold.what]} size={16} />
         <span>
-          <Isolated strong>{words(fold, direct)}</Isolated>
+          <Isolated strong>{words(fold, kind)}</Isolated>
           {many ? (
             <button type="button" tabIndex={inside ? 0 : -1} aria-expanded={open} onClick={() => setOpen(!open)}>
               {open ? en.timeline.fold : en.timeline.showEach}
@@ -82,7 +83,7 @@ function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactEle
             <li key={item.id}>
               <time className="num">{clock(item.at)}</time>
               <span>
-                <Isolated strong>{lineWords(item.line, direct)}</Isolated>
+                <Isolated strong>{lineWords(item.line, kind)}</Isolated>
               </span>
             </li>
           ))}

@@ -12,7 +12,7 @@ import { useTalkRoom } from '../talk-context.ts';
 
 export const UnopenedLine = memo(function UnopenedLine({ row, stop }: { row: Row; stop: boolean }): ReactElement {
   const { item } = row;
-  const direct = useTalkRoom().kind === 'direct';
+  const direct = useTalkRoom().kind !== 'group';
   const said = item.repairing
     ? en.timeline.fetchingToOpen
     : en.timeline.couldNotOpen(item.author?.name ?? null, item.code);

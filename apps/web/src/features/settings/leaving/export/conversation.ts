@@ -49,13 +49,12 @@ export function text(written: string): string {
 }
 
 export function conversationPage(room: RoomSummary, items: readonly TimelineItem[]): string {
-  const direct = room.kind === 'direct';
   const rows = items.map((item) => {
     switch (item.kind) {
       case 'message':
         return messageRow(item);
       case 'line':
-        return `<p class="said">${text(lineWords(item.line, direct))}</p>`;
+        return `<p class="said">${text(lineWords(item.line, room.kind))}</p>`;
       case 'unopened':
         return `<p class="said">${text(words.exportClosed)}</p>`;
     }

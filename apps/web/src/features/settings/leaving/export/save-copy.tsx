@@ -6,7 +6,7 @@ import { useState, type ReactElement } from 'react';
 import { Button } from '../../../../ui/control/button.tsx';
 import { showToast } from '../../../../ui/overlay/toasts.tsx';
 import { Notice } from '../../../../ui/sign/notice.tsx';
-import { writeCopy } from './write-copy.ts';
+import { takenAlong, writeCopy } from './write-copy.ts';
 
 const words = en.leaving;
 
@@ -16,6 +16,7 @@ export function SaveCopy({ app }: { app: AppView }): ReactElement {
   const [done, setDone] = useState<number | null>(null);
   const [wentWrong, setWentWrong] = useState(false);
   const { me } = app;
+  const taken = rooms === null ? null : takenAlong(rooms);
   const save = async (): Promise<void> => {
     if (me === null || rooms === null) return;
     setWentWrong(false);
@@ -36,10 +37,11 @@ export function SaveCopy({ app }: { app: AppView }): ReactElement {
   return (
     <div className="lv-copy">
       <p className="set-lead">{words.saveLead}</p>
+      {rooms?.length === taken?.length ? null : <p className="set-lead">{words.saveSecret}</p>}
       {app.archive.state === 'current' ? null : <p className="set-lead">{words.savePartly}</p>}
       {wentWrong ? <Notice tone="brick">{words.saveAgain}</Notice> : null}
       <Button isPending={done !== null} isDisabled={rooms === null} onPress={() => void save()}>
-        {done === null ? words.save : words.saving(done + 1, rooms?.length ?? 0)}
+        {done === null ? words.save : words.saving(done + 1, taken?.length ?? 0)}
       </Button>
     </div>
   );

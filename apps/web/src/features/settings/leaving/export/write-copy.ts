@@ -15,6 +15,11 @@ export interface CopyOf {
   readonly now: number;
 }
 
+/** What is kept on two devices alone leaves neither of them. */
+export function takenAlong(rooms: readonly RoomSummary[]): readonly RoomSummary[] {
+  return rooms.filter(({ kind }) => kind !== 'secret');
+}
+
 /** Throws when a conversation cannot be read: half a copy would pass for a whole one. */
 export async function writeCopy(
   client: Pick<ClientApi, 'wholeTimeline'>,
@@ -33,7 +38,8 @@ export async function writeCopy(
     file.push(strToU8(content), true);
   };
   const links: string[] = [];
-  for (const [at, room] of rooms.entries()) {
+  const taken = takenAlong(rooms);
+  for (const [at, room] of taken.entries()) {
     onProgress(at);
     const read = await client.wholeTimeline(room.id);
     if (!read.ok) throw new Error(read.code);
@@ -48,7 +54,8 @@ export async function writeCopy(
     'account.json',
     `${JSON.stringify({ format: 'alcove-export', version: 1, account, username, name, device }, null, 2)}\n`,
   );
-  const made = `<p>${text(words.exportMade(date(now)))}</p><h2>${text(words.exportRooms)}</h2><ul>${links.join('\n')}</ul>`;
+  const without = taken.length === rooms.length ? '' : `<p>${text(words.saveSecret)}</p>`;
+  const made = `<p>${text(words.exportMade(date(now)))}</p>${without}<h2>${text(words.exportRooms)}</h2><ul>${links.join('\n')}</ul>`;
   add('index.html', page(words.exportTitle(name), made));
   zip.end();
   return new Blob(chunks, { type: 'application/zip' });
