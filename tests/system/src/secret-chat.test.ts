@@ -1,4 +1,4 @@
-/** A chat of two devices (docs/decisions/0017): no other device knows of it, nothing of it is kept elsewhere, and it ends with either. */
+/** A chat of two devices (docs/decisions/0019): no other device knows of it, nothing of it is kept elsewhere, and it ends with either. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId, DeviceId, RoomId } from '@alcove/protocol';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
