@@ -23,7 +23,7 @@ export function roomRoutes(
 ): Pick<Handlers, 'createRoom'> {
   const { roomLog, limits, readPolicy } = ports;
   const append = (wanted: Append): Promise<Outcome<Placed>> =>
-    new Promise((resolve) => void roomLog.append(wanted, resolve));
+    new Promise((resolve) => roomLog.append(wanted, resolve));
   return {
     async createRoom({ caller, request }) {
       const id = FrameId.safeParse(request.id);

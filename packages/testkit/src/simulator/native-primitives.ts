@@ -7,12 +7,19 @@
  */
 import { registerHooks } from 'node:module';
 
-const REPLACED: readonly { readonly specifier: RegExp; readonly from: RegExp; readonly by: string }[] = [
+interface Replaced {
+  readonly specifier: RegExp;
+  readonly from: RegExp;
+  readonly by: string;
+  readonly wraps?: true;
+}
+
+const REPLACED: readonly Replaced[] = [
   { specifier: /^@noble\/curves\/ed25519\.js$/, from: /\/crypto\/src\//, by: './native/ed25519.ts' },
   { specifier: /^@noble\/hashes\/(sha2|hmac|hkdf)\.js$/, from: /\/crypto\/src\/|\/ts-mls\//, by: './native/hashes.ts' },
   { specifier: /^@noble\/ciphers\/(aes|chacha)\.js$/, from: /\/crypto\/src\/|\/ts-mls\//, by: './native/ciphers.ts' },
   { specifier: /^\.\/primitives\/x25519\.js$/, from: /\/@hpke\/dhkem-x25519\//, by: './native/x25519.ts' },
-  { specifier: /^@serenity-kit\/opaque$/, from: /\/crypto\/src\//, by: './native/opaque.ts' },
+  { specifier: /^@serenity-kit\/opaque$/, from: /\/crypto\/src\//, by: './native/opaque.ts', wraps: true },
 ];
 
 export function takeNativePrimitives(): void {
@@ -20,9 +27,11 @@ export function takeNativePrimitives(): void {
     resolve(specifier, context, next) {
       const { parentURL = '' } = context;
       const found = REPLACED.find((each) => each.specifier.test(specifier) && each.from.test(parentURL));
-      return found === undefined
-        ? next(specifier, context)
-        : { url: new URL(found.by, import.meta.url).href, format: 'module-typescript', shortCircuit: true };
+      if (found === undefined) return next(specifier, context);
+      const by = new URL(found.by, import.meta.url);
+      // Where what it stands for is, for those that need it.
+      if (found.wraps === true) by.searchParams.set('of', next(specifier, context).url);
+      return { url: by.href, format: 'module-typescript', shortCircuit: true };
     },
   });
 }
