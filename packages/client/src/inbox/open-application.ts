@@ -14,6 +14,7 @@ import { rowOf } from '../timeline/stored.ts';
 import { noticeOf } from '../timeline/unread.ts';
 import { openTrusted } from './open-commit.ts';
 import type { Arrived, OpenResult } from './open-frame.ts';
+import { tellAgain } from './tell-again.ts';
 
 export async function openApplication(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
   const { core, seq } = arrived;
@@ -57,6 +58,7 @@ export async function openApplication(context: AccountContext, work: Working, ar
   work.events.push(row);
   work.statements.push(...context.store.events.put(row));
   await afterContent(context, work, event, core.account);
+  if (event.type === 'state') await tellAgain(context, work, core.epoch);
   return 'opened';
 }
 
@@ -65,7 +67,7 @@ function isBeforeArrival({ row, policy, group, broken }: Working): boolean {
   return row.member && policy !== null && group === null && broken === null;
 }
 
-function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrived): OpenResult {
+async function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrived): Promise<OpenResult> {
   const { room } = work;
   const mine = work.outgoing.find(({ id }) => id === core.id);
   if (mine === undefined) return { code: 'own-unknown' };
@@ -74,7 +76,10 @@ function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrive
   work.statements.push(...store.events.arrive(room.id, core.id, seq, core.at), ...store.outbox.drop(core.id));
   work.arrivedOwn.push({ id: core.id, seq, at: core.at });
   // What others said in between is overtaken by what stands later in the log.
-  if (mine.event.type === 'state') takeState(context, work, mine.event);
+  if (mine.event.type === 'state') {
+    takeState(context, work, mine.event);
+    await tellAgain(context, work, core.epoch);
+  }
   return 'opened';
 }
 

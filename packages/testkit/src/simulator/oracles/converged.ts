@@ -5,6 +5,7 @@
 import { epochAuthenticator, roster } from '@alcove/crypto';
 import type { RoomId } from '@alcove/protocol';
 import type { Findings, Shown } from '../findings.ts';
+import type { StoredEntry } from '../sim-server.ts';
 import { hiddenFrom, messagesIn, short, type Oracle } from './oracle.ts';
 
 export const converged: Oracle = {
@@ -64,10 +65,12 @@ function differences({ world }: Findings, one: Shown, other: Shown, epochs: Read
 }
 
 /**
- * Whoever shows the last renaming has that title; so has whoever was brought in after it. A device that came in by itself knows the title of
- * its account's other devices, which may be an older one, and somebody may be told none (docs/known-gaps.md).
+ * Whoever shows the last renaming has that title; so has whoever was brought in, before it was stored or after, while those who brought them in
+ * are there. A device that came in by itself knows the title of its account's other devices, which may be an older one, and somebody may be
+ * told none (docs/known-gaps.md).
  */
 function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
+  const here = new Set(inside.map(({ device }) => device.device));
   const renamings = inside.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.kind === 'line' && item.line.what === 'renamed' ? [{ ...item.line, seq: item.seq ?? 0 }] : [],
@@ -78,15 +81,17 @@ function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
   return inside
     .filter(({ row, room, view }) => {
       // A Welcome comes with the commit that made its epoch; who joins by itself begins one commit earlier.
-      const broughtIn = epochAt(truth, room, row.joinSeq) + 1 === row.joinEpoch;
-      const knows = row.joinSeq < last.seq ? epochAt(truth, room, last.seq) >= row.joinEpoch : broughtIn;
-      return knows && view.title !== '' && view.title !== last.title;
+      const by = entryAt(truth, room, row.joinSeq);
+      const broughtIn = by !== undefined && by.epoch + 1 === row.joinEpoch;
+      const opensIt = row.joinSeq < last.seq && (entryAt(truth, room, last.seq)?.epoch ?? 0) >= row.joinEpoch;
+      const isTold = broughtIn && (row.joinSeq >= last.seq || here.has(by.device));
+      return (opensIt || isTold) && view.title !== '' && view.title !== last.title;
     })
     .map(({ device, view }) => `${device.name} shows "${view.title}" instead of "${last.title}"`);
 }
 
-function epochAt({ entries }: Findings['truth'], room: RoomId, seq: number): number {
-  return entries.find((entry) => entry.room === room && entry.seq === seq)?.epoch ?? 0;
+function entryAt({ entries }: Findings['truth'], room: RoomId, seq: number): StoredEntry | undefined {
+  return entries.find((entry) => entry.room === room && entry.seq === seq);
 }
 
 const leaves = ({ group }: Shown): string =>
