@@ -7,28 +7,31 @@ import type { AccountContext } from '../account/context.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import type { Working } from '../rooms/working.ts';
 
-/** Places before it in which the telling is looked for: the server takes what was sealed up to two epochs ago, and no older. */
+/** Places before it in which the telling is looked for. */
 const LOOK_BACK = 256;
+/** The server takes what was sealed up to two epochs ago, and no older: so many commits can have brought somebody in since. */
+const MOST_COMMITS = 2;
 
 /** `epoch`: in which the renaming was sealed. After it has been taken (`takeState`). */
 export async function tellAgain(context: AccountContext, work: Working, epoch: number): Promise<void> {
   const { group, row } = work;
   if (group === null || epoch >= group.epoch || row.groupInfoKey === null) return;
-  const before = await newestTold(context, work);
-  if (before === null) return;
   const { title, topic, groupInfoKey } = row;
-  await queueEvent(context, work, { ...before, title, topic, groupInfoKey });
+  for (const { seq, head } of await newestTold(context, work))
+    await queueEvent(context, work, { type: 'snapshot', title, topic, groupInfoKey, seq, head });
 }
 
-/** What this device last told newcomers, sent or still waiting. */
+/** What this device last told newcomers, sent or still waiting; once for each place at which they came. */
 async function newestTold(
   { store, device }: AccountContext,
   { outgoing, events, room, place }: Working,
-): Promise<EventOf<'snapshot'> | null> {
-  const waiting = outgoing.findLast(({ event }) => event.type === 'snapshot')?.event;
-  if (waiting?.type === 'snapshot') return waiting;
+): Promise<readonly EventOf<'snapshot'>[]> {
   const rows = [...(await store.events.after(room.id, place.seq - LOOK_BACK)), ...events];
-  const told = rows.findLast((row) => row.type === 'snapshot' && row.device === device);
-  const event = told === undefined ? null : decodeContent(told.content).event;
-  return event?.type === 'snapshot' ? event : null;
+  const said = rows.flatMap(({ type, device: by, content }) =>
+    type === 'snapshot' && by === device ? [decodeContent(content).event] : [],
+  );
+  const told = [...said, ...outgoing.map(({ event }) => event)].flatMap((event) =>
+    event.type === 'snapshot' ? [[event.seq, event] as const] : [],
+  );
+  return [...new Map(told).values()].slice(-MOST_COMMITS);
 }

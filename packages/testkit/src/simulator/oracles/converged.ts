@@ -65,12 +65,10 @@ function differences({ world }: Findings, one: Shown, other: Shown, epochs: Read
 }
 
 /**
- * Whoever shows the last renaming has that title; so has whoever was brought in, before it was stored or after, while those who brought them in
- * are there. A device that came in by itself knows the title of its account's other devices, which may be an older one, and somebody may be
+ * Whoever shows the last renaming has that title; so has whoever was brought in after it, or by somebody who shows it. A device that came in by itself knows the title of its account's other devices, which may be an older one, and somebody may be
  * told none (docs/known-gaps.md).
  */
 function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
-  const here = new Set(inside.map(({ device }) => device.device));
   const renamings = inside.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.kind === 'line' && item.line.what === 'renamed' ? [{ ...item.line, seq: item.seq ?? 0 }] : [],
@@ -78,13 +76,14 @@ function titles({ truth }: Findings, inside: readonly Shown[]): string[] {
   );
   const last = renamings.toSorted((a, b) => b.seq - a.seq)[0];
   if (last === undefined) return [];
+  const knowing = new Set(inside.flatMap(({ device, view }) => (view.title === last.title ? [device.device] : [])));
   return inside
     .filter(({ row, room, view }) => {
       // A Welcome comes with the commit that made its epoch; who joins by itself begins one commit earlier.
       const by = entryAt(truth, room, row.joinSeq);
       const broughtIn = by !== undefined && by.epoch + 1 === row.joinEpoch;
       const opensIt = row.joinSeq < last.seq && (entryAt(truth, room, last.seq)?.epoch ?? 0) >= row.joinEpoch;
-      const isTold = broughtIn && (row.joinSeq >= last.seq || here.has(by.device));
+      const isTold = broughtIn && (row.joinSeq >= last.seq || knowing.has(by.device));
       return (opensIt || isTold) && view.title !== '' && view.title !== last.title;
     })
     .map(({ device, view }) => `${device.name} shows "${view.title}" instead of "${last.title}"`);
