@@ -23,7 +23,7 @@ export const secret = {
 
   readers: (name: string, kind: string) =>
     `Only this device and ${isolated(name)}’s ${device(kind)}. Kept nowhere else.`,
-  over: 'This chat has ended. You can read what was said.',
+  over: 'This chat has ended',
   beginning: (name: string) => `A secret chat with ${isolated(name)} starts here`,
   beginningMore: 'It stays on these two devices and goes with them.',
   wouldLike: (name: string) => `${isolated(name)} would like to start a secret chat with you`,
@@ -31,7 +31,7 @@ export const secret = {
   endedBy: (name: string) => `${isolated(name)} ended this chat`,
 
   privateBody:
-    'Messages are locked on one of these two devices and opened on the other. The server passes them on without being able to read them, and keeps no history of them that a device could read.',
+    'Messages are locked on one of these two devices and opened on the other. The server passes them on without being able to read them.',
   privateNowhere:
     'Nothing of it goes to your other devices, into your history on the server or into a copy of everything.',
   privateEnds: 'Nobody else can come in, and nobody can come back: when one of the two devices is gone, the chat ends.',
@@ -45,13 +45,13 @@ export const secret = {
   ended: {
     'by-me': (_name: string) => 'You ended this chat',
     'by-them': (name: string) => `${isolated(name)} ended this chat`,
-    'device-gone': (name: string) => `${isolated(name)}’s device of this chat is gone`,
+    'device-gone': (name: string) => `${isolated(name)}’s device was removed`,
     'out-of-step': (_name: string) => 'The two devices no longer fit together',
   },
   endedMore: {
     'by-me': 'What was said stays here to read.',
     'by-them': 'What was said stays here to read.',
-    'device-gone': 'It was removed from their account, and the chat ended with it. What was said stays here to read.',
+    'device-gone': 'The chat ended with it. What was said stays here to read.',
     'out-of-step':
       'A change never arrived here as it was made, so the chat ended. What was said stays here to read. You can start another one.',
   },

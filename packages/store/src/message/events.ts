@@ -167,8 +167,8 @@ export class Events {
 
   /** The device from which somebody wrote last in a room, as far as it is here. */
   async lastDeviceOf(room: RoomId, author: AccountId): Promise<DeviceId | null> {
-    const sql = 'SELECT device FROM events WHERE room = ? AND author = ? AND item = 1 ORDER BY seq DESC LIMIT 1';
-    return (await readRow(this.#shelf.driver, 'events', Wrote, sql, [room, author]))?.device ?? null;
+    const sql = 'SELECT device FROM events WHERE room = ? AND author = ? AND type = ? ORDER BY seq DESC LIMIT 1';
+    return (await readRow(this.#shelf.driver, 'events', Wrote, sql, [room, author, 'text']))?.device ?? null;
   }
 
   /** An entry of which nothing is to be shown any more: it could not be opened, and what it changed is known by now. */
