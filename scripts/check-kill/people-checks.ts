@@ -1,7 +1,9 @@
 /** The checks of who somebody is: what was compared holds, and another identity is never taken for them silently. */
 import { never, type Check } from './check.ts';
 
+const PROFILE_TEST = 'tests/system/src/profile.test.ts';
 const LISTS = 'packages/client/src/devices/known-lists.ts';
+const MAY_TELL = 'packages/client/src/profile/may-tell.ts';
 const REQUESTS_TEST = 'tests/system/src/requests.test.ts';
 const IDENTITY_TEST = 'tests/system/src/hostile/identity.test.ts';
 
@@ -143,6 +145,49 @@ function requests(): readonly Check[] {
       ...never('isBlocked(context, room)'),
       test: REQUESTS_TEST,
       name: 'somebody blocked reaches nobody',
+    },
+    {
+      id: 'P15',
+      what: 'who asks hears nothing of bio and status',
+      file: MAY_TELL,
+      ...never('isQuiet(context, room)'),
+      test: PROFILE_TEST,
+      name: 'P15',
+    },
+    {
+      id: 'P15',
+      what: 'nor who is blocked and sits in a room in common',
+      file: MAY_TELL,
+      find: 'return isEmpty || ',
+      put: 'return isEmpty || policy.version >= 0 || ',
+      test: PROFILE_TEST,
+      name: 'P15',
+    },
+    {
+      id: 'P15',
+      what: 'a picture as little as the rest',
+      file: MAY_TELL,
+      find: 'return isEmpty || ',
+      put: 'return isEmpty || policy.version >= 0 || ',
+      test: 'tests/system/src/profile-picture.test.ts',
+      name: 'P15',
+    },
+    {
+      id: 'P17',
+      what: 'what is no small still picture is not kept',
+      file: 'packages/client/src/profile/abouts.ts',
+      ...never('bytes !== null && formatOf(bytes) === null'),
+      test: 'packages/client/src/profile/abouts.test.ts',
+      name: 'P17',
+    },
+    {
+      id: 'P16',
+      what: 'who asks does not hear that somebody is here',
+      file: 'packages/client/src/presence/here.ts',
+      find: ' && mayTell(context, room, policy, false)',
+      put: '',
+      test: PROFILE_TEST,
+      name: 'P16',
     },
   ];
 }

@@ -55,7 +55,16 @@ export interface DemoOptions {
 
 const signedIn: AppView = {
   phase: 'ready',
-  me: { account: ME.account, device: MY_DEVICE, username: ME.username, displayName: ME.name, hue: ME.hue },
+  me: {
+    account: ME.account,
+    device: MY_DEVICE,
+    username: ME.username,
+    displayName: ME.name,
+    hue: ME.hue,
+    picture: null,
+    status: null,
+    bio: '',
+  },
   lastUsername: null,
   serverName: 'tidewater.example',
   serverMails: true,
@@ -146,6 +155,8 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     ...demoDeviceCommands(state, tell),
     useHere: async () => void (await account({ phase: 'ready', me: signedIn.me })),
     setDisplayName: async (displayName) => account({ me: { ...state.app.me!, displayName } }),
+    setBio: async (bio) => account({ me: { ...state.app.me!, bio } }),
+    setStatus: async (status) => account({ me: { ...state.app.me!, status } }),
     findPerson: (username) => {
       const person = Object.values(PEOPLE).find((each) => each.username === username);
       if (person === undefined) return soon({ ok: false, code: 'unknown-person' });
@@ -209,6 +220,9 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     },
     saveDraft: async () => undefined,
     setTyping: () => undefined,
+    setActive: () => undefined,
+    setPicture: () => account({}),
+    picture: async () => null,
     markRead: async () => undefined,
     markUnread: async () => undefined,
     loadOlder: async (room, count) => {
@@ -249,6 +263,8 @@ function firstState(options: DemoOptions): State {
   };
 }
 
+const PRESENT = [PEOPLE.aoi, PEOPLE.amara, PEOPLE.yael].map((person) => person.account);
+
 function subscribe<T extends Topic>(
   state: State,
   listeners: Set<() => void>,
@@ -263,6 +279,7 @@ function subscribe<T extends Topic>(
     if (topic === 'app') return state.app;
     if (topic === 'rooms') return state.rooms;
     if (topic === 'devices') return state.devices;
+    if (topic === 'present') return PRESENT;
     const view = key === null ? undefined : state.views.get(key);
     if (topic === 'room' || view === undefined || key === null) return view ?? null;
     if (cached?.items !== items() || cached.loadingOlder !== state.loading.has(key)) {

@@ -1,7 +1,15 @@
 /** Fictional people, rooms and messages of the gallery, in several scripts, so that every state has something to show. */
 import { firstLine } from '@alcove/content';
 import type { FrameId } from '@alcove/protocol';
-import type { MemberView, MessageItem, PersonView, RoomSummary, RoomView, TimelineItem } from '@alcove/client';
+import type {
+  MemberView,
+  MessageItem,
+  PersonView,
+  RoomSummary,
+  RoomView,
+  StatusView,
+  TimelineItem,
+} from '@alcove/client';
 
 export type RoomId = RoomSummary['id'];
 type AccountId = PersonView['account'];
@@ -14,6 +22,17 @@ export const roomId = (n: number): RoomId => `demo-room-${String(n).padStart(33,
 let frames = 0;
 export const frameId = (): FrameId => `01JD${String(frames++).padStart(22, '0')}` as FrameId;
 
+/** Today at a quarter to nine, so that the pictures do not depend on when they are taken. */
+export const NOW: number = new Date().setHours(8, 45, 0, 0);
+const STATUSES: Readonly<Record<string, StatusView>> = {
+  soren: { how: 'busy', words: 'Welding, back at ten', emoji: '🔧', until: NOW + 75 * 60_000 },
+  thao: { how: 'away', words: '', emoji: '', until: null },
+  amara: { how: 'here', words: 'On the ferry, patchy signal', emoji: '⛴️', until: null },
+};
+const BIOS: Readonly<Record<string, string>> = {
+  soren: 'Keeps the float switches honest.',
+  aoi: 'Reads tide tables for pleasure. Night owl, so answers come late.',
+};
 const person = (n: number, username: string, name: string, hue: number): PersonView => ({
   account: account(n),
   username: username as PersonView['username'],
@@ -21,6 +40,8 @@ const person = (n: number, username: string, name: string, hue: number): PersonV
   hue,
   verified: username === 'lucia',
   standing: 'none',
+  picture: null,
+  status: STATUSES[username] ?? null,
 });
 
 export const PEOPLE = {
@@ -42,8 +63,6 @@ export const ME = PEOPLE.ines;
 export const MY_DEVICE: DeviceId = device(1);
 
 const MINUTE = 60_000;
-/** Today at a quarter to nine, so that the pictures do not depend on when they are taken. */
-export const NOW: number = new Date().setHours(8, 45, 0, 0);
 const ago = (minutes: number): number => NOW - minutes * MINUTE;
 
 let seq = 100;
@@ -177,6 +196,7 @@ function members(people: readonly PersonView[]): MemberView[] {
     ...each,
     isMe: each.account === ME.account,
     isHost: index === 0,
+    bio: BIOS[each.username] ?? '',
     devices: [
       {
         device: device(index + 1),

@@ -33,6 +33,8 @@ import {
 } from './people/contacts.ts';
 import { acceptIdentity, safetyOf, unverifyPerson, verifyPerson } from './people/identity.ts';
 import { isQuiet } from './people/quiet.ts';
+import { setBio, setStatus } from './profile/own-about.ts';
+import { pictureOf, setPicture } from './profile/own-picture.ts';
 import { keepProfileRecord } from './records/records.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
@@ -134,6 +136,10 @@ export function createClient(ports: Ports): Client {
         return done;
       }),
     setDisplayName: (name) => within((runtime) => rename(runtime, name)),
+    setBio: (text) => within((runtime) => setBio(runtime, text)),
+    setStatus: (status) => within((runtime) => setStatus(runtime, status)),
+    setPicture: (picture) => within((runtime) => setPicture(runtime, picture)),
+    picture: async (account) => (desk.runtime === null ? null : pictureOf(desk.runtime.context, account)),
     findPerson: (username) => within((runtime) => findPerson(runtime, username)),
     knownPeople: async () =>
       desk.runtime?.context.people.all().filter(({ account }) => account !== desk.known?.account) ?? [],
@@ -175,6 +181,7 @@ export function createClient(ports: Ports): Client {
       const room = desk.runtime?.context.rooms.get(id);
       if (room !== undefined) desk.runtime?.parts.presence.setTyping(room, on);
     },
+    setActive: (on) => desk.runtime?.parts.presence.here.setActive(on),
     markRead: async (room, seq) => desk.views?.markRead(room, seq),
     markUnread: async (room, id) => desk.views?.markUnread(room, id),
     wholeTimeline: (room) =>

@@ -27,6 +27,13 @@ const EVENTS: { [T in SendableEvent['type']]: Extract<SendableEvent, { type: T }
     head: new Uint8Array(32),
   },
   profile: { type: 'profile', displayName: 'Ada' },
+  about: {
+    type: 'about',
+    at: 9,
+    bio: 'Keeps bees.',
+    status: { how: 'away', words: 'at the harbour', emoji: '⛵', until: 10 },
+  },
+  picture: { type: 'picture', at: 9, bytes: new Uint8Array(CONTENT_LIMIT.pictureBytes) },
   'group-info-key': { type: 'group-info-key', key: new Uint8Array(32) },
 };
 const wire = (fields: object): Uint8Array => encodeCbor({ v: 1, ...envelope, ...fields });

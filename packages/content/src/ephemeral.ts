@@ -1,6 +1,6 @@
 /**
- * The two things devices say outside the ratchet (protocol.md §8): where a device stands in the room, and that someone is
- * writing. Sealing and signing are packages/crypto's. Both are small and lose nothing when they are lost.
+ * What devices say outside the ratchet (protocol.md §8): where a device stands in the room, that someone is writing, and that
+ * someone is here. Sealing and signing are packages/crypto's. All of it is small and loses nothing when it is lost.
  */
 import { decodeCbor, encodeCbor, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
@@ -10,7 +10,11 @@ import { logSeq } from './fields.ts';
 const Mark = z.strictObject({ delivered: logSeq, read: logSeq });
 export type Mark = z.infer<typeof Mark>;
 
-const Whisper = z.strictObject({ typing: z.boolean() });
+/** `here`: somebody looks at the app now. `asks`: they have just come, and do not know who else does. */
+const Whisper = z.union([
+  z.strictObject({ typing: z.boolean() }),
+  z.strictObject({ here: z.boolean(), asks: z.boolean() }),
+]);
 export type Whisper = z.infer<typeof Whisper>;
 
 export function encodeMark(mark: Mark): Bytes {

@@ -4,9 +4,11 @@
  * Sender, place and server time are not in here: they come from MLS and the log, and nothing in the payload can claim another.
  */
 import type { z } from 'zod';
+import { About } from './kinds/about.ts';
 import { Delete } from './kinds/delete.ts';
 import { Edit } from './kinds/edit.ts';
 import { GroupInfoKey } from './kinds/group-info-key.ts';
+import { Picture } from './kinds/picture.ts';
 import { Profile } from './kinds/profile.ts';
 import { Reaction } from './kinds/reaction.ts';
 import { Snapshot } from './kinds/snapshot.ts';
@@ -14,7 +16,17 @@ import { State } from './kinds/state.ts';
 import { Text } from './kinds/text.ts';
 
 /** What this version can send. */
-export type SendableEvent = Text | Edit | Delete | Reaction | State | Snapshot | Profile | GroupInfoKey;
+export type SendableEvent =
+  | Text
+  | Edit
+  | Delete
+  | Reaction
+  | State
+  | Snapshot
+  | Profile
+  | About
+  | Picture
+  | GroupInfoKey;
 
 /** Sent by a newer version: only its fallback text can be shown. */
 export interface UnknownEvent {
@@ -34,6 +46,8 @@ export const KINDS: { readonly [T in SendableEvent['type']]: z.ZodType<EventOf<T
   state: State,
   snapshot: Snapshot,
   profile: Profile,
+  about: About,
+  picture: Picture,
   'group-info-key': GroupInfoKey,
 };
 

@@ -17,6 +17,23 @@ export const textOf = (maxBytes: number): z.ZodString => z.string().refine(withi
 export const lineOf = (maxBytes: number): z.ZodString =>
   textOf(maxBytes).refine((text) => text.search(UNFIT_IN_LINE) === -1, 'not one plain line');
 
+/** A line of so many characters at most: what a person can count. */
+export const shortLine = (letters: number): z.ZodString =>
+  lineOf(4 * letters).refine((text) => lettersOf(text) <= letters, 'too long');
+
+/** What a limit of characters counts: code points, as a field that says how many are left shows them. */
+export function lettersOf(text: string): number {
+  return [...text].length;
+}
+
+const ONLY_EMOJI_PARTS = /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u;
+const HAS_A_PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20E3]/u;
+/**
+ * Checked by character class and not against a list: lists differ between versions of Unicode, and an emoji from a newer phone must
+ * not be malformed on an older one.
+ */
+export const emojiOf: z.ZodString = textOf(CONTENT_LIMIT.emojiBytes).regex(ONLY_EMOJI_PARTS).regex(HAS_A_PICTURE);
+
 export const messageBody: z.ZodString = textOf(CONTENT_LIMIT.bodyBytes).min(1);
 export const mentionList: z.ZodArray<typeof AccountId> = z.array(AccountId).max(CONTENT_LIMIT.mentions);
 export const logSeq: z.ZodInt = z.int().nonnegative();

@@ -1,11 +1,13 @@
 export * from './codec.ts';
 export * from './ephemeral.ts';
 export * from './event.ts';
-export { cleanLine } from './fields.ts';
+export { cleanLine, lettersOf } from './fields.ts';
 export { CONTENT_LIMIT } from './limit.ts';
+export { Status, type About } from './kinds/about.ts';
 export type { Delete } from './kinds/delete.ts';
 export type { Edit } from './kinds/edit.ts';
 export type { GroupInfoKey } from './kinds/group-info-key.ts';
+export type { Picture } from './kinds/picture.ts';
 export type { Profile } from './kinds/profile.ts';
 export type { Reaction } from './kinds/reaction.ts';
 export type { Snapshot } from './kinds/snapshot.ts';

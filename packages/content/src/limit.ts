@@ -6,6 +6,11 @@ export const CONTENT_LIMIT = {
   titleBytes: 240,
   topicBytes: 1_024,
   displayNameBytes: 128,
+  /** Characters, not bytes: a person counts along. */
+  bioLetters: 280,
+  statusLetters: 80,
+  /** A picture of a person: with its envelope and padding well inside one event. */
+  pictureBytes: 24_576,
   emojiBytes: 64,
   fallbackBytes: 1_024,
   mentions: 64,

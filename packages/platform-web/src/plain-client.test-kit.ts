@@ -21,6 +21,7 @@ export function plainClient(
     room: null,
     timeline: null,
     devices: null,
+    present: [],
   };
   const listeners = new Set<readonly [Topic, (value: never) => void]>();
   const commands = METHOD_NAMES.map((method) => [

@@ -12,6 +12,7 @@ import { Manifests } from './device/manifests.ts';
 import { People } from './device/people.ts';
 import { Records } from './device/records.ts';
 import { Secrets } from './device/secrets.ts';
+import { Sheets } from './device/sheets.ts';
 import type { SqlDriver, SqlStatement } from './driver.ts';
 import { Events } from './message/events.ts';
 import { Outbox } from './message/outbox.ts';
@@ -49,6 +50,9 @@ export interface Store {
   readonly secrets: Secrets;
   readonly deviceLists: DeviceLists;
   readonly people: People;
+  /** What people tell of themselves. */
+  readonly abouts: Sheets;
+  readonly pictures: Sheets;
   readonly records: Records;
   readonly keyPackages: KeyPackages;
   readonly manifests: Manifests;
@@ -75,6 +79,8 @@ const TABLES = [
   'secrets',
   'device_lists',
   'people',
+  'abouts',
+  'pictures',
   'records',
   'key_packages',
   'rooms',
@@ -136,6 +142,8 @@ function storeOn(shelf: Shelf): Store {
     secrets: new Secrets(shelf),
     deviceLists: new DeviceLists(shelf),
     people: new People(shelf),
+    abouts: new Sheets(shelf, 'abouts'),
+    pictures: new Sheets(shelf, 'pictures'),
     records: new Records(shelf),
     keyPackages: new KeyPackages(shelf),
     manifests: new Manifests(shelf),

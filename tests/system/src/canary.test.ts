@@ -14,6 +14,7 @@ import type { RoomId } from '@alcove/protocol';
 import { startServer, type RunningServer } from '@alcove/server';
 import { until } from '@alcove/testkit/house';
 import { findCanaries, type Haystack } from './canary-needles.ts';
+import { smallPicture } from './small-picture.ts';
 import { openTap, type Tap } from './canary-tap.ts';
 
 const CANARIES = {
@@ -32,6 +33,9 @@ const CANARIES = {
   draft: 'Entwurf einer Nachtigall 53',
   reaction: '🪺🐦‍⬛🦚🪿',
   secret: 'Geheim: Sumpfohreule 55',
+  bio: 'Über mich: züchtet Zilpzalpe 55',
+  status: 'Unterwegs mit dem Kleiber 56',
+  picture: 'Bild eines Eisvogels 57',
   notAName: 'kein Name: Wendehals 54',
 } as const;
 /** The server must know it, so a search that works must find it. */
@@ -113,7 +117,13 @@ async function liveALittle(): Promise<void> {
   done(await ana.rename(room, CANARIES.newTitle));
   await until(ben, 'room', room, (view) => view?.title === CANARIES.newTitle);
   done(await ana.setDisplayName(CANARIES.newDisplayName));
+  done(await ana.setBio(CANARIES.bio));
+  done(await ana.setStatus({ how: 'away', words: CANARIES.status, emoji: '', until: null }));
+  await until(ben, 'room', direct, (view) => view?.peer?.status?.words === CANARIES.status);
+  done(await ana.setPicture(smallPicture(CANARIES.picture)));
+  await until(ben, 'room', direct, (view) => view?.peer?.picture != null);
   ana.setTyping(room, true);
+  ana.setActive(true);
   await ana.saveDraft(room, CANARIES.draft);
   expect((await ana.findPerson(CANARIES.notAName)).ok).toBe(false);
 

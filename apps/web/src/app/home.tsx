@@ -19,6 +19,10 @@ import { Front } from '../features/shell/frame/front.tsx';
 import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
 import { Shell } from '../features/shell/frame/shell.tsx';
 import { WriteTo } from '../features/shell/frame/write-to.tsx';
+import { PictureProvider } from '../persons/pictures.tsx';
+import { PresentProvider } from '../persons/present.tsx';
+import { StatusDialog } from '../persons/status-dialog.tsx';
+import { useActive } from '../persons/use-active.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { showToast } from '../ui/overlay/toasts.tsx';
@@ -48,31 +52,34 @@ export function Home(props: { app: AppView; arriving: boolean; onArrived: () => 
   const [beginning, setBeginning] = useState<Beginning>(null);
   // Somebody is in, so there is something to keep. A browser that says no changes nothing here.
   useEffect(() => void keepStorage(), []);
+  useActive();
   const opened = (room: RoomId): void => {
     props.onArrived();
     openRoom(room);
   };
   return (
-    <>
-      {props.arriving && rooms.length === 0 && route.at === 'front' ? (
-        <YourRooms
-          person={personOf(app)}
-          server={app.serverName}
-          link={linkOf(personOf(app).username)}
-          onFind={() => setBeginning('chat')}
-          onMake={() => setBeginning('room')}
-          onGoIn={props.onArrived}
+    <PictureProvider>
+      <PresentProvider>
+        {props.arriving && rooms.length === 0 && route.at === 'front' ? (
+          <YourRooms
+            person={personOf(app)}
+            server={app.serverName}
+            link={linkOf(personOf(app).username)}
+            onFind={() => setBeginning('chat')}
+            onMake={() => setBeginning('room')}
+            onGoIn={props.onArrived}
+          />
+        ) : (
+          <Inside app={app} rooms={rooms} route={route} onBegin={setBeginning} />
+        )}
+        <Beginnings
+          what={beginning}
+          ownLink={linkOf(personOf(app).username)}
+          onClose={() => setBeginning(null)}
+          onOpened={opened}
         />
-      ) : (
-        <Inside app={app} rooms={rooms} route={route} onBegin={setBeginning} />
-      )}
-      <Beginnings
-        what={beginning}
-        ownLink={linkOf(personOf(app).username)}
-        onClose={() => setBeginning(null)}
-        onOpened={opened}
-      />
-    </>
+      </PresentProvider>
+    </PictureProvider>
   );
 }
 
@@ -87,7 +94,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
   const devices = useDeviceTasks();
-  const [open, setOpen] = useState<'accounts' | 'server' | null>(null);
+  const [open, setOpen] = useState<'accounts' | 'server' | 'status' | null>(null);
   const accounts = useAccounts();
   useStartAtMain(accounts.isArriving);
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
@@ -112,6 +119,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     isOpen: open === 'accounts',
     onOpen: (on: boolean) => setOpen(on ? 'accounts' : null),
     onServer: () => setOpen('server'),
+    onStatus: () => setOpen('status'),
     onSettings: actions.onSettings,
     onSecurity: actions.onSecurity,
   };
@@ -138,6 +146,9 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
       </Shell>
       {devices.dialogs}
       <SwitcherSheet {...switcher} />
+      {app.me === null ? null : (
+        <StatusDialog status={app.me.status} isOpen={open === 'status'} onClose={() => setOpen(null)} />
+      )}
       {open === 'server' ? <ServerDialog onClose={(kept) => setOpen(kept ? 'accounts' : null)} /> : null}
     </>
   );

@@ -6,6 +6,8 @@ import type { FailureCode, Outcome } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
 import type { People } from '../people/people.ts';
+import type { Abouts } from '../profile/abouts.ts';
+import type { Ledger } from '../profile/ledger.ts';
 import type { Ties } from '../people/ties.ts';
 import type { Ports } from '../ports.ts';
 import type { RecordsSeen } from '../records/records.ts';
@@ -34,8 +36,10 @@ export interface Changes {
   /** The send state of own messages or the marks of others moved. */
   marks(room: RoomId): void;
   mark(room: RoomId, mark: MarkRow): void;
-  /** Somebody is called something else now. */
+  /** Somebody is called something else now, or says something else of themselves. */
   people(): void;
+  /** Somebody came, or went. */
+  present(): void;
   /** The account's devices, or one that wants in. */
   devices(): void;
   trouble(code: FailureCode): void;
@@ -66,6 +70,9 @@ export interface AccountContext {
   /** Opens the account's vault for the moment it is needed. */
   readonly vault: VaultDoor;
   readonly people: People;
+  /** What people tell of themselves, and whom this device has to tell it of its own. */
+  readonly abouts: Abouts;
+  readonly ledgers: { readonly about: Ledger; readonly picture: Ledger };
   /** What this person decided about others. */
   readonly ties: Ties;
   readonly lists: KnownLists;
@@ -95,6 +102,10 @@ export interface AccountContext {
   unsealable(room: Room): void;
   /** People came into a room that this device is in. */
   newcomers(room: Room): void;
+  /** Somebody is in this room now who may not have heard what this person says of themselves. */
+  owe(room: Room): void;
+  /** What was said there of this person was taken back with a commit. */
+  unsaid(room: Room): void;
   /** Commits stand that somebody could not follow. */
   contested(room: Room): void;
   alarm(room: Room, code: string): void;

@@ -15,6 +15,10 @@ import { loadOwnDevices } from '../devices/own-devices.ts';
 import { createPump } from '../outbox/pump.ts';
 import { loadPeople } from '../people/people.ts';
 import { loadTies } from '../people/ties.ts';
+import { loadAbouts } from '../profile/abouts.ts';
+import { loadLedgers, toldAbout } from '../profile/own-about.ts';
+import { toldPicture } from '../profile/own-picture.ts';
+import { createTelling } from '../profile/telling.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createFollowUp } from '../handshake/follow-up.ts';
@@ -78,7 +82,8 @@ export async function openRuntime(
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
   const keyring = await loadKeyring(store, recordKey);
   const ties = await loadTies(store, recordKey);
-  const people = await loadPeople(store, ties, (account) => {
+  const abouts = await loadAbouts(store, ports.clock, now, events.people);
+  const people = await loadPeople(store, ties, abouts, (account) => {
     const aik = lists.all.get(account)?.list.aik;
     return aik !== undefined && ties.isVerified(account, aik);
   });
@@ -106,6 +111,7 @@ export async function openRuntime(
     onReady(frame) {
       skewMs = ports.clock.now() - frame.now;
       follow.ready(frame);
+      presence.here.connected();
       signals.stand();
       events.connection();
     },
@@ -124,6 +130,8 @@ export async function openRuntime(
     recordKey,
     vault: createVaultDoor(calls, store, identity, () => events.known() ?? known),
     people,
+    abouts,
+    ledgers: await loadLedgers(store, () => open),
     ties,
     lists,
     rooms,
@@ -162,6 +170,11 @@ export async function openRuntime(
     caughtUp: (room) => parts.catchUp.caughtUp(room),
     unsealable: (room) => parts.followUp.atOnce(room),
     newcomers: (room) => parts.followUp.greet(room),
+    owe(room) {
+      parts.about.owe(room);
+      parts.picture.owe(room);
+    },
+    unsaid: (room) => parts.picture.again(room),
     contested: (room) => parts.followUp.tend(room),
     alarm(room, code) {
       keepAlarms(room, raise(room.alarms, code, now())).catch((error: unknown) => context.fault('alarm', error));
@@ -195,15 +208,19 @@ export async function openRuntime(
     return open ? store.write(statements) : Promise.resolve();
   }
 
+  const byActivity = (all: readonly Room[]): readonly Room[] =>
+    all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id));
   const pump = createPump(context);
   const verdicts = createVerdicts(context, (room) => repair.again(room));
   const repair = createRepair(context, verdicts.mayGoBack, (room) => pump.kick(room));
   const followUp = createFollowUp(context, verdicts, repair, (room) => pump.kick(room));
-  const presence = createPresence(context, events.readSeq);
+  const presence = createPresence(context, events.readSeq, byActivity);
   const catchUp = createCatchUp(context, RETRY_STORE_MS, (room) => {
     pump.kick(room);
     followUp.look(room);
     presence.moved(room, 'opened');
+    parts.about.opened(room);
+    parts.picture.opened(room);
   });
   const ownDevices = await loadOwnDevices(context, {
     sweepAll: () => followUp.sweepAll(0),
@@ -222,11 +239,13 @@ export async function openRuntime(
       readSeq: (room) => events.readSeq(room),
       isWatched: (room) => events.isWatched(room),
     }),
+    about: createTelling(context, toldAbout(context), { byActivity, kick: pump.kick }),
+    picture: createTelling(context, toldPicture(context), { byActivity, kick: pump.kick }),
     ownDevices,
     approving,
     keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
     isWatched: (room) => events.isWatched(room.id),
-    byActivity: (all) => all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id)),
+    byActivity,
   };
   const follow = createFollow(context, parts);
 
@@ -241,6 +260,7 @@ export async function openRuntime(
       open = false;
       gateway.stop();
       presence.stop();
+      abouts.stop();
       parts.archive.stop();
       signals.end();
       // What is in a lane now ends with its transaction; nothing starts after it.

@@ -7,6 +7,7 @@ import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
 import type { TheirDevice } from './secret-views.ts';
+import type { PictureView, StatusView } from './profile-views.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
@@ -32,6 +33,8 @@ export interface Topics {
   readonly room: RoomView | null;
   readonly timeline: TimelineView | null;
   readonly devices: DevicesView | null;
+  /** Who is here now, as far as they tell. */
+  readonly present: readonly AccountId[];
 }
 export type Topic = keyof Topics;
 
@@ -102,6 +105,14 @@ export interface ClientApi {
   /** Takes the profile over from another tab. */
   useHere(): Promise<void>;
   setDisplayName(name: string): Promise<Outcome>;
+  /** A few words about oneself; empty: none. Told, as the status is, in rooms where it may be told, by and by. */
+  setBio(text: string): Promise<Outcome>;
+  /** Null, or here without words: none. */
+  setStatus(status: StatusView | null): Promise<Outcome>;
+  /** A still WebP or JPEG of at most 256 pixels a side and 24 KiB, made without anything else in it; null: none any more. */
+  setPicture(picture: Uint8Array | null): Promise<Outcome>;
+  /** The picture that a PersonView names. */
+  picture(account: AccountId): Promise<PictureView | null>;
 
   /* this device, while it is not in yet */
   /** Opens the vault here instead of waiting for another device. A password of null is the one typed at log-in. */
@@ -175,6 +186,8 @@ export interface ClientApi {
   discard(room: RoomId, id: FrameId): Promise<Outcome<string>>;
   saveDraft(room: RoomId, text: string): Promise<void>;
   setTyping(room: RoomId, on: boolean): void;
+  /** Somebody looks at the app on this device, or does no longer. */
+  setActive(on: boolean): void;
   /** The person has seen everything up to `seq`; only moves forward. */
   markRead(room: RoomId, seq: number): Promise<void>;
   /** U: unread from this message on. */

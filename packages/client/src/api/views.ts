@@ -6,6 +6,7 @@ import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
 import type { SecretView } from './secret-views.ts';
 import type { AccountId, DeviceId, FrameId, RoomId, RoomKind, Username } from '@alcove/protocol';
+import type { StatusView } from './profile-views.ts';
 import type { FailureCode } from './outcome.ts';
 
 export type Phase =
@@ -92,6 +93,9 @@ export interface MeView {
   readonly displayName: string;
   /** As in PersonView. */
   readonly hue: number;
+  readonly picture: number | null;
+  readonly status: StatusView | null;
+  readonly bio: string;
 }
 
 export interface ConnectionView {
@@ -113,6 +117,9 @@ export interface PersonView {
   readonly verified: boolean;
   /** What this person decided about them. */
   readonly standing: 'contact' | 'blocked' | 'none';
+  /** Which of their pictures there is to ask for; null: none. */
+  readonly picture: number | null;
+  readonly status: StatusView | null;
 }
 
 export interface RoomSummary {
@@ -138,6 +145,8 @@ export interface RoomSummary {
 export interface MemberView extends PersonView {
   readonly isMe: boolean;
   readonly isHost: boolean;
+  /** What they say of themselves; may be empty. */
+  readonly bio: string;
   readonly devices: readonly { readonly device: DeviceId; readonly kind: string; readonly isThis: boolean }[];
 }
 

@@ -32,6 +32,7 @@ export async function afterOwnCommit(context: AccountContext, work: Working, han
 }
 
 async function tellName(context: AccountContext, work: Working): Promise<void> {
+  work.afterwards.push(() => context.owe(work.room));
   const { name, username } = context.people.view(context.me);
   if (name !== username) await queueEvent(context, work, { type: 'profile', displayName: name });
 }

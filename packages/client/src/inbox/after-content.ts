@@ -3,6 +3,9 @@ import { decodeContent, type ContentEvent, type EventOf } from '@alcove/content'
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { keepRoomRecord } from '../records/records.ts';
+import type { Learned } from '../profile/abouts.ts';
+import type { Ledger } from '../profile/ledger.ts';
+import { othersIn } from '../profile/may-tell.ts';
 import type { Working } from '../rooms/working.ts';
 
 const OF_GROUPS: ReadonlySet<string> = new Set(['state', 'snapshot', 'group-info-key']);
@@ -26,6 +29,12 @@ export async function afterContent(
       return;
     case 'profile':
       return takeName(context, work, author, event.displayName);
+    case 'about': {
+      const { at, bio, status } = event;
+      return takeSheet(context, work, author, event, context.abouts.learn(author, { at, bio, status }));
+    }
+    case 'picture':
+      return takeSheet(context, work, author, event, context.abouts.learnPicture(author, event));
     case 'delete':
       work.statements.push(...context.store.events.hush(work.room.id, event.target, author));
       return;
@@ -75,4 +84,29 @@ function takeName(context: AccountContext, work: Working, author: AccountId, dis
     learned.adopt();
     context.changes.people();
   });
+}
+
+function takeSheet(
+  context: AccountContext,
+  work: Working,
+  author: AccountId,
+  { type, at }: EventOf<'about' | 'picture'>,
+  learned: Learned | null,
+): void {
+  if (learned !== null) {
+    work.statements.push(...learned.statements);
+    work.afterwards.push(() => {
+      learned.adopt();
+      context.changes.people();
+    });
+  }
+  if (author === context.me) work.afterwards.push(() => takeOver(context, work, context.ledgers[type], at));
+}
+
+/** Another device of this person told it here: this one need not. What was changed there is told elsewhere by it, too. */
+function takeOver(context: AccountContext, work: Working, ledger: Ledger, at: number): void {
+  if (at < ledger.at) return;
+  const devices = othersIn(work, context.me);
+  const begun = at > ledger.at ? ledger.begin(at, []) : Promise.resolve();
+  begun.then(() => ledger.settle(at, work.room.id, devices)).catch((error: unknown) => context.fault('telling', error));
 }

@@ -8,6 +8,7 @@ import { decodeContent } from '@alcove/content';
 import { settle, type Placed, type Trial, type VerdictBody } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { outboxRow } from '../outbox/seal.ts';
+import { isTrace } from '../profile/picture-trace.ts';
 import type { Court, Outgoing } from '../rooms/room.ts';
 import { groupOfBase, type Base } from '../rooms/stored-court.ts';
 import type { Working } from '../rooms/working.ts';
@@ -115,15 +116,13 @@ async function returnTo({ store }: AccountContext, work: Working, { epoch }: Tri
   else if (work.row.member) work.broken ??= 'commit-void';
 }
 
-async function waitingAgain(
-  { store, device, nextOrd }: AccountContext,
-  work: Working,
-  trial: Trial,
-): Promise<Outgoing[]> {
+async function waitingAgain(context: AccountContext, work: Working, trial: Trial): Promise<Outgoing[]> {
+  const { store, device, nextOrd } = context;
   const rows = await store.events.ownAfter(work.room.id, device, trial.seq);
   return rows.flatMap(({ id, content }): Outgoing[] => {
     const { event, envelope } = decodeContent(content);
-    if (event.type === 'unknown' || OF_THE_EPOCH.has(event.type)) return [];
+    if (isTrace(event)) work.afterwards.push(() => context.unsaid(work.room));
+    if (event.type === 'unknown' || OF_THE_EPOCH.has(event.type) || isTrace(event)) return [];
     const ord = nextOrd();
     const { sentAt } = envelope;
     const again = {

@@ -5,10 +5,14 @@
 import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content';
 import { checkFranking } from '@alcove/crypto';
 import { equalBytes, type Bytes } from '@alcove/protocol';
+import type { SqlStatement } from '@alcove/store';
 import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
+import { waitingRow } from '../outbox/seal.ts';
 import { decodeVisible } from '../outbox/visible.ts';
+import { traceOf, withoutBytes } from '../profile/picture-trace.ts';
 import { afterContent, takeState } from './after-content.ts';
+import type { Outgoing } from '../rooms/room.ts';
 import type { Working } from '../rooms/working.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { noticeOf } from '../timeline/unread.ts';
@@ -52,7 +56,7 @@ export async function openApplication(context: AccountContext, work: Working, ar
   const silent = context.ties.standing(core.account) === 'blocked';
   const row = rowOf(
     entry,
-    opened.plain,
+    traceOf(event, opened.plain),
     silent ? 0 : noticeOf(entry, { me: context.me, kind: work.row.kind, answersMe }),
   );
   work.events.push(row);
@@ -67,13 +71,13 @@ function isBeforeArrival({ row, policy, group, broken }: Working): boolean {
   return row.member && policy !== null && group === null && broken === null;
 }
 
-async function settleOwn(context: AccountContext, work: Working, { core, seq }: Arrived): Promise<OpenResult> {
-  const { room } = work;
+async function settleOwn(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
+  const { core, seq } = arrived;
   const mine = work.outgoing.find(({ id }) => id === core.id);
   if (mine === undefined) return { code: 'own-unknown' };
   const { store } = context;
   work.outgoing = work.outgoing.filter(({ id }) => id !== core.id);
-  work.statements.push(...store.events.arrive(room.id, core.id, seq, core.at), ...store.outbox.drop(core.id));
+  work.statements.push(...placed(context, work, mine, arrived), ...store.outbox.drop(core.id));
   work.arrivedOwn.push({ id: core.id, seq, at: core.at });
   // What others said in between is overtaken by what stands later in the log.
   if (mine.event.type === 'state') {
@@ -81,6 +85,19 @@ async function settleOwn(context: AccountContext, work: Working, { core, seq }: 
     await tellAgain(context, work, core.epoch);
   }
   return 'opened';
+}
+
+/** The message gets its place; of a picture stays that it was told. */
+function placed(
+  context: AccountContext,
+  { room, place }: Working,
+  mine: Outgoing,
+  { core, seq }: Arrived,
+): SqlStatement[] {
+  const { events } = context.store;
+  if (mine.event.type !== 'picture') return events.arrive(room.id, core.id, seq, core.at);
+  const row = waitingRow(context, room.id, { ...mine, event: withoutBytes(mine.event) }, place);
+  return events.put({ ...row, seq, ord: null, at: core.at });
 }
 
 function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: string } {

@@ -124,6 +124,8 @@ function noteDevices(
   const gone = removed.find(
     ({ account }) => policy.members.has(account) && !added.some((leaf) => leaf.account === account),
   );
+  // A device of somebody who is known here knows nothing itself.
+  if (come !== undefined && come.account !== context.me) work.afterwards.push(() => context.owe(work.room));
   const of = come ?? gone;
   if (of === undefined) return;
   const line: RoomLine =

@@ -36,7 +36,10 @@ export async function openPolicy(context: AccountContext, work: Working, arrived
   if (!member) work.group = null;
   const { body } = judged;
   if (body.type === 'change' && body.add.some(({ account }) => account !== me) && judged.signer !== me) {
-    work.afterwards.push(() => context.newcomers(work.room));
+    work.afterwards.push(() => {
+      context.newcomers(work.room);
+      context.owe(work.room);
+    });
   }
   const line =
     judged.body.type === 'change' && before !== null ? lineOfChange(before, judged.body, judged.signer) : CREATED;

@@ -111,6 +111,7 @@ async function enter(
     if (used !== undefined) work.statements.push(...spent(context, used));
   });
   await room.lane(() => sayName(context, room));
+  context.owe(room);
   hearOf(context, room, arrival).catch((error: unknown) => context.fault('welcome', error));
   return room;
 }

@@ -43,6 +43,7 @@ export async function openUp({ context, parts }: Pick<AccountRuntime, 'context' 
     parts.followUp.freshen(room, true);
   }
   parts.presence.moved(room, 'read');
+  lookAround(parts);
   parts.followUp.look(room);
   parts.repair.again(room);
   parts.pump.kick(room);
@@ -63,11 +64,13 @@ export async function block({ context }: AccountRuntime, account: AccountId): Pr
   return done;
 }
 
-export async function unblock({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+export async function unblock({ context, parts }: AccountRuntime, account: AccountId): Promise<Outcome> {
   if (context.ties.standing(account) !== 'blocked') return done;
   await stand(context, account, 'none');
   // Their chat is where it was before somebody accepted it.
   await askAgain(context, account);
+  // Rooms in common with them.
+  lookAround(parts);
   return done;
 }
 
@@ -111,6 +114,11 @@ async function stand(
 ): Promise<void> {
   await keepTie(context, { v: 1, of: 'person', account, standing, at: at(context) });
   for (const room of context.rooms.all()) if (room.row.peer === account) context.changes.room(room.id);
+}
+
+function lookAround({ about, picture }: AccountRuntime['parts']): void {
+  about.look();
+  picture.look();
 }
 
 async function askAgain(context: AccountContext, account: AccountId): Promise<void> {

@@ -2,6 +2,7 @@
 import type { AccountId, Username } from '@alcove/protocol';
 import type { PersonRow, SqlStatement, Store } from '@alcove/store';
 import type { PersonView } from '../api/views.ts';
+import type { Abouts } from '../profile/abouts.ts';
 import type { Ties } from './ties.ts';
 
 const HUES = 12;
@@ -18,13 +19,20 @@ export interface People {
 export async function loadPeople(
   store: Store,
   ties: Ties,
+  abouts: Abouts,
   isVerified: (account: AccountId) => boolean,
 ): Promise<People> {
   const known = new Map<AccountId, Named>();
+  const pictureOf = (account: AccountId): number | null => {
+    const { at, kept } = abouts.picture(account);
+    return kept ? at : null;
+  };
   const viewed = (named: Named): PersonView => ({
     ...named,
     verified: isVerified(named.account),
     standing: ties.standing(named.account),
+    picture: pictureOf(named.account),
+    status: abouts.status(named.account),
   });
   for (const row of await store.people.all()) known.set(row.account, viewOf(row));
   return {
@@ -50,7 +58,7 @@ export async function loadPeople(
 // Never shown: views show `name`.
 const UNKNOWN_NAME = 'unknown' as Username;
 
-type Named = Omit<PersonView, 'verified' | 'standing'>;
+type Named = Omit<PersonView, 'verified' | 'standing' | 'picture' | 'status'>;
 
 function viewOf({ account, username, displayName }: PersonRow): Named {
   return { account, username, name: displayName === '' ? username : displayName, hue: hueOf(account) };

@@ -1,8 +1,8 @@
 /**
- * Typing, and how far everyone has come: outside the ratchet, sealed under a key of the epoch (protocol.md §8). Losing any of it
+ * Typing, who is here, and how far everyone has come: outside the ratchet, sealed under a key of the epoch (protocol.md §8). Losing any of it
  * loses nothing: marks are posted again after every change of epoch, typing fades by itself.
  */
-import { decodeMark, decodeWhisper, encodeMark, encodeWhisper } from '@alcove/content';
+import { decodeMark, decodeWhisper, encodeMark, encodeWhisper, type Whisper } from '@alcove/content';
 import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState } from '@alcove/crypto';
 import type { AccountId, Bytes, DeviceId, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
@@ -10,6 +10,7 @@ import type { TimerHandle } from '../ports.ts';
 import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
+import { createHere, type Here } from './here.ts';
 
 export interface Sender {
   readonly account: AccountId;
@@ -23,6 +24,7 @@ export interface Presence {
   fetchMarks(room: Room): Promise<void>;
   typing(room: RoomId): readonly AccountId[];
   setTyping(room: Room, on: boolean): void;
+  readonly here: Here;
   /** This device opened or read further, or the epoch changed. */
   moved(room: Room, why: 'opened' | 'read'): void;
   stop(): void;
@@ -36,7 +38,11 @@ const SMALL_ROOM = 32;
 const LARGE_ROOM_DEBOUNCE_MS = 5_000;
 const EPOCHS_KEPT = 8;
 
-export function createPresence(context: AccountContext, readSeq: (room: RoomId) => number): Presence {
+export function createPresence(
+  context: AccountContext,
+  readSeq: (room: RoomId) => number,
+  byActivity: (rooms: readonly Room[]) => readonly Room[],
+): Presence {
   const keys = new Map<RoomId, Map<number, Bytes>>();
   const shown = new Map<RoomId, Map<AccountId, TimerHandle>>();
   const typed = new Map<RoomId, number>();
@@ -89,6 +95,12 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
     if (on !== (before !== undefined)) context.changes.room(room);
   }
 
+  async function whisper(room: Room, said: Whisper): Promise<void> {
+    const body = await sealed(room, encodeWhisper(said));
+    if (body !== null) context.gateway.tell({ t: 'whisper', room: room.id, body });
+  }
+  const here = createHere(context, { byActivity, open: groupOf, whisper });
+
   async function post(room: Room): Promise<void> {
     posting.delete(room.id);
     if (isQuiet(context, room)) return;
@@ -113,7 +125,10 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
     async whispered(room, sender, body) {
       const plain = await openFrom(room, sender, body);
       if (isQuiet(context, room) || context.ties.standing(sender.account) === 'blocked') return;
-      if (plain !== null) show(room.id, sender.account, decodeWhisper(plain).typing);
+      if (plain === null) return;
+      const said = decodeWhisper(plain);
+      if ('typing' in said) show(room.id, sender.account, said.typing);
+      else here.heard(room, sender, said);
     },
     marked,
     async fetchMarks(room) {
@@ -129,10 +144,9 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
       if (!on && !typed.has(room.id)) return;
       if (on) typed.set(room.id, now);
       else typed.delete(room.id);
-      void sealed(room, encodeWhisper({ typing: on }))
-        .then((body) => body !== null && context.gateway.tell({ t: 'whisper', room: room.id, body }))
-        .catch((error: unknown) => context.fault('presence', error));
+      whisper(room, { typing: on }).catch((error: unknown) => context.fault('presence', error));
     },
+    here,
     moved(room, why) {
       if (posting.has(room.id) || context.gateway.state !== 'online') return;
       const isSmall = (room.keys?.policy?.members.size ?? 0) <= SMALL_ROOM;
@@ -142,6 +156,7 @@ export function createPresence(context: AccountContext, readSeq: (room: RoomId) 
       posting.set(room.id, clock.setTimer(wait * (0.5 + context.ports.random()), run));
     },
     stop() {
+      here.stop();
       for (const handle of posting.values()) clock.clearTimer(handle);
       for (const typing of shown.values()) for (const handle of typing.values()) clock.clearTimer(handle);
     },

@@ -33,6 +33,10 @@ const StoredProfile = z.strictObject({ v: z.literal(1), displayName: z.string() 
 /** When the recovery card was last seen, and when to ask again, ms. */
 const StoredDrill = z.strictObject({ v: z.literal(1), checkedAt: z.int().nullable(), askAt: z.int() });
 const StoredDevice = z.strictObject({ v: z.literal(1), name: z.string() });
+/** Of both the version that was made later counts. */
+const SHEETS = ['about', 'picture'] as const;
+type SheetName = (typeof SHEETS)[number];
+const Sheet = z.looseObject({ at: z.int().nonnegative() });
 const MOST_TRIES = 4;
 
 /** What a new device cannot learn from the room itself. */
@@ -46,15 +50,31 @@ export interface RoomRecord {
 export function keepRoomRecord(context: AccountContext, room: Room): void {
   const { title, topic, groupInfoKey } = room.row;
   if (groupInfoKey !== null)
-    keep(context, `room:${room.id}`, { v: 1, key: groupInfoKey, title, topic } satisfies z.input<typeof StoredRoom>);
+    keep(
+      context,
+      `room:${room.id}`,
+      encodeCbor({ v: 1, key: groupInfoKey, title, topic } satisfies z.input<typeof StoredRoom>),
+    );
 }
 
 export function keepProfileRecord(context: AccountContext, displayName: string): void {
-  keep(context, 'profile', { v: 1, displayName } satisfies z.input<typeof StoredProfile>);
+  keep(context, 'profile', encodeCbor({ v: 1, displayName } satisfies z.input<typeof StoredProfile>));
+}
+
+/** What this person said of themselves on whichever device they did it last. */
+export function keepSheetRecord(context: AccountContext, which: SheetName, sheet: Bytes): void {
+  keep(context, which, sheet);
+}
+
+/** Null: there is none, or nothing of this account's. */
+export async function sheetRecord(context: AccountContext, which: SheetName): Promise<Bytes | null> {
+  const name = records.name(context.recordKey, which);
+  const stored = (await allRecords(context)).get(name);
+  return stored === undefined ? null : plainOf(context, name, stored);
 }
 
 export function keepRecoveryRecord(context: AccountContext, drill: { checkedAt: number | null; askAt: number }): void {
-  keep(context, 'recovery', { v: 1, ...drill } satisfies z.input<typeof StoredDrill>);
+  keep(context, 'recovery', encodeCbor({ v: 1, ...drill } satisfies z.input<typeof StoredDrill>));
 }
 
 export function recoveryRecord(context: AccountContext): Promise<z.infer<typeof StoredDrill> | null> {
@@ -65,15 +85,15 @@ export function recoveryRecord(context: AccountContext): Promise<z.infer<typeof 
  * device that comes in late with its own name must not write over the given one.
  */
 export function keepDeviceName(context: AccountContext, device: DeviceId, name: string, by: 'itself' | 'person'): void {
-  keep(context, `${NAMED[by]}:${device}`, { v: 1, name } satisfies z.input<typeof StoredDevice>);
+  keep(context, `${NAMED[by]}:${device}`, encodeCbor({ v: 1, name } satisfies z.input<typeof StoredDevice>));
 }
 
 const NAMED = { itself: 'device', person: 'device-called' } as const;
 
-function keep(context: AccountContext, meaning: string, value: unknown): void {
+function keep(context: AccountContext, meaning: string, plain: Bytes): void {
   const name = records.name(context.recordKey, meaning);
   context
-    .recordLane(() => writeRecord(context, name, encodeCbor(value)))
+    .recordLane(() => writeRecord(context, name, plain))
     .catch((error: unknown) => context.fault('records', error));
 }
 
@@ -140,11 +160,16 @@ function staysHere(context: AccountContext, { name, plain }: RecordRow): boolean
 
 /** Decided later on another device: what was decided here is not written over it, and whoever follows the records takes theirs. */
 function isOvertaken(context: AccountContext, row: RecordRow, stored: StoredRecord): boolean {
-  const mine = tieNamed(context.recordKey, row.name, row.plain);
-  if (mine === null) return false;
   const plain = plainOf(context, row.name, stored);
-  const theirs = plain === null ? null : tieNamed(context.recordKey, row.name, plain);
-  return theirs !== null && theirs.at > mine.at;
+  const mine = decidedAt(context, row.name, row.plain);
+  const theirs = plain === null ? null : decidedAt(context, row.name, plain);
+  return mine !== null && theirs !== null && theirs > mine;
+}
+
+/** Null: a record of which the last one written counts. */
+function decidedAt({ recordKey }: AccountContext, name: string, plain: Bytes): number | null {
+  if (SHEETS.some((which) => name === records.name(recordKey, which))) return decodeCbor(Sheet, plain, 'sheet').at;
+  return tieNamed(recordKey, name, plain)?.at ?? null;
 }
 
 /** The room as this account's devices keep it for each other. */

@@ -14,6 +14,7 @@ import type { CommitRow, EventRow, Placement, PolicyRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
 import { outboxRow, queueEvent, replaceOutgoing } from '../outbox/seal.ts';
 import { isQuiet } from '../people/quiet.ts';
+import { isTrace } from '../profile/picture-trace.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork, foldPolicy, type Working } from '../rooms/working.ts';
 import { startLog } from '../sync/merge.ts';
@@ -204,7 +205,8 @@ function sendAgain(context: AccountContext, work: Working, rows: readonly EventR
   for (const row of rows) {
     if (row.author !== me || row.device !== device || row.type === 'line' || row.type === 'unopened') continue;
     const { event, envelope } = decodeContent(row.content);
-    if (!isOwnWord(event)) continue;
+    if (isTrace(event)) work.afterwards.push(() => context.unsaid(work.room));
+    if (!isOwnWord(event) || isTrace(event)) continue;
     const ord = context.nextOrd();
     const state = lostChange ? 'failed' : 'waiting';
     const reason = lostChange ? 'conflict' : null;

@@ -43,6 +43,10 @@ export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEv
     if (!(await keepUnstored(context, room, outgoing, error))) throw error;
   }
   parts.pump.kick(room);
+  if (event.type === 'text') {
+    parts.about.spoken(room);
+    parts.picture.spoken(room);
+  }
   return { ok: true, value: outgoing.id };
 }
 

@@ -11,12 +11,13 @@ import type { OwnDevices } from '../devices/own-devices.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
+import { followOwn } from '../profile/own-about.ts';
+import type { Telling } from '../profile/telling.ts';
 import { SWEEP_JITTER_MS, type FollowUp } from '../handshake/follow-up.ts';
 import { resume } from '../handshake/handshake.ts';
 import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { followDecisions } from '../people/identity.ts';
-import { ownName } from '../people/own-name.ts';
 import { uploadRecords } from '../records/records.ts';
 import { reopen } from '../repair/reopen.ts';
 import { endThoseAlone } from '../secret/over.ts';
@@ -34,6 +35,9 @@ export interface Parts {
   readonly followUp: FollowUp;
   readonly repair: Repair;
   readonly presence: Presence;
+  /** Bio and status, and the picture. */
+  readonly about: Telling;
+  readonly picture: Telling;
   readonly keyPackages: KeyPackageUpkeep;
   readonly ownDevices: OwnDevices;
   readonly approving: Approving;
@@ -249,7 +253,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       );
       guarded(
         'records',
-        decisions.then(() => uploadRecords(context, frame.incarnation)).then(() => ownName(context)),
+        decisions.then(() => uploadRecords(context, frame.incarnation)).then(() => followOwn(context, parts)),
       );
       context.changes.account('vault');
       parts.archive.ready();

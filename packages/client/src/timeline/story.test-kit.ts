@@ -52,7 +52,16 @@ const names = new Map([
 ]);
 export function person(account: AccountId): PersonView {
   const name = names.get(account) ?? 'nobody';
-  return { account, username: Username.parse(name), name, hue: 1, verified: false, standing: 'none' };
+  return {
+    account,
+    username: Username.parse(name),
+    name,
+    hue: 1,
+    verified: false,
+    standing: 'none',
+    picture: null,
+    status: null,
+  };
 }
 
 /** As Ada sees it, with Ben and Cat in the room. */

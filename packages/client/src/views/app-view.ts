@@ -40,8 +40,9 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
 function meOf({ known, runtime }: AccountDesk): MeView | null {
   if (known === null || runtime === null) return null;
   const { account, device, username } = known;
-  const { name, hue } = runtime.context.people.view(account);
-  return { account, device, username, displayName: name, hue };
+  const { people, abouts } = runtime.context;
+  const { name, hue, picture, status } = people.view(account);
+  return { account, device, username, displayName: name, hue, picture, status, bio: abouts.of(account).bio };
 }
 
 function waitingOf({ runtime }: AccountDesk): number {

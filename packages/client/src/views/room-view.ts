@@ -54,13 +54,14 @@ function secretOf(context: AccountContext, room: Room): SecretView | null {
   return { mine: kindOf(context.me), theirs: kindOf(peer), end: endOf(context, room) };
 }
 
-function membersOf({ people, me, device, lists }: AccountContext, room: Room): readonly MemberView[] {
+function membersOf({ people, abouts, me, device, lists }: AccountContext, room: Room): readonly MemberView[] {
   const policy = room.keys?.policy;
   if (policy == null) return [];
   const leaves = room.keys?.group == null ? [] : roster(room.keys.group);
   const member = (account: AccountId): MemberView => ({
     ...people.view(account),
     isMe: account === me,
+    bio: abouts.of(account).bio,
     isHost: room.row.kind === 'group' && account === policy.owner,
     devices:
       leaves.length > 0

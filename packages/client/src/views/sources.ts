@@ -20,6 +20,7 @@ type Sources = {
 const SOURCES: Sources = {
   app: (_desk, { app }) => ({ snapshot: app }),
   devices: (_desk, { devices }) => ({ snapshot: devices }),
+  present: (desk) => ({ snapshot: () => desk.runtime?.parts.presence.here.present() ?? NONE }),
   rooms: (desk) => ({ snapshot: () => desk.views?.rooms() ?? NONE }),
   room: (desk, _whole, key) => ({ snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)) }),
   timeline: (desk, _whole, key) => ({

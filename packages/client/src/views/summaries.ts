@@ -98,5 +98,7 @@ export function createSummaries(store: Store, people: People, ties: Ties): Summa
 
 /** What a person said, as opposed to what the client says for them. */
 export function isSpoken(type: string): boolean {
-  return type !== 'profile' && type !== 'snapshot' && type !== 'group-info-key';
+  return (
+    type !== 'profile' && type !== 'about' && type !== 'picture' && type !== 'snapshot' && type !== 'group-info-key'
+  );
 }

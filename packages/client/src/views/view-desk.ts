@@ -273,8 +273,9 @@ export async function openViewDesk(
         const now = runtime();
         if (now !== null) around.set(id, { ...before, people: (account) => now.context.people.view(account) });
         board.touch('timeline', id);
-        board.touch('room', id);
       }
+      // Whose timeline nobody looks at may still be shown with its people.
+      for (const id of views.keys()) board.touch('room', id);
       board.touch('rooms', null);
       board.touch('app', null);
     },

@@ -12,6 +12,7 @@ type Told =
   | 'marks'
   | 'mark'
   | 'people'
+  | 'present'
   | 'devices'
   | 'readSeq'
   | 'isWatched'
@@ -27,6 +28,7 @@ export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvent
     marks: desk.sendStatesChanged,
     mark: desk.markChanged,
     people: desk.peopleChanged,
+    present: () => board.touch('present', null),
     devices: () => board.touch('devices', null),
     readSeq: desk.readSeq,
     isWatched: desk.isWatched,

@@ -10,6 +10,7 @@ import { failures } from './failures.ts';
 import { leaving } from './leaving.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
+import { profile } from './profile.ts';
 import { rooms } from './rooms.ts';
 import { secret } from './secret.ts';
 import { security } from './security.ts';
@@ -36,6 +37,7 @@ export const en = {
   secret,
   mail,
   people,
+  profile,
   trust,
 } as const;
 export type Catalogue = typeof en;

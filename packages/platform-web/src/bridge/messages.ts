@@ -59,6 +59,10 @@ const METHODS: { readonly [M in MethodName]: M } = {
   keepDevice: 'keepDevice',
   lookAtDevices: 'lookAtDevices',
   setDisplayName: 'setDisplayName',
+  setBio: 'setBio',
+  setStatus: 'setStatus',
+  setPicture: 'setPicture',
+  picture: 'picture',
   findPerson: 'findPerson',
   knownPeople: 'knownPeople',
   startDirect: 'startDirect',
@@ -88,6 +92,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   discard: 'discard',
   saveDraft: 'saveDraft',
   setTyping: 'setTyping',
+  setActive: 'setActive',
   markRead: 'markRead',
   markUnread: 'markUnread',
   loadOlder: 'loadOlder',
@@ -100,6 +105,7 @@ const TOPICS: { readonly [T in Topic]: T } = {
   room: 'room',
   timeline: 'timeline',
   devices: 'devices',
+  present: 'present',
 };
 
 const n = z.int().nonnegative();

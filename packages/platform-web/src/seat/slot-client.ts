@@ -35,6 +35,8 @@ const PLAIN_ANSWERS: Partial<Record<MethodName, unknown>> = {
   contacts: { contacts: [], blocked: [], declined: [] },
   saveDraft: undefined,
   setTyping: undefined,
+  setActive: undefined,
+  picture: null,
   markRead: undefined,
   markUnread: undefined,
   loadOlder: undefined,
@@ -122,6 +124,7 @@ export class SlotClient {
       room: () => null,
       timeline: () => null,
       devices: () => null,
+      present: () => [],
     };
     let stop: (() => void) | null = null;
     const detach = (): void => {

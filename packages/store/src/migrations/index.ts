@@ -11,8 +11,17 @@ import { ARCHIVE } from './0003-archive.ts';
 import { COMING_BACK } from './0004-coming-back.ts';
 import { KEPT_ENTRIES } from './0005-kept-entries.ts';
 import { LEAF_AGE } from './0006-leaf-age.ts';
+import { SHEETS } from './0007-sheets.ts';
 
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST, SETTLEMENTS, ARCHIVE, COMING_BACK, KEPT_ENTRIES, LEAF_AGE];
+const MIGRATIONS: readonly (readonly string[])[] = [
+  FIRST,
+  SETTLEMENTS,
+  ARCHIVE,
+  COMING_BACK,
+  KEPT_ENTRIES,
+  LEAF_AGE,
+  SHEETS,
+];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
 const Version = z.object({ user_version: z.int() });

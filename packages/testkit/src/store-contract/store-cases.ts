@@ -82,6 +82,8 @@ export const STORE_CASES: readonly Case[] = [
         store.secrets.put('account', secret),
         store.deviceLists.put(ADA, secret),
         store.people.put({ account: ADA, username: ADA_NAME, displayName: canary }),
+        store.abouts.put(ADA, secret),
+        store.pictures.put(ADA, secret),
         store.records.put({ name: 'settings', version: 1, dirty: false, plain: secret }),
         store.keyPackages.put({ ref: 'r', public: secret, private: secret, notAfter: 9, lastResort: false }),
         store.rooms.put({
@@ -114,7 +116,24 @@ export const STORE_CASES: readonly Case[] = [
         store.commits.put({ room: ROOM, epoch: 3, seq: 3, hash: bytes(1), keyBefore: secret }),
       );
       same(await tablesWith(driver, canary), [], 'tables with readable text');
-      same(await tablesWith(driver, ADA), ['device_lists', 'people', 'events'], 'the search finds what is there');
+      same(
+        await tablesWith(driver, ADA),
+        ['device_lists', 'people', 'events', 'abouts', 'pictures'],
+        'the search finds what is there',
+      );
+    },
+  },
+  {
+    name: '[ST15] one sheet per person, by table',
+    async run({ open }) {
+      const store = await unlocked(await open());
+      for (const n of [1, 2]) await store.write(store.abouts.put(ADA, bytes(n)), store.pictures.put(ADA, bytes(n + 2)));
+      same(await store.abouts.all(), new Map([[ADA, bytes(2)]]), 'abouts');
+      same(await store.pictures.get(ADA), bytes(4), 'a picture');
+      same(await store.pictures.get(BEN), null, 'no picture');
+      await store.write(store.pictures.drop(ADA));
+      same(await store.pictures.get(ADA), null, 'a picture that is dropped');
+      same(await store.abouts.get(ADA), bytes(2), 'what it left');
     },
   },
   {

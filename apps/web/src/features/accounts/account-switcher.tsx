@@ -11,6 +11,10 @@ import { Popover, PopoverTrigger } from '../../ui/overlay/popover.tsx';
 import { Sheet } from '../../ui/overlay/sheet.tsx';
 import { Icon, type IconName } from '../../ui/sign/icon.tsx';
 import { Portrait } from '../../ui/sign/portrait.tsx';
+import { StateMark } from '../../persons/figure.tsx';
+import { OwnStatus } from '../../persons/own-status.tsx';
+import { ownPerson } from '../../persons/own-person.ts';
+import { StatusLine } from '../../persons/status-line.tsx';
 import { AccountRows, ServerRows } from './account-rows.tsx';
 import { litElsewhere, type AccountsHere } from './who.ts';
 
@@ -22,6 +26,8 @@ export interface SwitcherProps {
   readonly isOpen: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly onServer: () => void;
+  /** Says how this person is found, in own words. */
+  readonly onStatus: () => void;
   readonly onSettings: () => void;
   readonly onSecurity: () => void;
 }
@@ -39,7 +45,8 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
       {...(beside ? {} : { onPress: () => props.onOpen(true) })}
     >
       <span className="own-face">
-        <Portrait person={{ name: me.displayName, hue: me.hue }} size={32} />
+        <Portrait person={ownPerson(me)} size={32} />
+        <StateMark state={me.status?.how ?? 'here'} />
         {litElsewhere(here) > 0 ? <span className="lamp" /> : null}
       </span>
       {place === 'side' ? (
@@ -49,7 +56,7 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
             <bdi>{me.displayName}</bdi>
           </b>
           <small className="cut">
-            <bdi>@{me.username}</bdi>
+            {me.status === null ? <bdi>@{me.username}</bdi> : <StatusLine status={{ ...me.status, until: null }} />}
           </small>
         </span>
       ) : (
@@ -93,10 +100,19 @@ function useBeside(): boolean {
 }
 
 function Inside(props: SwitcherProps & { onDone: () => void; children?: ReactElement[] }): ReactElement {
-  const { here, onDone } = props;
+  const { here, me, onDone } = props;
   const { add } = here;
   return (
     <div className="switcher">
+      {me === null ? null : (
+        <OwnStatus
+          me={me}
+          onWords={() => {
+            onDone();
+            props.onStatus();
+          }}
+        />
+      )}
       <AccountRows here={here} onDone={onDone} />
       <ServerRows />
       <div className="switcher-acts">

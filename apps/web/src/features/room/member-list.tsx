@@ -2,13 +2,15 @@
 import type { MemberView, RoomSummary, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useId, useState, type ReactElement } from 'react';
+import { Figure } from '../../persons/figure.tsx';
+import { StatusLine } from '../../persons/status-line.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Compare } from './trust/compare.tsx';
 import { ContactActs } from './trust/contact-acts.tsx';
 import { StartSecret } from './secret/start-secret.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { VerifiedMark } from '../../ui/sign/small.tsx';
-import { Portrait, hueClass } from '../../ui/sign/portrait.tsx';
+import { hueClass } from '../../ui/sign/portrait.tsx';
 import { spoken } from '../../words/spoken.ts';
 
 export function MemberList(props: {
@@ -48,7 +50,7 @@ function Member(props: {
   const devices = useId();
   return (
     <li className="member">
-      <Portrait person={member} />
+      <Figure person={member} />
       <div className="grow">
         <p className="member-name">
           <b className={`cut ${hueClass(member.hue)}`}>
@@ -75,6 +77,16 @@ function Member(props: {
             </button>
           )}
         </p>
+        {member.status === null || !inGroup ? null : (
+          <p className="member-says">
+            <StatusLine status={member.status} />
+          </p>
+        )}
+        {member.bio === '' || !inGroup ? null : (
+          <p className="member-says">
+            <bdi>{member.bio}</bdi>
+          </p>
+        )}
         {open ? (
           <ul className="member-devices" id={devices}>
             {member.devices.map((device) => (

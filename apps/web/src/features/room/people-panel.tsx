@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Compare } from './trust/compare.tsx';
 import { ContactActs } from './trust/contact-acts.tsx';
 import { MemberList } from './member-list.tsx';
+import { PeerCard } from './peer-card.tsx';
 import { PrivateSection } from './private-section.tsx';
 import type { RoomDialog } from './room-dialogs.tsx';
 import { StartSecret } from './secret/start-secret.tsx';
@@ -30,6 +31,7 @@ export function PeoplePanel(props: {
     props.onClose();
   };
   const group = room.kind === 'group';
+  const peer = room.members.find(({ account }) => account === room.peer?.account);
   return (
     <aside
       className="recess room-panel"
@@ -54,6 +56,7 @@ export function PeoplePanel(props: {
             </Button>
           </div>
         ) : null}
+        {peer === undefined ? null : <PeerCard peer={peer} />}
         <MemberList room={room} onRemove={(member) => onDialog({ what: 'remove', member })} onRoom={props.onRoom} />
         <PrivateSection room={room} />
         {room.peer !== null && !room.left ? <Compare person={room.peer} /> : null}

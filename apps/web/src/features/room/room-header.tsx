@@ -2,10 +2,10 @@
 import type { RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
+import { Figure } from '../../persons/figure.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { HeadLead } from '../../ui/layout/slots.tsx';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '../../ui/overlay/menu.tsx';
-import { Portrait } from '../../ui/sign/portrait.tsx';
 import { Crest, SecretMark, VerifiedMark } from '../../ui/sign/small.tsx';
 import { Isolated } from '../../words/isolated.tsx';
 import { readersSentence } from './readers.ts';
@@ -24,7 +24,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
   return (
     <header className="head room-head">
       <HeadLead />
-      {room.peer === null ? <Crest /> : <Portrait person={room.peer} />}
+      {room.peer === null ? <Crest /> : <Figure person={room.peer} />}
       <div className="grow">
         <h1 className="cut" tabIndex={-1}>
           <bdi>{room.peer?.name ?? room.title}</bdi>

@@ -18,7 +18,7 @@ import { PeopleSection } from './people/people-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
 import type { SectionId } from './sections.ts';
-import { YouSection } from './you-section.tsx';
+import { YouSection } from './you/you-section.tsx';
 import './settings.css';
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -25,6 +25,8 @@ const RULES: { readonly [T in TimelineEvent['type']]: Rule<TimelineEventOf<T>> }
   // What these say changes people and rooms, not the timeline.
   snapshot: quiet,
   profile: quiet,
+  about: quiet,
+  picture: quiet,
   'group-info-key': quiet,
 };
 

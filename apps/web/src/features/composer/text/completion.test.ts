@@ -10,6 +10,8 @@ const person = (letter: string, username: string, name: string): PersonView => (
   hue: 1,
   verified: false,
   standing: 'none',
+  picture: null,
+  status: null,
 });
 const people = [
   person('a', 'ines.c', 'Inês Carvalho'),

@@ -2,9 +2,9 @@
 import type { RoomSummary } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { MouseEvent, ReactElement, ReactNode } from 'react';
+import { Figure } from '../../../persons/figure.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
-import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Crest, SecretMark } from '../../../ui/sign/small.tsx';
 
 export interface RowProps {
@@ -44,7 +44,7 @@ export function PlaceRow({ room, here, href, onOpen }: RowProps): ReactElement {
   return (
     <li>
       <PlaceLink className={`row${state}`} href={href} onOpen={onOpen} here={here}>
-        {room.peer === null ? <Icon name="arch" /> : <Portrait person={room.peer} size={20} />}
+        {room.peer === null ? <Icon name="arch" /> : <Figure person={room.peer} size={20} />}
         <span className="grow cut">
           <bdi>{room.title}</bdi>
           <SecretMark kind={room.kind} />
@@ -61,7 +61,7 @@ export function PlaceItem({ room, href, onOpen }: RowProps): ReactElement {
   return (
     <li>
       <PlaceLink className="item" href={href} onOpen={onOpen}>
-        {room.peer === null ? <Crest size={40} /> : <Portrait person={room.peer} size={40} />}
+        {room.peer === null ? <Crest size={40} /> : <Figure person={room.peer} size={40} />}
         <span className="item-title cut">
           <bdi>{room.title}</bdi>
           <SecretMark kind={room.kind} />

@@ -9,6 +9,8 @@ const person = (letter: string, name: string, hue: number): PersonView => ({
   hue,
   verified: false,
   standing: 'none',
+  picture: null,
+  status: null,
 });
 export const ana: PersonView = person('a', 'Ana', 1);
 export const ben: PersonView = person('b', 'Ben', 2);

@@ -11,6 +11,8 @@ const author = {
   hue: 1,
   verified: false,
   standing: 'none' as const,
+  picture: null,
+  status: null,
 };
 const said = (n: number, text: string, more: Partial<MessageItem> = {}): MessageItem => ({
   kind: 'message',
