@@ -11,7 +11,7 @@ import type {
   Outcome,
   RoomSummary,
   RoomView,
-  SecurityView,
+  SettingsView,
   TimelineItem,
   Topic,
   Topics,
@@ -20,7 +20,8 @@ import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId 
 import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
 import { demoContacts, NO_CONTACTS, requestPlaces, shutPlaces } from './demo-requests.ts';
-import { demoStanding, type Standing } from './demo-standing.ts';
+import { demoSettings } from './demo-settings.ts';
+import { demoEvents, demoStanding, type Standing } from './demo-standing.ts';
 import { rarePlaces } from './demo-states.ts';
 
 const ok: Outcome = { ok: true, value: undefined };
@@ -30,6 +31,7 @@ const soon = async <T>(value: T, ms = 350): Promise<T> =>
 interface State {
   app: AppView;
   devices: DevicesView;
+  settings: SettingsView;
   rooms: RoomSummary[];
   views: Map<RoomId, RoomView>;
   items: Map<RoomId, TimelineItem[]>;
@@ -77,13 +79,6 @@ const signedIn: AppView = {
   clockSkewMs: null,
   archive: { state: 'current', left: 0, total: 0, code: null },
 };
-
-const DAY_MS = 86_400_000;
-const demoEvents = (): SecurityView['events'] => [
-  { at: Date.now() - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
-  { at: Date.now() - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
-  { at: Date.now() - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
-];
 
 export function createDemoClient(options: DemoOptions): ClientApi {
   const state = firstState(options);
@@ -157,6 +152,11 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     setDisplayName: async (displayName) => account({ me: { ...state.app.me!, displayName } }),
     setBio: async (bio) => account({ me: { ...state.app.me!, bio } }),
     setStatus: async (status) => account({ me: { ...state.app.me!, status } }),
+    changeSettings: async (change) => {
+      state.settings = { ...state.settings, ...change };
+      tell();
+      return ok;
+    },
     findPerson: (username) => {
       const person = Object.values(PEOPLE).find((each) => each.username === username);
       if (person === undefined) return soon({ ok: false, code: 'unknown-person' });
@@ -246,6 +246,7 @@ function firstState(options: DemoOptions): State {
     loading: new Set(),
     app: { ...signedIn, ...options.app },
     devices: demoDevices(options.devices),
+    settings: demoSettings(),
     rooms: listed.map((place) => place.summary),
     views: new Map(places.map((place) => [place.summary.id, place.view])),
     items: new Map(
@@ -280,6 +281,7 @@ function subscribe<T extends Topic>(
     if (topic === 'rooms') return state.rooms;
     if (topic === 'devices') return state.devices;
     if (topic === 'present') return PRESENT;
+    if (topic === 'settings') return state.settings;
     const view = key === null ? undefined : state.views.get(key);
     if (topic === 'room' || view === undefined || key === null) return view ?? null;
     if (cached?.items !== items() || cached.loadingOlder !== state.loading.has(key)) {

@@ -1,6 +1,6 @@
 /** How things stand in the gallery: all well, or an alarm that nobody mended yet. */
-import type { StandingView } from '@alcove/client';
-import { PEOPLE, roomId } from './demo-data.ts';
+import type { SecurityView, StandingView } from '@alcove/client';
+import { MY_DEVICE, PEOPLE, roomId } from './demo-data.ts';
 
 export type Standing = 'calm' | 'mending' | 'alarm';
 const HOUR = 3_600_000;
@@ -23,3 +23,11 @@ export function demoStanding(what: Standing): StandingView {
     })).filter(({ opened, unopened }) => opened + unopened > 0),
   };
 }
+
+const DAY_MS = 86_400_000;
+
+export const demoEvents = (): SecurityView['events'] => [
+  { at: Date.now() - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
+  { at: Date.now() - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
+  { at: Date.now() - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
+];

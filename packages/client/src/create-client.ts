@@ -35,7 +35,9 @@ import { acceptIdentity, safetyOf, unverifyPerson, verifyPerson } from './people
 import { isQuiet } from './people/quiet.ts';
 import { setBio, setStatus } from './profile/own-about.ts';
 import { pictureOf, setPicture } from './profile/own-picture.ts';
-import { keepProfileRecord } from './records/records.ts';
+import { keepProfileRecord } from './records/kinds/profile.ts';
+import { changeSettings } from './settings/own-settings.ts';
+import { parseChange } from './settings/settings.ts';
 import { checkText, discardSend, retrySend, say, sendText } from './rooms/send.ts';
 import { appViewOf } from './views/app-view.ts';
 import { devicesViewOf } from './views/devices-view.ts';
@@ -59,7 +61,11 @@ export function createClient(ports: Ports): Client {
     (error) => ports.report({ where: 'views', error }),
   );
   const desk = createAccountDesk(ports, board);
-  const whole = { app: steady(() => appViewOf(desk, ports.clock)), devices: steady(() => devicesViewOf(desk)) };
+  const whole = {
+    app: steady(() => appViewOf(desk, ports.clock)),
+    devices: steady(() => devicesViewOf(desk)),
+    settings: steady(() => desk.runtime?.context.settings.view() ?? null),
+  };
 
   /** A command of somebody logged in. */
   async function within<T>(run: (runtime: AccountRuntime) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -140,6 +146,13 @@ export function createClient(ports: Ports): Client {
     setStatus: (status) => within((runtime) => setStatus(runtime, status)),
     setPicture: (picture) => within((runtime) => setPicture(runtime, picture)),
     picture: async (account) => (desk.runtime === null ? null : pictureOf(desk.runtime.context, account)),
+    changeSettings: (change) =>
+      within(async ({ context }) => {
+        const parsed = parseChange(change);
+        if (parsed === null) return failed('not-allowed');
+        await changeSettings(context, parsed);
+        return done;
+      }),
     findPerson: (username) => within((runtime) => findPerson(runtime, username)),
     knownPeople: async () =>
       desk.runtime?.context.people.all().filter(({ account }) => account !== desk.known?.account) ?? [],

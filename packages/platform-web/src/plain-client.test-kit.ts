@@ -22,6 +22,7 @@ export function plainClient(
     timeline: null,
     devices: null,
     present: [],
+    settings: null,
   };
   const listeners = new Set<readonly [Topic, (value: never) => void]>();
   const commands = METHOD_NAMES.map((method) => [

@@ -8,7 +8,7 @@ import { useClient } from './client-context.ts';
 
 type RoomKey = Parameters<ClientApi['subscribe']>[1];
 
-export function useTopic<T extends 'app' | 'rooms' | 'devices' | 'present'>(topic: T): Topics[T] | null;
+export function useTopic<T extends 'app' | 'rooms' | 'devices' | 'present' | 'settings'>(topic: T): Topics[T] | null;
 export function useTopic<T extends 'room' | 'timeline'>(topic: T, key: NonNullable<RoomKey> | null): Topics[T] | null;
 export function useTopic<T extends Topic>(topic: T, key: RoomKey = null): Topics[T] | null {
   const client = useClient();

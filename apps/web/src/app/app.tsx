@@ -14,6 +14,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
 import { Toasts } from '../ui/overlay/toasts.tsx';
 import { useAccounts } from './accounts/accounts-root.tsx';
+import { useAppearance } from './appearance.ts';
 import { Arrival } from './arrival.tsx';
 import { useMailLink } from './mail-link.ts';
 import { personOf } from './own.ts';
@@ -24,6 +25,7 @@ const Home = lazy(async () => ({ default: (await import('./home.tsx')).Home }));
 export function App(): ReactElement {
   const app = useTopic('app');
   const accounts = useAccounts();
+  useAppearance(accounts.shown);
   return (
     <UiLocale locale="en">
       <ErrorBoundary retryKey={app?.phase ?? ''}>

@@ -1,5 +1,5 @@
 /** The shell with what the address names inside it, and the dialogs that begin something. Features meet here and only here. */
-import type { AppView, PersonView, RoomSummary } from '@alcove/client';
+import type { AppView, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { keepStorage } from '@alcove/platform-web';
 import { useClient, useTopic } from '@alcove/react';
@@ -34,7 +34,6 @@ import { jumpActions } from './jump-actions.ts';
 import { linkOf, personOf } from './own.ts';
 import { RoomPlace } from './room-place.tsx';
 import { navigate, pathOf, useRoute, type Route } from './route.ts';
-import { setTheme, useTheme } from './theme.ts';
 
 type RoomId = RoomSummary['id'];
 const openRoom = (room: RoomId): void => navigate({ at: 'room', room });
@@ -91,6 +90,7 @@ interface InsideProps {
 }
 
 function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
+  const client = useClient();
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
   const devices = useDeviceTasks();
@@ -104,6 +104,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     onHome: goHome,
     onSettings: () => navigate({ at: 'settings' }),
     onSecurity: () => navigate({ at: 'security' }),
+    onTheme: (theme: Choices['theme']) => void client.changeSettings({ theme }),
     onNewChat: () => onBegin('chat'),
     onNewRoom: () => onBegin('room'),
     onServer: () => setOpen('server'),
@@ -162,7 +163,6 @@ function useStartAtMain(isArriving: boolean): void {
 }
 
 function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {
-  const theme = useTheme();
   const writeTo = useWriteTo();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
@@ -177,8 +177,6 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
           app={app}
           me={app.me}
           link={linkOf(app.me.username)}
-          theme={theme}
-          onTheme={setTheme}
           onKeepRecovery={() => navigate({ at: 'recovery' })}
           onKeys={() => setKeys(true)}
           onSecurity={() => navigate({ at: 'security' })}

@@ -1,9 +1,11 @@
 /** What the jump box can do besides going somewhere. */
+import type { Settings } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { nameOf, othersOf, type AccountsHere } from '../features/accounts/who.ts';
 import type { ListTask } from '../features/shell/list/side.tsx';
 import type { JumpAction } from '../features/shell/jumper/jumper.tsx';
-import { setTheme, THEMES } from './theme.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const;
 
 export function jumpActions(actions: {
   onNewChat: () => void;
@@ -12,6 +14,7 @@ export function jumpActions(actions: {
   onSecurity: () => void;
   onServer: () => void;
   accounts: AccountsHere;
+  onTheme: (theme: Settings['theme']) => void;
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
@@ -33,8 +36,8 @@ export function jumpActions(actions: {
     ...THEMES.map((theme): JumpAction => ({
       id: `theme-${theme}`,
       icon: 'palette',
-      label: `${en.settings.sections.appearance}: ${en.settings.themes[theme]}`,
-      run: () => setTheme(theme),
+      label: `${en.settings.theme}: ${en.settings.themes[theme]}`,
+      run: () => actions.onTheme(theme),
     })),
   ];
 }

@@ -10,13 +10,13 @@ import type { Abouts } from '../profile/abouts.ts';
 import type { Ledger } from '../profile/ledger.ts';
 import type { Ties } from '../people/ties.ts';
 import type { Ports } from '../ports.ts';
-import type { RecordsSeen } from '../records/records.ts';
+import type { OwnRecords } from '../records/own-records.ts';
 import type { JoinedAlone } from '../rooms/join-alone.ts';
-import type { Lane } from '../rooms/lane.ts';
 import type { Room } from '../rooms/room.ts';
 import type { RoomRegistry } from '../rooms/registry.ts';
 import type { Placed } from '../rooms/working.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
+import type { OwnSettings } from '../settings/own-settings.ts';
 import type { Gateway } from '../sync/gateway.ts';
 import type { LogNews } from '../sync/merge.ts';
 import type { VaultDoor } from './vault-door.ts';
@@ -36,6 +36,8 @@ export interface Changes {
   /** The send state of own messages or the marks of others moved. */
   marks(room: RoomId): void;
   mark(room: RoomId, mark: MarkRow): void;
+  /** What this person chose, here or on another device. */
+  settings(): void;
   /** Somebody is called something else now, or says something else of themselves. */
   people(): void;
   /** Somebody came, or went. */
@@ -85,9 +87,9 @@ export interface AccountContext {
   readonly joins: Map<RoomId, Promise<JoinedAlone>>;
   /** Rooms founded here that are on their way to the server. */
   readonly posts: Map<RoomId, Promise<Outcome<RoomId>>>;
-  /** Records are compared and swapped one after the other. */
-  readonly recordLane: Lane;
-  readonly recordsSeen: RecordsSeen;
+  /** What this person chose for all their devices. */
+  readonly settings: OwnSettings;
+  readonly records: OwnRecords;
   nextOrd(): number;
   sleep(ms: number): Promise<void>;
   /** Resolves when connected, the server has the room, and its log is here and opened; also when the account was closed. */

@@ -2,7 +2,7 @@
  * When to ask whether the recovery card is still there: a month after it was kept, then once a year; a week later when it is put off.
  * The account's devices tell each other in a record, so that a person is asked once and not once per device.
  */
-import { keepRecoveryRecord, recoveryRecord } from '../records/records.ts';
+import { keepRecoveryRecord, recoveryRecord } from '../records/kinds/recovery.ts';
 import type { AccountContext } from './context.ts';
 import type { Recovery } from './recovery.ts';
 

@@ -25,12 +25,16 @@ import { createFollowUp } from '../handshake/follow-up.ts';
 import { createVerdicts } from '../handshake/verdicts.ts';
 import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair } from '../repair/repair.ts';
-import { followTies } from '../records/ties.ts';
-import { createLane } from '../rooms/lane.ts';
+import { createOwnRecords } from '../records/create-records.ts';
+import { followRecords } from '../records/follow.ts';
+import { settingsKind } from '../records/kinds/settings.ts';
+import { sheetKind } from '../records/kinds/sheet.ts';
+import { tieKind } from '../records/kinds/tie.ts';
 import { postGenesis } from '../rooms/post-genesis.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
+import { loadOwnSettings } from '../settings/own-settings.ts';
 import { backOffMs, RECONNECT } from '../sync/back-off.ts';
 import { createCatchUp } from '../sync/catch-up.ts';
 import { createFollow, type Parts } from '../sync/follow.ts';
@@ -83,6 +87,7 @@ export async function openRuntime(
   const keyring = await loadKeyring(store, recordKey);
   const ties = await loadTies(store, recordKey);
   const abouts = await loadAbouts(store, ports.clock, now, events.people);
+  const settings = await loadOwnSettings(store, recordKey);
   const people = await loadPeople(store, ties, abouts, (account) => {
     const aik = lists.all.get(account)?.list.aik;
     return aik !== undefined && ties.isVerified(account, aik);
@@ -94,7 +99,7 @@ export async function openRuntime(
   };
   const compared = async (account: AccountId): Promise<Bytes | null> => {
     // A device that is new here learns first whom its person compared with.
-    if (ties.followed === 0 && account !== identity.account) await followTies(context);
+    if (!context.records.seen.followed && account !== identity.account) await followRecords(context);
     const tie = ties.identity(account);
     return tie?.verified === true ? tie.aik : null;
   };
@@ -142,6 +147,10 @@ export async function openRuntime(
         events.room(room);
         parts.archive.look(room);
       },
+      settings() {
+        events.settings();
+        presence.settled();
+      },
       events(room, news) {
         events.events(room, news);
         parts.archive.moved(room);
@@ -150,8 +159,12 @@ export async function openRuntime(
     now,
     joins: new Map(),
     posts: new Map(),
-    recordLane: createLane(),
-    recordsSeen: { lane: createLane(), records: new Map(), cursor: 0 },
+    settings,
+    records: createOwnRecords(() => context, ports.clock, [
+      tieKind(recordKey, ties),
+      settingsKind(recordKey, settings, () => context.changes.settings()),
+      sheetKind(recordKey),
+    ]),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
     async connected(room) {
@@ -261,6 +274,7 @@ export async function openRuntime(
       gateway.stop();
       presence.stop();
       abouts.stop();
+      context.records.uploads.stop();
       parts.archive.stop();
       signals.end();
       // What is in a lane now ends with its transaction; nothing starts after it.

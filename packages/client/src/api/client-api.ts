@@ -8,6 +8,7 @@ import type { DevicesView } from './device-views.ts';
 import type { Outcome } from './outcome.ts';
 import type { TheirDevice } from './secret-views.ts';
 import type { PictureView, StatusView } from './profile-views.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
@@ -20,6 +21,7 @@ import type {
   RoomSummary,
   RoomView,
   SafetyView,
+  SettingsView,
   TimelineItem,
   TimelineView,
 } from './views.ts';
@@ -35,6 +37,8 @@ export interface Topics {
   readonly devices: DevicesView | null;
   /** Who is here now, as far as they tell. */
   readonly present: readonly AccountId[];
+  /** Null while nobody is in. */
+  readonly settings: SettingsView | null;
 }
 export type Topic = keyof Topics;
 
@@ -113,6 +117,8 @@ export interface ClientApi {
   setPicture(picture: Uint8Array | null): Promise<Outcome>;
   /** The picture that a PersonView names. */
   picture(account: AccountId): Promise<PictureView | null>;
+  /** Holds on this device when it resolves, and on the others with the next connection. */
+  changeSettings(change: Partial<Settings>): Promise<Outcome>;
 
   /* this device, while it is not in yet */
   /** Opens the vault here instead of waiting for another device. A password of null is the one typed at log-in. */

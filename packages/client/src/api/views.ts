@@ -8,6 +8,7 @@ import type { SecretView } from './secret-views.ts';
 import type { AccountId, DeviceId, FrameId, RoomId, RoomKind, Username } from '@alcove/protocol';
 import type { StatusView } from './profile-views.ts';
 import type { FailureCode } from './outcome.ts';
+import type { Settings } from '../settings/settings.ts';
 
 export type Phase =
   | 'starting'
@@ -41,6 +42,12 @@ export interface AppView {
   /** The device's clock differs from the server's by more than a minute; messages show server time. */
   readonly clockSkewMs: number | null;
   readonly archive: ArchiveView;
+}
+
+/** What this person chose, on whichever device. */
+export interface SettingsView extends Settings {
+  /** Chosen here, and not with the other devices yet. */
+  readonly waits: boolean;
 }
 
 /** How the account's sealed history stands on this device. */

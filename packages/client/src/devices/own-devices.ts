@@ -15,7 +15,7 @@ import type { AccountContext } from '../account/context.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { OwnDeviceView } from '../api/device-views.ts';
 import type { Archive } from '../archive/archive.ts';
-import { deviceNames, keepDeviceName } from '../records/records.ts';
+import { deviceNames, keepDeviceName } from '../records/kinds/device-name.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';
 import { publishNext, type NextDevices } from './next-list.ts';

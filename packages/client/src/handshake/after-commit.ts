@@ -2,7 +2,7 @@
 import type { AccountContext } from '../account/context.ts';
 import { comingBy } from './intent.ts';
 import { queueEvent } from '../outbox/seal.ts';
-import { keepRoomRecord } from '../records/records.ts';
+import { keepRoomRecord } from '../records/kinds/room.ts';
 import type { Handshake } from '../rooms/room.ts';
 import type { Working } from '../rooms/working.ts';
 

@@ -2,10 +2,10 @@
 import { decodeContent, type ContentEvent, type EventOf } from '@alcove/content';
 import type { AccountId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
-import { keepRoomRecord } from '../records/records.ts';
 import type { Learned } from '../profile/abouts.ts';
 import type { Ledger } from '../profile/ledger.ts';
 import { othersIn } from '../profile/may-tell.ts';
+import { keepRoomRecord } from '../records/kinds/room.ts';
 import type { Working } from '../rooms/working.ts';
 
 const OF_GROUPS: ReadonlySet<string> = new Set(['state', 'snapshot', 'group-info-key']);

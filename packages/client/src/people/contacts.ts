@@ -9,7 +9,7 @@ import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { ContactsView } from '../api/contact-views.ts';
 import { sayName } from '../inbox/open-welcome.ts';
-import { keepTie } from '../records/ties.ts';
+import { keepTie } from '../records/kinds/tie.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import { isQuiet } from './quiet.ts';
 import type { TieOf } from './tie.ts';

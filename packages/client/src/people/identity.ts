@@ -9,7 +9,8 @@ import type { AccountContext } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { SafetyView } from '../api/views.ts';
-import { followTies, keepTie } from '../records/ties.ts';
+import { followRecords } from '../records/follow.ts';
+import { keepTie } from '../records/kinds/tie.ts';
 import { meet, openUp } from './contacts.ts';
 import { changedIn } from './held.ts';
 
@@ -90,7 +91,8 @@ function release({ context, parts }: Standing, account: AccountId): void {
 
 /** What this person decided on another device holds here too. */
 export async function followDecisions({ context, parts }: Standing): Promise<void> {
-  const fresh = await followTies(context);
+  await followRecords(context);
+  const fresh = context.ties.news();
   for (const tie of fresh) {
     if (tie.of !== 'identity') continue;
     if (context.lists.changedAt(tie.account) === null) continue;

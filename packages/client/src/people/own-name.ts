@@ -1,6 +1,6 @@
 /** What this account's person is called, for devices that have not heard it. */
 import type { AccountContext } from '../account/context.ts';
-import { keepProfileRecord, profileRecord } from '../records/records.ts';
+import { keepProfileRecord, profileRecord } from '../records/kinds/profile.ts';
 
 /** A new device does not know yet what its person is called; the first one tells the others. */
 export async function ownName(context: AccountContext): Promise<void> {

@@ -1,15 +1,13 @@
 /**
  * What this person decided about others, in memory. Loaded from the sealed records this device holds; a decision is made known here
- * by whoever stored it (records/ties.ts), whichever device it was made on.
+ * by whoever stored it (records/kinds/tie.ts), whichever device it was made on.
  */
 import { records } from '@alcove/crypto';
 import { equalBytes, type AccountId, type Bytes, type RoomId } from '@alcove/protocol';
 import type { Store } from '@alcove/store';
-import { decodeTie, meaningOf, type Tie, type TieOf } from './tie.ts';
+import { decodeTie, encodeTie, meaningOf, type Tie, type TieOf } from './tie.ts';
 
 export interface Ties {
-  /** Up to where the account's records were followed. */
-  followed: number;
   identity(account: AccountId): TieOf<'identity'> | null;
   /** Compared, and under this very key. */
   isVerified(account: AccountId, aik: Bytes): boolean;
@@ -17,14 +15,16 @@ export interface Ties {
   request(room: RoomId): TieOf<'request'> | null;
   all<K extends Tie['of']>(of: K): readonly TieOf<K>[];
   /** False: an earlier decision, or one that is known. */
-  take(tie: Tie): boolean;
+  take(tie: Tie, from: 'here' | 'elsewhere'): boolean;
+  /** What other devices decided, each told once: for whoever acts on it. */
+  news(): readonly Tie[];
 }
 
 export async function loadTies(store: Store, recordKey: Bytes): Promise<Ties> {
   const ties = createTies();
   for (const { name, plain } of await store.records.all()) {
     const tie = tieNamed(recordKey, name, plain);
-    if (tie !== null) ties.take(tie);
+    if (tie !== null) ties.take(tie, 'here');
   }
   return ties;
 }
@@ -37,6 +37,7 @@ export function tieNamed(recordKey: Bytes, name: string, plain: Bytes): Tie | nu
 
 function createTies(): Ties {
   const known = new Map<string, Tie>();
+  let news: Tie[] = [];
   const identity = (account: AccountId): TieOf<'identity'> | null => {
     const tie = known.get(`identity:${account}`);
     return tie?.of === 'identity' ? tie : null;
@@ -46,7 +47,6 @@ function createTies(): Ties {
     return tie?.of === 'person' ? tie.standing : 'none';
   };
   return {
-    followed: 0,
     identity,
     standing,
     request(room) {
@@ -58,11 +58,24 @@ function createTies(): Ties {
       return tie?.verified === true && equalBytes(tie.aik, aik);
     },
     all: <K extends Tie['of']>(of: K) => [...known.values()].filter((tie): tie is TieOf<K> => tie.of === of),
-    take(tie) {
+    take(tie, from) {
       const before = known.get(meaningOf(tie));
-      if (before !== undefined && before.at >= tie.at) return false;
+      if (before !== undefined && before.at > tie.at) return false;
+      // Of two of the same time the records say which stands (records/later.ts).
+      if (
+        before !== undefined &&
+        before.at === tie.at &&
+        (from === 'here' || equalBytes(encodeTie(before), encodeTie(tie)))
+      )
+        return false;
       known.set(meaningOf(tie), tie);
+      if (from === 'elsewhere') news.push(tie);
       return true;
+    },
+    news() {
+      const told = news;
+      news = [];
+      return told;
     },
   };
 }

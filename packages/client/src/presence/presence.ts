@@ -1,6 +1,7 @@
 /**
  * Typing, who is here, and how far everyone has come: outside the ratchet, sealed under a key of the epoch (protocol.md §8). Losing any of it
- * loses nothing: marks are posted again after every change of epoch, typing fades by itself.
+ * loses nothing: marks are posted again after every change of epoch, typing fades by itself. What this person turned off is not told,
+ * and not shown of others either (docs/checks.md, S01 to S04).
  */
 import { decodeMark, decodeWhisper, encodeMark, encodeWhisper, type Whisper } from '@alcove/content';
 import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState } from '@alcove/crypto';
@@ -27,6 +28,8 @@ export interface Presence {
   readonly here: Here;
   /** This device opened or read further, or the epoch changed. */
   moved(room: Room, why: 'opened' | 'read'): void;
+  /** It is known now, or was changed, what this person tells. */
+  settled(): void;
   stop(): void;
 }
 
@@ -48,6 +51,8 @@ export function createPresence(
   const typed = new Map<RoomId, number>();
   const posting = new Map<RoomId, TimerHandle>();
   const posted = new Map<RoomId, string>();
+  /** Rooms in which it was not told what was read. */
+  const silent = new Set<RoomId>();
   const { clock } = context.ports;
 
   function groupOf(room: Room): Promise<GroupState | null> {
@@ -104,7 +109,10 @@ export function createPresence(
   async function post(room: Room): Promise<void> {
     posting.delete(room.id);
     if (isQuiet(context, room)) return;
-    const mark = { delivered: room.place.seq, read: readSeq(room.id) };
+    const tells = context.settings.tells('receipts');
+    if (!tells) silent.add(room.id);
+    const read = tells ? readSeq(room.id) : 0;
+    const mark = { delivered: room.place.seq, read };
     const epoch = room.keys?.group?.epoch ?? 0;
     const what = `${String(epoch)}/${String(mark.delivered)}/${String(mark.read)}`;
     if (posted.get(room.id) === what) return;
@@ -121,14 +129,14 @@ export function createPresence(
     context.changes.mark(room.id, row);
   }
 
-  return {
+  const presence: Presence = {
     async whispered(room, sender, body) {
       const plain = await openFrom(room, sender, body);
       if (isQuiet(context, room) || context.ties.standing(sender.account) === 'blocked') return;
       if (plain === null) return;
       const said = decodeWhisper(plain);
-      if ('typing' in said) show(room.id, sender.account, said.typing);
-      else here.heard(room, sender, said);
+      if (!('typing' in said)) here.heard(room, sender, said);
+      else if (context.settings.shows('typing')) show(room.id, sender.account, said.typing);
     },
     marked,
     async fetchMarks(room) {
@@ -139,6 +147,7 @@ export function createPresence(
     typing: (room) => [...(shown.get(room)?.keys() ?? [])],
     setTyping(room, on) {
       if (isQuiet(context, room)) return;
+      if (!context.settings.tells('typing')) return;
       const now = clock.now();
       if (on && now - (typed.get(room.id) ?? 0) < REPEAT_MS) return;
       if (!on && !typed.has(room.id)) return;
@@ -155,10 +164,20 @@ export function createPresence(
       const run = (): void => void post(room).catch((error: unknown) => context.fault('presence', error));
       posting.set(room.id, clock.setTimer(wait * (0.5 + context.ports.random()), run));
     },
+    settled() {
+      if (!context.settings.tells('receipts')) return;
+      const rooms = [...silent];
+      silent.clear();
+      for (const id of rooms) {
+        const room = context.rooms.get(id);
+        if (room !== undefined) presence.moved(room, 'read');
+      }
+    },
     stop() {
       here.stop();
       for (const handle of posting.values()) clock.clearTimer(handle);
       for (const typing of shown.values()) for (const handle of typing.values()) clock.clearTimer(handle);
     },
   };
+  return presence;
 }

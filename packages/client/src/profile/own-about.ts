@@ -5,7 +5,7 @@ import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { StatusView } from '../api/profile-views.ts';
 import { ownName } from '../people/own-name.ts';
-import { keepSheetRecord, sheetRecord } from '../records/records.ts';
+import { keepSheetRecord, sheetRecord } from '../records/kinds/sheet.ts';
 import { decodeAbout, encodeAbout, type AboutOf } from './abouts.ts';
 import { loadLedger } from './ledger.ts';
 import { followPicture } from './own-picture.ts';

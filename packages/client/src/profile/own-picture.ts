@@ -5,7 +5,7 @@ import type { AccountContext } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { PictureView } from '../api/profile-views.ts';
-import { keepSheetRecord, sheetRecord } from '../records/records.ts';
+import { keepSheetRecord, sheetRecord } from '../records/kinds/sheet.ts';
 import { decodePortrayal, encodePortrayal, type PortrayalOf } from './abouts.ts';
 import { formatOf } from './picture-format.ts';
 import type { Told } from './telling.ts';

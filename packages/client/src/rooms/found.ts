@@ -22,7 +22,7 @@ import { queueEvent } from '../outbox/seal.ts';
 import { buildCommit } from '../handshake/build-commit.ts';
 import { newFrameId } from './frame-id.ts';
 import { invite, resume } from '../handshake/handshake.ts';
-import { keepRoomRecord } from '../records/records.ts';
+import { keepRoomRecord } from '../records/kinds/room.ts';
 import { postGenesis } from './post-genesis.ts';
 import { newRoom, settling, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';

@@ -20,7 +20,7 @@ import { awaitRoom } from './await-room.ts';
 import { enterRoom, peerIn } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
 import { resume } from '../handshake/handshake.ts';
-import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/records.ts';
+import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/kinds/room.ts';
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
 import { trustAtEntrance } from '../handshake/strays.ts';

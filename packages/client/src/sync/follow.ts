@@ -18,7 +18,7 @@ import { resume } from '../handshake/handshake.ts';
 import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { followDecisions } from '../people/identity.ts';
-import { uploadRecords } from '../records/records.ts';
+import { meetServer, uploadRecords } from '../records/write.ts';
 import { reopen } from '../repair/reopen.ts';
 import { endThoseAlone } from '../secret/over.ts';
 import type { Repair } from '../repair/repair.ts';
@@ -241,7 +241,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       guarded('catch-up', bringAllUp(context.rooms.all()));
       guarded('secret', endThoseAlone(context));
       // Whom this person compared with counts before a new device meets them.
-      const decisions = followDecisions({ context, parts });
+      const decisions = meetServer(context, frame.incarnation).then(() => followDecisions({ context, parts }));
       if (unknown.length > 0)
         guarded(
           'join',
@@ -253,7 +253,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       );
       guarded(
         'records',
-        decisions.then(() => uploadRecords(context, frame.incarnation)).then(() => followOwn(context, parts)),
+        decisions.then(() => uploadRecords(context)).then(() => followOwn(context, parts)),
       );
       context.changes.account('vault');
       parts.archive.ready();

@@ -42,6 +42,11 @@ export function standingOf(
   };
 }
 
+/** For somebody who tells nobody what they read, and sees it of nobody: whoever has read a message has it. */
+export function withoutRead<M extends Pick<MarkRow, 'delivered' | 'read'>>(marks: readonly M[]): readonly M[] {
+  return marks.map((mark) => ({ ...mark, delivered: Math.max(mark.delivered, mark.read), read: 0 }));
+}
+
 export function receiptOf(
   standing: Standing,
   seq: number,

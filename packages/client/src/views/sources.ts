@@ -3,7 +3,7 @@ import type { RoomId } from '@alcove/protocol';
 import type { AccountDesk } from '../account/desk.ts';
 import type { Topic, Topics } from '../api/client-api.ts';
 import type { DevicesView } from '../api/device-views.ts';
-import type { AppView } from '../api/views.ts';
+import type { AppView, SettingsView } from '../api/views.ts';
 import { kept } from '../timeline/kept.ts';
 import type { Source } from './topics.ts';
 
@@ -11,6 +11,7 @@ import type { Source } from './topics.ts';
 export interface Whole {
   readonly app: () => AppView;
   readonly devices: () => DevicesView | null;
+  readonly settings: () => SettingsView | null;
 }
 
 type Sources = {
@@ -21,6 +22,7 @@ const SOURCES: Sources = {
   app: (_desk, { app }) => ({ snapshot: app }),
   devices: (_desk, { devices }) => ({ snapshot: devices }),
   present: (desk) => ({ snapshot: () => desk.runtime?.parts.presence.here.present() ?? NONE }),
+  settings: (_desk, { settings }) => ({ snapshot: settings }),
   rooms: (desk) => ({ snapshot: () => desk.views?.rooms() ?? NONE }),
   room: (desk, _whole, key) => ({ snapshot: () => (key === null ? null : (desk.views?.room(key) ?? null)) }),
   timeline: (desk, _whole, key) => ({

@@ -13,7 +13,7 @@ import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
 import { kept } from '../timeline/kept.ts';
 import type { Surroundings } from '../timeline/project.ts';
-import { standingOf } from '../timeline/receipts.ts';
+import { standingOf, withoutRead } from '../timeline/receipts.ts';
 import { roomViewOf } from './room-view.ts';
 import { createSummaries, type Summaries } from './summaries.ts';
 import { openTimelineWindow, type TimelineWindow } from './timeline-window.ts';
@@ -43,6 +43,7 @@ export interface ViewDesk {
   markChanged(id: RoomId, mark: MarkRow): void;
   sendStatesChanged(id: RoomId): void;
   peopleChanged(): void;
+  settingsChanged(): void;
 }
 
 /** Items per read where all of a room is wanted. */
@@ -100,7 +101,8 @@ export async function openViewDesk(
     const before = around.get(room.id);
     const others = new Map<AccountId, number>();
     for (const account of room.keys?.policy?.members.keys() ?? []) if (account !== context.me) others.set(account, 0);
-    const standing = kept(before?.standing, standingOf(context.me, others, window.marks));
+    const marks = context.settings.shows('receipts') ? window.marks : withoutRead(window.marks);
+    const standing = kept(before?.standing, standingOf(context.me, others, marks));
     const held = room.keys?.policy != null && heldBy(context, room.keys.policy).length > 0;
     const waits = held ? 'identity-changed' : null;
     const outbox = new Map(
@@ -278,6 +280,10 @@ export async function openViewDesk(
       for (const id of views.keys()) board.touch('room', id);
       board.touch('rooms', null);
       board.touch('app', null);
+    },
+    settingsChanged() {
+      board.touch('settings', null);
+      for (const id of wanted) board.touch('timeline', id);
     },
   };
   return desk;

@@ -14,6 +14,7 @@ type Told =
   | 'people'
   | 'present'
   | 'devices'
+  | 'settings'
   | 'readSeq'
   | 'isWatched'
   | 'lastAt';
@@ -29,6 +30,7 @@ export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvent
     mark: desk.markChanged,
     people: desk.peopleChanged,
     present: () => board.touch('present', null),
+    settings: desk.settingsChanged,
     devices: () => board.touch('devices', null),
     readSeq: desk.readSeq,
     isWatched: desk.isWatched,

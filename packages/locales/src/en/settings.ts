@@ -5,6 +5,7 @@ export const settings = {
   sections: {
     you: 'You',
     appearance: 'Appearance',
+    privacy: 'Privacy',
     recovery: 'Recovery code',
     history: 'History',
     keys: 'Keys',
@@ -24,8 +25,27 @@ export const settings = {
   showQr: 'Show it as a square to scan',
   hideQr: 'Hide the square',
 
+  appearanceLead: 'What you choose holds on all your devices.',
+  choiceWaits: 'Holds on this device. Your others follow when there is a connection.',
   theme: 'Light',
   themeHint: 'Follows your system unless you choose.',
+  textSize: 'Size of the text',
+  textSizes: { normal: 'Normal', large: 'Large', larger: 'Larger' },
+  enter: 'What Enter does',
+  enters: { send: 'Sends', line: 'Makes a new line' },
+  enterHint: {
+    send: 'Shift and Enter make a new line.',
+    line: 'The arrow sends, or Ctrl and Enter (on a Mac, ⌘ and Enter).',
+  },
+
+  privacyLead: 'What others are told of you. Whatever you turn off here, you no longer see of them either.',
+  receipts: 'Show what I have read',
+  receiptsOn: 'Others see which of their messages you have read, and you see which of yours they have.',
+  receiptsOff:
+    'Nobody is told what you read from now on, and you do not see what they read. That a message arrived is still shown. Your own devices keep it for each other.',
+  typing: 'Show when I am writing',
+  typingOn: 'Others see that you are writing, and you see when they are.',
+  typingOff: 'Nobody is told that you are writing, and you do not see when they are.',
   themes: { system: 'As the system', light: 'Day', dark: 'Evening' },
 
   recoveryTitle: 'Recovery code',

@@ -63,6 +63,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   setStatus: 'setStatus',
   setPicture: 'setPicture',
   picture: 'picture',
+  changeSettings: 'changeSettings',
   findPerson: 'findPerson',
   knownPeople: 'knownPeople',
   startDirect: 'startDirect',
@@ -106,6 +107,7 @@ const TOPICS: { readonly [T in Topic]: T } = {
   timeline: 'timeline',
   devices: 'devices',
   present: 'present',
+  settings: 'settings',
 };
 
 const n = z.int().nonnegative();

@@ -125,6 +125,7 @@ export class SlotClient {
       timeline: () => null,
       devices: () => null,
       present: () => [],
+      settings: () => null,
     };
     let stop: (() => void) | null = null;
     const detach = (): void => {

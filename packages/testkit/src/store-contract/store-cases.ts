@@ -190,6 +190,17 @@ export const STORE_CASES: readonly Case[] = [
     },
   },
   {
+    name: 'records are read by their names, those that are here',
+    async run({ open }) {
+      const store = await unlocked(await open());
+      const row = (name: string, version: number) => ({ name, version, dirty: false, plain: bytes(version) });
+      await store.write(store.records.put(row('a', 1)), store.records.put(row('b', 2)), store.records.put(row('c', 3)));
+      same(await store.records.get('b'), row('b', 2), 'one');
+      same(await store.records.get('d'), null, 'none');
+      same(await store.records.some(['d', 'c']), [row('c', 3)], 'some');
+    },
+  },
+  {
     name: '[ST7] a message rewrites one ratchet; parts that are gone are deleted',
     async run({ open }) {
       const store = await unlocked(await open());

@@ -21,7 +21,7 @@ import { en } from '@alcove/locales';
 import { addressOf, type AccountsHere } from '../../features/accounts/who.ts';
 import { dropToasts, showToast } from '../../ui/overlay/toast-store.ts';
 import { goTo, placeOf, useReturns } from '../route.ts';
-import { forgetTheme, showThemeOf } from '../theme.ts';
+import { forgetLook, showLookOf } from '../appearance.ts';
 import { keepShown, shownLast } from './shown.ts';
 
 export interface ShownAccounts extends AccountsHere {
@@ -49,7 +49,7 @@ export function AccountsRoot({ accounts, children }: { accounts: Accounts; child
     (slot: AccountSlot) => {
       accounts.show(slot);
       keepShown(slot);
-      showThemeOf(slot);
+      showLookOf(slot);
       setShown(slot);
       setArriving(true);
     },
@@ -88,7 +88,7 @@ export function AccountsRoot({ accounts, children }: { accounts: Accounts; child
           ? null
           : () => {
               dropToasts();
-              forgetTheme(free);
+              forgetLook(free);
               show(free);
             },
     }),

@@ -1,10 +1,11 @@
 /**
  * Where a message is written. Owns the field, its draft, completion, sending and the one notice above it; replying and editing are
- * decided outside and come in as `target`. Enter sends, Shift+Enter makes a line, Ctrl+Enter always sends. What was typed is never
- * cleared by a failure.
+ * decided outside and come in as `target`. Enter sends and Shift+Enter makes a line, or Enter makes one, as this person chose; Ctrl+Enter
+ * always sends. What was typed is never cleared by a failure.
  */
 import type { MessageItem, RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
+import { useTopic } from '@alcove/react';
 import { useEffect, useId, useImperativeHandle, useRef, type ReactElement, type ReactNode, type Ref } from 'react';
 import { EmojiButton } from '../../emoji/emoji-button.tsx';
 import { NoticePlace } from '../../ui/layout/slots.tsx';
@@ -58,6 +59,7 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
   const stage = useRef<HTMLDivElement>(null);
   const field = useField(room, target);
   const wait = useCountdown();
+  const enter = useTopic('settings')?.enter ?? 'send';
   const { send, failure, over } = useSending({ room, target, onTarget, field, wait });
   const others = room.members.filter((member) => !member.isMe);
   const completion = useCompletion(field.text, field.caret, others, field.apply);
@@ -74,7 +76,8 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || completion?.onKeyDown(event) === true) return;
-    if (event.key === 'Enter' && (!event.shiftKey || event.ctrlKey || event.metaKey)) {
+    const always = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && (always || (enter === 'send' && !event.shiftKey))) {
       event.preventDefault();
       void send();
     } else if (event.key === 'Escape' && target !== null) {
@@ -106,7 +109,7 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
             className="composer-text"
             rows={1}
             dir="auto"
-            enterKeyHint="send"
+            enterKeyHint={enter === 'send' ? 'send' : 'enter'}
             placeholder={placeholderOf(room)}
             aria-label={placeholderOf(room)}
             aria-autocomplete="list"

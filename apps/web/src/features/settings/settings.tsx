@@ -1,10 +1,9 @@
-/** The settings, one page: you, appearance, recovery code, keys, about, and the way out. */
+/** The settings, one page: you, appearance, privacy, recovery code, keys, about, and the way out. */
 import type { AppView, MeView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { PlainButton } from '../../ui/control/plain-button.tsx';
-import { Segmented } from '../../ui/control/segmented.tsx';
 import { HeadLead, NoticePlace } from '../../ui/layout/slots.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { EmailSection } from './access/email-section.tsx';
@@ -12,6 +11,7 @@ import { HappenedSection } from './access/happened-section.tsx';
 import { PasskeySection } from './access/passkey-section.tsx';
 import { SecondFactorSection } from './access/second-factor-section.tsx';
 import { PasswordSection } from './access/password-section.tsx';
+import { ChoicesSections } from './choices-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LeaveSection } from './leaving/leave-section.tsx';
 import { PeopleSection } from './people/people-section.tsx';
@@ -21,16 +21,12 @@ import type { SectionId } from './sections.ts';
 import { YouSection } from './you/you-section.tsx';
 import './settings.css';
 
-export type Theme = 'system' | 'light' | 'dark';
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const words = en.settings;
 
 export function Settings(props: {
   app: AppView;
   me: MeView;
   link: string;
-  theme: Theme;
-  onTheme: (theme: Theme) => void;
   onKeepRecovery: () => void;
   onKeys: () => void;
   onSecurity: () => void;
@@ -62,14 +58,7 @@ export function Settings(props: {
             <Icon name="chevron-end" size={16} />
           </PlainButton>
           <YouSection me={me} link={props.link} />
-          <Section id="appearance" title={words.sections.appearance} lead={words.themeHint}>
-            <Segmented
-              label={words.sections.appearance}
-              value={props.theme}
-              options={THEMES.map((id) => ({ id, label: words.themes[id] }))}
-              onChange={props.onTheme}
-            />
-          </Section>
+          <ChoicesSections />
           {props.devices}
           <PeopleSection />
           <PasswordSection me={me} />

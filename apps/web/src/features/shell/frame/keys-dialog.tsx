@@ -1,5 +1,6 @@
 /** Every key there is, in one list. */
 import { en } from '@alcove/locales';
+import { useTopic } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { Kbd } from '../../../ui/sign/small.tsx';
@@ -7,7 +8,9 @@ import { MOD } from './use-keys.ts';
 
 const words = en.shell.keys;
 
-const EVERYWHERE: readonly (readonly [readonly string[], string])[] = [
+type Keys = readonly (readonly [readonly string[], string])[];
+
+const EVERYWHERE: Keys = [
   [[MOD, 'K'], words.jump],
   [['Alt', '↓'], words.next],
   [['Alt', '↑'], words.previous],
@@ -18,9 +21,17 @@ const EVERYWHERE: readonly (readonly [readonly string[], string])[] = [
   [['Esc'], words.stepBack],
   [['?'], words.all],
 ];
-const IN_ROOM: readonly (readonly [readonly string[], string])[] = [
-  [['Enter'], words.send],
-  [['Shift', 'Enter'], words.newLine],
+const WRITING: Readonly<Record<'send' | 'line', Keys>> = {
+  send: [
+    [['Enter'], words.send],
+    [['Shift', 'Enter'], words.newLine],
+  ],
+  line: [
+    [[MOD, 'Enter'], words.send],
+    [['Enter'], words.newLine],
+  ],
+};
+const IN_ROOM: Keys = [
   [['↑'], words.editLast],
   [['↑', '↓'], words.move],
   [['R'], words.reply],
@@ -30,18 +41,19 @@ const IN_ROOM: readonly (readonly [readonly string[], string])[] = [
 ];
 
 export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactElement {
+  const enter = useTopic('settings')?.enter ?? 'send';
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose} wide>
       <div className="keys">
         <KeyList title={words.everywhere} keys={EVERYWHERE} />
-        <KeyList title={words.inRoom} keys={IN_ROOM} />
+        <KeyList title={words.inRoom} keys={[...WRITING[enter], ...IN_ROOM]} />
       </div>
       <p>{words.note}</p>
     </Dialog>
   );
 }
 
-function KeyList({ title, keys }: { title: string; keys: typeof EVERYWHERE }): ReactElement {
+function KeyList({ title, keys }: { title: string; keys: Keys }): ReactElement {
   return (
     <section>
       <h3>{title}</h3>

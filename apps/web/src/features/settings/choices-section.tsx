@@ -1,0 +1,104 @@
+/** What a person chooses for all their devices: how it looks, what Enter does, and what others are told. */
+import type { Settings, SettingsView } from '@alcove/client';
+import { en } from '@alcove/locales';
+import { useClient, useCommand, useTopic } from '@alcove/react';
+import type { ReactElement, ReactNode } from 'react';
+import { Segmented } from '../../ui/control/segmented.tsx';
+import { Switch } from '../../ui/control/switch.tsx';
+import { failureText } from '../../ui/failure-text.ts';
+import { Notice } from '../../ui/sign/notice.tsx';
+import { Section } from './section.tsx';
+
+const words = en.settings;
+
+const THEMES = ['system', 'light', 'dark'] as const;
+const SIZES = ['normal', 'large', 'larger'] as const;
+const ENTERS = ['send', 'line'] as const;
+
+interface Choosing {
+  readonly settings: SettingsView;
+  readonly choose: (change: Partial<Settings>) => void;
+  readonly failure: ReactNode;
+}
+
+export function ChoicesSections(): ReactElement | null {
+  const client = useClient();
+  const settings = useTopic('settings');
+  const change = useCommand((next: Partial<Settings>) => client.changeSettings(next));
+  if (settings === null) return null;
+  const choosing: Choosing = {
+    settings,
+    choose: (next) => void change.run(next),
+    failure: change.failure === null ? null : <Notice tone="brick">{failureText(change.failure)}</Notice>,
+  };
+  return (
+    <>
+      <Appearance {...choosing} />
+      <Privacy {...choosing} />
+    </>
+  );
+}
+
+function Appearance({ settings, choose, failure }: Choosing): ReactElement {
+  return (
+    <Section id="appearance" title={words.sections.appearance} lead={words.appearanceLead}>
+      <Choice title={words.theme} hint={words.themeHint}>
+        <Segmented
+          label={words.theme}
+          value={settings.theme}
+          options={THEMES.map((id) => ({ id, label: words.themes[id] }))}
+          onChange={(theme) => choose({ theme })}
+        />
+      </Choice>
+      <Choice title={words.textSize}>
+        <Segmented
+          label={words.textSize}
+          value={settings.textSize}
+          options={SIZES.map((id) => ({ id, label: words.textSizes[id] }))}
+          onChange={(textSize) => choose({ textSize })}
+        />
+      </Choice>
+      <Choice title={words.enter} hint={words.enterHint[settings.enter]}>
+        <Segmented
+          label={words.enter}
+          value={settings.enter}
+          options={ENTERS.map((id) => ({ id, label: words.enters[id] }))}
+          onChange={(enter) => choose({ enter })}
+        />
+      </Choice>
+      {failure}
+      <p className="set-note" role="status">
+        {settings.waits ? words.choiceWaits : ''}
+      </p>
+    </Section>
+  );
+}
+
+function Privacy({ settings, choose }: Choosing): ReactElement {
+  return (
+    <Section id="privacy" title={words.sections.privacy} lead={words.privacyLead}>
+      <Switch
+        label={words.receipts}
+        hint={settings.receipts ? words.receiptsOn : words.receiptsOff}
+        isOn={settings.receipts}
+        onChange={(receipts) => choose({ receipts })}
+      />
+      <Switch
+        label={words.typing}
+        hint={settings.typing ? words.typingOn : words.typingOff}
+        isOn={settings.typing}
+        onChange={(typing) => choose({ typing })}
+      />
+    </Section>
+  );
+}
+
+function Choice({ title, hint, children }: { title: string; hint?: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="set-choice">
+      <h3>{title}</h3>
+      {children}
+      {hint === undefined ? null : <p>{hint}</p>}
+    </div>
+  );
+}
