@@ -257,6 +257,7 @@ export function place(
       canAdd: peer === null,
       canRemove: peer === null,
       typing: what.typing ?? [],
+      draftArrival: 0,
       draft: what.draft ?? '',
       alarms: [],
       changed: [],

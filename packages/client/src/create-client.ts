@@ -189,14 +189,14 @@ export function createClient(ports: Ports): Client {
       within(async (runtime) => discarding(await say(runtime, room, { type: 'reaction', target, emoji, on }))),
     retry: (room, id) => within((runtime) => retrySend(runtime, room, id)),
     discard: (room, id) => within((runtime) => discardSend(runtime, room, id)),
-    saveDraft: async (room, text) => desk.views?.saveDraft(room, text),
+    saveDraft: async (room, text) => desk.views?.places.saveDraft(room, text),
     setTyping(id, on) {
       const room = desk.runtime?.context.rooms.get(id);
       if (room !== undefined) desk.runtime?.parts.presence.setTyping(room, on);
     },
     setActive: (on) => desk.runtime?.parts.presence.here.setActive(on),
-    markRead: async (room, seq) => desk.views?.markRead(room, seq),
-    markUnread: async (room, id) => desk.views?.markUnread(room, id),
+    markRead: async (room, seq) => desk.views?.places.markRead(room, seq),
+    markUnread: async (room, id) => desk.views?.places.markUnread(room, id),
     wholeTimeline: (room) =>
       within(async () => {
         const view = (await desk.views?.wholeTimeline(room)) ?? null;

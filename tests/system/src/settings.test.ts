@@ -74,7 +74,7 @@ test('a choice holds on the other device at once, and choices made apart both ho
   expect(await ana.client.changeSettings({ theme: 'plaid' } as never)).toMatchObject({ ok: false });
 });
 
-test('a server that went back to an old backup is told again what was chosen [S06]', async () => {
+test('a server that went back to an old backup is told again what was chosen [R03]', async () => {
   expectOk(await ana.client.changeSettings({ enter: 'line' }));
   await chose(ana, { waits: false });
   const backUp = await house.backUp();

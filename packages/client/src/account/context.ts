@@ -31,6 +31,10 @@ export interface Changes {
   ahead(room: RoomId, news: Pick<EventNews, 'rows' | 'dropped'>): void;
   /** What was written in its field became a message. */
   draftSaid(room: RoomId): void;
+  /** Another device of the account wrote in its field, or sent what stood there. */
+  draftElsewhere(room: RoomId, text: string): void;
+  /** Another device of the account read on, or turned back. */
+  readElsewhere(room: RoomId, seq: number, back: boolean): void;
   /** Its events moved, or some are gone: whatever was read of them is read again. */
   rebuilt(room: RoomId): void;
   /** The send state of own messages or the marks of others moved. */

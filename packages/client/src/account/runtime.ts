@@ -27,6 +27,8 @@ import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair } from '../repair/repair.ts';
 import { createOwnRecords } from '../records/create-records.ts';
 import { followRecords } from '../records/follow.ts';
+import { draftKind, settleDrafts } from '../records/kinds/draft.ts';
+import { readingKind } from '../records/kinds/reading.ts';
 import { settingsKind } from '../records/kinds/settings.ts';
 import { sheetKind } from '../records/kinds/sheet.ts';
 import { tieKind } from '../records/kinds/tie.ts';
@@ -164,6 +166,8 @@ export async function openRuntime(
       tieKind(recordKey, ties),
       settingsKind(recordKey, settings, () => context.changes.settings()),
       sheetKind(recordKey),
+      readingKind(recordKey, store, events.readElsewhere),
+      draftKind(recordKey, store, events.draftElsewhere),
     ]),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
@@ -261,6 +265,7 @@ export async function openRuntime(
     byActivity,
   };
   const follow = createFollow(context, parts);
+  await settleDrafts(context);
 
   return {
     context,

@@ -176,6 +176,8 @@ export interface RoomView {
   /** Names of people writing now, this person excluded. */
   readonly typing: readonly PersonView[];
   readonly draft: string;
+  /** Grows whenever the draft came from another device of this person. */
+  readonly draftArrival: number;
   /** Codes of what is wrong with this room's encryption now, worst first; empty when in order. */
   readonly alarms: readonly AlarmView[];
   /** Nothing goes out from here: somebody asks and waits, was declined, or the chat is with somebody blocked. */

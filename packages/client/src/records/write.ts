@@ -44,7 +44,11 @@ async function put(
 ): Promise<boolean> {
   const before = await context.store.records.get(name);
   const plain = change(before?.plain ?? null);
-  if (plain === null || (before !== null && equalBytes(before.plain, plain)) || !context.open) return false;
+  if (!context.open) return false;
+  if (plain === null || (before !== null && equalBytes(before.plain, plain))) {
+    await context.store.write(also);
+    return false;
+  }
   const row: RecordRow = { name, version: before?.version ?? 0, dirty: true, plain };
   await context.store.write(context.store.records.put(row), also);
   kindOf(context, name, plain)?.adopt(row, before?.plain ?? null, 'here');

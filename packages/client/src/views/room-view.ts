@@ -12,7 +12,12 @@ import { endOf } from '../secret/over.ts';
 export function roomViewOf(
   context: AccountContext,
   room: Room,
-  about: { readonly draft: string; readonly typing: readonly AccountId[]; readonly history: HistoryView },
+  about: {
+    readonly draft: string;
+    readonly draftArrival: number;
+    readonly typing: readonly AccountId[];
+    readonly history: HistoryView;
+  },
 ): RoomView {
   const { people, me } = context;
   const policy = room.keys?.policy ?? null;
@@ -35,6 +40,7 @@ export function roomViewOf(
     canRemove: isGroup && policy?.owner === me,
     typing: about.typing.map((account) => people.view(account)),
     draft: about.draft,
+    draftArrival: about.draftArrival,
     alarms: room.alarms,
     changed: policy === null || !room.row.member ? [] : changedIn(context, policy),
     shut: shutOf(context, room),

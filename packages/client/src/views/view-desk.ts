@@ -1,8 +1,7 @@
 /**
- * Makes the snapshots of one account's rooms and timelines, and keeps what only views need: drafts, reading positions, open
- * windows. Listens to what the account's parts report; reads the store at most once per tick.
+ * Makes the snapshots of one account's rooms and timelines, and keeps what only views need: open windows. Listens to what the account's parts report; reads the store at most once per tick.
  */
-import type { AccountId, FrameId, RoomId } from '@alcove/protocol';
+import type { AccountId, RoomId } from '@alcove/protocol';
 import type { MarkRow, Store } from '@alcove/store';
 import type { EventNews } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
@@ -14,15 +13,15 @@ import { beginWork } from '../rooms/working.ts';
 import { kept } from '../timeline/kept.ts';
 import type { Surroundings } from '../timeline/project.ts';
 import { standingOf, withoutRead } from '../timeline/receipts.ts';
+import { openOwnPlaces, type OwnPlaces } from './own-places.ts';
 import { roomViewOf } from './room-view.ts';
 import { createSummaries, type Summaries } from './summaries.ts';
 import { openTimelineWindow, type TimelineWindow } from './timeline-window.ts';
 import type { TopicBoard } from './topics.ts';
 
 export interface ViewDesk {
-  readonly readSeq: (room: RoomId) => number;
+  readonly places: OwnPlaces;
   readonly lastAt: (room: RoomId) => number;
-  draft(room: RoomId): string;
   rooms(): readonly RoomSummary[];
   room(id: RoomId): RoomView | null;
   timeline(id: RoomId): TimelineView | null;
@@ -30,15 +29,11 @@ export interface ViewDesk {
   /** All that is here of the room, oldest first. Null: no such room. */
   wholeTimeline(id: RoomId): Promise<TimelineView | null>;
   loadOlder(id: RoomId, count: number): Promise<void>;
-  saveDraft(id: RoomId, text: string): Promise<void>;
-  markRead(id: RoomId, seq: number): Promise<void>;
-  markUnread(id: RoomId, frame: FrameId): Promise<void>;
   isWatched(id: RoomId): boolean;
   /* what the account's parts report */
   roomChanged(id: RoomId): void;
   eventsChanged(id: RoomId, news: EventNews): void;
   shownAhead(id: RoomId, news: Pick<EventNews, 'rows' | 'dropped'>): void;
-  draftSaid(id: RoomId): void;
   rebuilt(id: RoomId): void;
   markChanged(id: RoomId, mark: MarkRow): void;
   sendStatesChanged(id: RoomId): void;
@@ -55,8 +50,6 @@ export async function openViewDesk(
   board: TopicBoard,
   runtime: () => AccountRuntime | null,
 ): Promise<ViewDesk> {
-  const reading = new Map(await store.rooms.reading());
-  const drafts = new Map(await store.drafts.all());
   const views = new Map<RoomId, RoomView>();
   const windows = new Map<RoomId, TimelineWindow>();
   const around = new Map<RoomId, Omit<Surroundings, 'from'>>();
@@ -129,7 +122,7 @@ export async function openViewDesk(
   /** The room may not be here yet when somebody begins to watch it: the window opens with the first look. */
   function openWindow(now: AccountRuntime, room: Room): TimelineWindow {
     const { id } = room;
-    const window = openTimelineWindow(store, id, reading.get(id) ?? 0, {
+    const window = openTimelineWindow(store, id, places.readSeq(id), {
       changed: () => board.touch('timeline', id),
       fault: (error) => now.context.fault('views', error),
       unstored: () => [...room.unstored.values()],
@@ -153,23 +146,24 @@ export async function openViewDesk(
       .finally(() => loading.delete(room.id));
   }
 
-  async function moveReading(id: RoomId, seq: number): Promise<void> {
-    reading.set(id, seq);
-    await store.write(store.rooms.putReading(id, seq));
-    staleRoom(id);
-    const room = runtime()?.context.rooms.get(id);
-    if (room === undefined) return;
-    runtime()?.parts.presence.moved(room, 'read');
-    runtime()?.parts.archive.moved(id);
-  }
+  const places = await openOwnPlaces(store, runtime, {
+    drafted: (id) => desk.roomChanged(id),
+    read(id, by) {
+      staleRoom(id);
+      const room = runtime()?.context.rooms.get(id);
+      if (room === undefined) return;
+      // Each device tells of itself.
+      if (by === 'here') runtime()?.parts.presence.moved(room, 'read');
+      runtime()?.parts.archive.moved(id);
+    },
+  });
 
   const desk: ViewDesk = {
-    readSeq: (id) => reading.get(id) ?? 0,
+    places,
     lastAt: (id) => summaries?.lastAt(id) ?? 0,
-    draft: (id) => drafts.get(id) ?? '',
     rooms() {
       const now = runtime();
-      return now === null ? NO_ROOMS : summariesOf(now).list(now.context.rooms.all(), drafts);
+      return now === null ? NO_ROOMS : summariesOf(now).list(now.context.rooms.all(), places.drafts);
     },
     room(id) {
       const now = runtime();
@@ -177,7 +171,8 @@ export async function openViewDesk(
       if (now === null || room === undefined) return null;
       if (room.keys === null) needKeys(now, room);
       const fresh = roomViewOf(now.context, room, {
-        draft: drafts.get(id) ?? '',
+        draft: places.draft(id),
+        draftArrival: places.draftArrival(id),
         typing: now.parts.presence.typing(id),
         history: now.parts.archive.history(room),
       });
@@ -204,7 +199,7 @@ export async function openViewDesk(
       const now = runtime();
       const room = now?.context.rooms.get(id);
       if (now === null || room === undefined) return null;
-      const window = openTimelineWindow(store, id, reading.get(id) ?? 0, {
+      const window = openTimelineWindow(store, id, places.readSeq(id), {
         changed: () => undefined,
         fault: (error) => now.context.fault('views', error),
         unstored: () => [...room.unstored.values()],
@@ -217,20 +212,6 @@ export async function openViewDesk(
     },
     async loadOlder(id, count) {
       await windows.get(id)?.loadOlder(count);
-    },
-    async saveDraft(id, text) {
-      if ((drafts.get(id) ?? '') === text) return;
-      if (text === '') drafts.delete(id);
-      else drafts.set(id, text);
-      desk.roomChanged(id);
-      await store.write(store.drafts.put(id, text));
-    },
-    async markRead(id, seq) {
-      if (seq > (reading.get(id) ?? 0)) await moveReading(id, seq);
-    },
-    async markUnread(id, frame) {
-      const found = (await store.events.some(id, [frame])).find((row) => row.id === frame);
-      if (found?.seq != null) await moveReading(id, found.seq - 1);
     },
     roomChanged(id) {
       board.touch('room', id);
@@ -246,26 +227,13 @@ export async function openViewDesk(
     shownAhead(id, news) {
       windows.get(id)?.takeNews({ ...news, placed: [], undone: null });
     },
-    draftSaid(id) {
-      if (drafts.delete(id)) desk.roomChanged(id);
-    },
     rebuilt(id) {
       windows.get(id)?.reload();
-      store.rooms
-        .reading()
-        .then((all) => {
-          reading.set(id, all.get(id) ?? 0);
-          staleRoom(id);
-        })
-        .catch((error: unknown) => runtime()?.context.fault('views', error));
+      places.reread(id);
     },
     isWatched: (id) => wanted.has(id),
     markChanged(id, mark) {
       windows.get(id)?.takeMark(mark);
-      const now = runtime();
-      // Read on another device of this person is read here too.
-      if (mark.account !== now?.context.me || mark.read <= (reading.get(id) ?? 0)) return;
-      moveReading(id, mark.read).catch((error: unknown) => now.context.fault('views', error));
     },
     sendStatesChanged(id) {
       board.touch('timeline', id);

@@ -8,6 +8,8 @@ type Told =
   | 'room'
   | 'ahead'
   | 'draftSaid'
+  | 'draftElsewhere'
+  | 'readElsewhere'
   | 'rebuilt'
   | 'marks'
   | 'mark'
@@ -24,7 +26,9 @@ export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvent
     app: () => board.touch('app', null),
     room: desk.roomChanged,
     ahead: desk.shownAhead,
-    draftSaid: desk.draftSaid,
+    draftSaid: desk.places.draftSaid,
+    draftElsewhere: desk.places.draftElsewhere,
+    readElsewhere: desk.places.readElsewhere,
     rebuilt: desk.rebuilt,
     marks: desk.sendStatesChanged,
     mark: desk.markChanged,
@@ -32,7 +36,7 @@ export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvent
     present: () => board.touch('present', null),
     settings: desk.settingsChanged,
     devices: () => board.touch('devices', null),
-    readSeq: desk.readSeq,
+    readSeq: desk.places.readSeq,
     isWatched: desk.isWatched,
     lastAt: desk.lastAt,
   };

@@ -34,6 +34,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   canRemove: true,
   typing: [],
   draft: '',
+  draftArrival: 0,
   alarms: [],
   changed: [],
   shut: null,

@@ -1,12 +1,14 @@
 /**
  * The half-written message: starts from the stored draft, is kept every half second and at once when the page goes away. What is in
- * the field is the truth while the room is open; the stored draft is only read when another room is opened.
+ * the field is the truth while somebody types; what another device of theirs wrote since comes into a field that rests.
  */
 import type { RoomView } from '@alcove/client';
 import { useClient } from '@alcove/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 const KEEP_MS = 500;
+/** Whoever paused for so long is not typing right now. */
+const RESTS_AFTER_MS = 3_000;
 
 export interface Draft {
   readonly text: string;
@@ -15,11 +17,13 @@ export interface Draft {
   readonly clear: () => void;
 }
 
-export function useDraft(room: RoomView['id'], stored: string): Draft {
+export function useDraft({ id: room, draft: stored, draftArrival }: RoomView): Draft {
   const client = useClient();
   const [text, setText] = useState(stored);
   const unsaved = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const typedAt = useRef(-Infinity);
+  const arrival = useRef(draftArrival);
 
   const save = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current);
@@ -32,6 +36,7 @@ export function useDraft(room: RoomView['id'], stored: string): Draft {
   const write = useCallback(
     (next: string) => {
       setText(next);
+      typedAt.current = performance.now();
       unsaved.current = next;
       timer.current ??= setTimeout(save, KEEP_MS);
     },
@@ -42,8 +47,21 @@ export function useDraft(room: RoomView['id'], stored: string): Draft {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     unsaved.current = null;
+    typedAt.current = -Infinity;
     setText('');
   }, []);
+
+  useEffect(() => {
+    if (arrival.current === draftArrival) return;
+    arrival.current = draftArrival;
+    if (unsaved.current === null && performance.now() - typedAt.current > RESTS_AFTER_MS) {
+      setText(stored);
+      return;
+    }
+    // What stands here was typed a moment ago: it is the newer one, for the other device too.
+    unsaved.current ??= text;
+    save();
+  }, [draftArrival, stored, text, save]);
 
   useEffect(() => {
     const hidden = (): void => {

@@ -32,7 +32,7 @@ export interface Field {
 
 export function useField(room: RoomView, target: Target): Field {
   const element = useRef<HTMLTextAreaElement>(null);
-  const { text: drafted, write: writeDraft, clear: clearDraft } = useDraft(room.id, room.draft);
+  const { text: drafted, write: writeDraft, clear: clearDraft } = useDraft(room);
   const typing = useTyping(room.id);
   const [caret, setCaret] = useState(0);
   const [edit, setEdit] = useState<{ readonly id: string; readonly text: string } | null>(null);
