@@ -2,9 +2,9 @@
 import type { SettingsView } from '@alcove/client';
 import { openHostileHouse, type HostileHouse } from '@alcove/testkit/hostile';
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
-import type { RouteReply } from '@alcove/protocol';
+import type { RoomId, RouteReply } from '@alcove/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { online } from '../talk.ts';
+import { directChat, online, seesRoom } from '../talk.ts';
 
 type Told = RouteReply<'records'>['records'][number];
 
@@ -40,10 +40,20 @@ async function choose(theme: SettingsView['theme']): Promise<void> {
   await chose(phone, (view) => view.theme === theme);
 }
 
+async function write(room: RoomId, text: string): Promise<void> {
+  await ana.client.saveDraft(room, text);
+  await seesRoom(phone, room, ({ draft }) => draft === text);
+}
+
 test('an older record, shown again under any number, changes nothing, and the newest is put back [R01]', async () => {
+  await hostile.person('ben');
+  const room = await directChat(ana, 'ben');
+  await seesRoom(phone, room, () => true);
   await choose('dark');
+  await write(room, 'An earlier thought');
   const before = new Set(told.get('phone')?.values());
   await choose('light');
+  await write(room, 'A later thought');
   let shown = 0;
   hostile.server.begin({
     claim: 'C36',
@@ -64,8 +74,10 @@ test('an older record, shown again under any number, changes nothing, and the ne
   // What it decides from now on stands on the newest it saw.
   expect((await phone.client.changeSettings({ enter: 'line' })).ok).toBe(true);
   expect((await chose(phone, ({ waits }) => !waits))?.theme).toBe('light');
+  await seesRoom(phone, room, ({ draft }) => draft === 'A later thought');
   hostile.server.stopAttack();
   await chose(ana, ({ theme, enter }) => theme === 'light' && enter === 'line');
+  await seesRoom(ana, room, ({ draft }) => draft === 'A later thought');
 });
 
 test('a record in the place of another, or of another account, is as good as none [R02]', async () => {
