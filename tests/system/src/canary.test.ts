@@ -40,6 +40,7 @@ const CANARIES = {
 } as const;
 /** The server must know it, so a search that works must find it. */
 const KNOWN = 'bekannter-vogel';
+const PHONE = 'phone';
 
 const folder = mkdtempSync(join(tmpdir(), 'alcove-canary-'));
 const logged: Buffer[] = [];
@@ -69,8 +70,9 @@ function done<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
+const report = (fault: unknown): void => void faults.push(fault);
+
 async function person(name: string, displayName: string): Promise<Client> {
-  const report = (fault: unknown): void => void faults.push(fault);
   const client = await openClient({ server: tap.origin, folder: join(folder, name), replace: { report } });
   done(await client.signUp({ username: name, password: CANARIES.password, displayName }));
   const words = await client.recoveryWords();
@@ -136,7 +138,11 @@ async function liveALittle(): Promise<void> {
   expect((await ana.logIn({ username: KNOWN, password: CANARIES.wrongPassword })).ok).toBe(false);
   done(await ana.logIn({ username: KNOWN, password: CANARIES.password }));
   await arrives(ana, room, CANARIES.unsent);
-  await Promise.all([ana.close(), ben.close()]);
+  // Sealed on its way through the server to her other device.
+  const phone = await openClient({ server: tap.origin, folder: join(folder, PHONE), replace: { report } });
+  done(await phone.logIn({ username: KNOWN, password: CANARIES.password }));
+  await until(phone, 'room', room, (view) => view?.draft === CANARIES.draft);
+  await Promise.all([ana.close(), ben.close(), phone.close()]);
 }
 
 const filesIn = (path: string): Haystack[] =>
@@ -181,7 +187,7 @@ test('nothing anyone wrote is in what the server logged, nor who wrote', () => {
 });
 
 test('nothing anyone wrote can be read in what the clients left on their disks', () => {
-  for (const name of [KNOWN, 'ben']) {
+  for (const name of [KNOWN, 'ben', PHONE]) {
     const kept = filesIn(join(folder, name));
     expect(kept.length).toBeGreaterThan(0);
     expect(findCanaries(kept, secrets())).toEqual([]);

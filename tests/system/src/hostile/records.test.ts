@@ -1,4 +1,4 @@
-/** What a hostile server can do with an account's sealed records: C36 of docs/security/claims.md. */
+/** What a hostile server can do with an account's sealed records: C41 of docs/security/claims.md. */
 import type { SettingsView } from '@alcove/client';
 import { openHostileHouse, type HostileHouse } from '@alcove/testkit/hostile';
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
@@ -17,7 +17,7 @@ const told = new Map<string, Map<string, Told>>();
 beforeEach(async () => {
   told.clear();
   hostile = await openHostileHouse();
-  hostile.server.begin({ claim: 'C36', replies: { records: note } });
+  hostile.server.begin({ claim: 'C41', replies: { records: note } });
   ana = await hostile.person('ana');
   phone = await hostile.device('phone');
   expect((await phone.client.logIn({ username: 'ana', password: PASSWORD })).ok).toBe(true);
@@ -56,7 +56,7 @@ test('an older record, shown again under any number, changes nothing, and the ne
   await write(room, 'A later thought');
   let shown = 0;
   hostile.server.begin({
-    claim: 'C36',
+    claim: 'C41',
     replies: {
       records: (request, reply, wire) => {
         if (wire.name !== 'phone' || request.after !== 0) return reply;
@@ -92,7 +92,7 @@ test('a record in the place of another, or of another account, is as good as non
   expect(own.length).toBeGreaterThan(1);
   let shown = 0;
   hostile.server.begin({
-    claim: 'C36',
+    claim: 'C41',
     replies: {
       records: (request, reply, wire) => {
         if (wire.name !== 'phone' || request.after !== 0) return reply;
