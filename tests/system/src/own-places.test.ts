@@ -37,7 +37,7 @@ function counting(folder: string): HttpPort {
   return {
     request(name, body, auth) {
       if (name === 'putRecord' && 'sealed' in body && 'name' in body)
-        writes.set(String(body.name), (writes.get(String(body.name)) ?? 0) + 1);
+        writes.set(body.name, (writes.get(body.name) ?? 0) + 1);
       return http.request(name, body, auth);
     },
   };

@@ -41,7 +41,7 @@ test('two devices that choose without hearing of each other end the same, and lo
       ]);
       const of = (by: DeviceId): Choices => held.get(by) ?? {};
       for (const { on, change, meet, now } of steps) {
-        held.set(on, choose(of(on), change as Parameters<typeof choose>[1], on, now));
+        held.set(on, choose(of(on), change, on, now));
         // Whoever chooses sees it chosen, whatever their clock says.
         expect(settingsOf(of(on))).toMatchObject(change);
         if (!meet) continue;
