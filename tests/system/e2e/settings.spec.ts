@@ -1,0 +1,126 @@
+/** One person in two browsers: what is chosen in the one holds in the other, and what is turned off the others are not told. */
+import { en } from '@alcove/locales';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { collectComplaints, expectAccessible, expectNothingSideways } from './support/looking.ts';
+import type { Person } from './support/person.ts';
+import { within } from './support/words.ts';
+
+const words = en.settings;
+const PATIENCE = { timeout: 60_000 };
+
+async function logInAs(first: Person, second: Person): Promise<void> {
+  await second.page.goto('/');
+  await second.button(en.arriving.signUp.haveAccount).click();
+  await second.field(en.arriving.logIn.handle).fill(first.handle);
+  await second.field(en.arriving.logIn.password).fill(first.password);
+  await second.button(en.arriving.logIn.go).click();
+  await second.button(within(en.devices.door.byPassword)).click();
+  await expect(second.button(en.shell.newThing).first()).toBeVisible(PATIENCE);
+}
+
+const choose = (person: Person, group: string, option: string): Promise<void> =>
+  person.page.getByRole('radiogroup', { name: group }).getByText(option, { exact: true }).click();
+const themeOf = (page: Page): Promise<string | null> => page.locator('html').getAttribute('data-theme');
+const rowOf = (person: Person) => person.page.getByRole('link', { name: within('Soren') }).first();
+const receipts = (person: Person) => person.page.getByRole('switch', { name: words.receipts });
+
+test('what is chosen in one browser holds in the other, and what is turned off nobody is told', async ({
+  newPerson,
+  newNeighbour,
+}) => {
+  test.setTimeout(150_000);
+  const [ines, phone] = [await newPerson('Ines'), await newPerson('Ines', { viewport: { width: 390, height: 844 } })];
+  const complaints = collectComplaints(ines.page);
+  const soren = await newNeighbour('Soren');
+  await ines.signUp();
+  const chat = await soren.writeTo(ines);
+  await soren.say(chat, 'Are you there');
+  await logInAs(ines, phone);
+  await ines.openRoom('Soren');
+  await ines.sees('Are you there');
+
+  await test.step('the look of it, at once in the other browser and before the first paint of the next page', async () => {
+    await ines.openSettings();
+    await phone.openSettings();
+    await choose(ines, words.theme, words.themes.dark);
+    await expect.poll(() => themeOf(phone.page)).toBe('dark');
+    await expect(phone.page.getByRole('radio', { name: words.themes.dark })).toBeChecked();
+    await choose(phone, words.textSize, words.textSizes.large);
+    await expect(ines.page.locator('html')).toHaveAttribute('data-text', 'large');
+    await ines.page.reload();
+    await expect(ines.heading(words.title)).toBeVisible();
+    expect(await themeOf(ines.page)).toBe('dark');
+    for (const person of [ines, phone]) {
+      await expectAccessible(person.page, 'settings');
+      await expectNothingSideways(person.page, 'settings');
+    }
+  });
+
+  await test.step('by keyboard; what is chosen without a connection holds here and arrives later', async () => {
+    await phone.page.context().setOffline(true);
+    const line = phone.page.getByRole('radio', { name: words.enters.line });
+    await phone.page.getByRole('radio', { name: words.enters.send }).focus();
+    await phone.page.keyboard.press('ArrowRight');
+    await expect(line).toBeChecked();
+    await expect(phone.page.getByText(words.choiceWaits)).toBeVisible();
+    await phone.page.context().setOffline(false);
+    await expect(ines.page.getByRole('radio', { name: words.enters.line })).toBeChecked(PATIENCE);
+    await expect(phone.page.getByText(words.choiceWaits)).toHaveCount(0);
+  });
+
+  await test.step('Enter makes a line, Ctrl and Enter send', async () => {
+    await ines.openRoom('Soren');
+    await ines.composer.fill('First');
+    await ines.composer.press('Enter');
+    await ines.composer.pressSequentially('second');
+    await ines.composer.press('Control+Enter');
+    await expect(ines.composer).toHaveValue('');
+    expect((await soren.finds(chat, 'second')).text).toBe('First\nsecond');
+  });
+
+  await test.step('read marks off: the other side no longer sees them, nor does she', async () => {
+    await expect(receipts(phone)).toBeChecked();
+    await receipts(phone).press('Space');
+    await expect(phone.page.getByText(words.receiptsOff)).toBeVisible();
+    await ines.openSettings();
+    await expect(receipts(ines)).not.toBeChecked();
+    await ines.openRoom('Soren');
+    await soren.say(chat, 'Read in silence');
+    await ines.sees('Read in silence');
+    await expect(ines.page).toHaveTitle(en.shell.title('Soren', 0));
+    await soren.say(chat, 'And this');
+    await ines.sees('And this');
+    await expect.poll(async () => (await soren.finds(chat, 'And this')).send?.state, PATIENCE).toBe('delivered');
+    expect((await soren.finds(chat, 'Read in silence')).send?.state).toBe('delivered');
+  });
+
+  await test.step('read in one browser is read in the other, and unread again in both', async () => {
+    await phone.page.goBack();
+    await phone.button(en.shell.people).click();
+    await expect(rowOf(phone)).toBeVisible(PATIENCE);
+    await expect(rowOf(phone)).not.toContainText(/for you/u, PATIENCE);
+    await ines.act('And this', en.timeline.unreadFromHere);
+    await expect(rowOf(phone)).toContainText(/for you/u, PATIENCE);
+  });
+
+  await test.step('half a message goes on in the other browser, but not into what is being typed there', async () => {
+    await ines.composer.fill('Half a thought');
+    await phone.openRoom('Soren');
+    await expect(phone.composer).toHaveValue('Half a thought', PATIENCE);
+    await phone.composer.fill('Half a thought, finished');
+    await expect(ines.composer).toHaveValue('Half a thought, finished', PATIENCE);
+    const typing = ines.composer.pressSequentially(' here and now and for a good while longer', { delay: 100 });
+    await phone.composer.fill('Something else');
+    await typing;
+    await expect(ines.composer).toHaveValue('Half a thought, finished here and now and for a good while longer');
+    await expect(phone.composer).toHaveValue(
+      'Half a thought, finished here and now and for a good while longer',
+      PATIENCE,
+    );
+    await phone.composer.press('Control+Enter');
+    await expect(phone.composer).toHaveValue('');
+    await expect(ines.composer).toHaveValue('', PATIENCE);
+  });
+  expect(complaints).toEqual([]);
+});
