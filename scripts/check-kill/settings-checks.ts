@@ -94,4 +94,22 @@ export const SETTINGS_CHECKS: readonly Check[] = [
     test: SETTINGS_TEST,
     name: 'a new device tells nothing',
   },
+  {
+    id: 'S06',
+    what: 'nobody is told who is here once that is turned off',
+    file: 'packages/client/src/presence/here.ts',
+    find: "!context.settings.tells('presence') || ",
+    put: '',
+    test: PROFILE_TEST,
+    name: 'S06',
+  },
+  {
+    id: 'S07',
+    what: 'and they are not shown who is',
+    file: 'packages/client/src/presence/here.ts',
+    find: " || !context.settings.shows('presence')",
+    put: '',
+    test: PROFILE_TEST,
+    name: 'S07',
+  },
 ];

@@ -202,3 +202,30 @@ test('P16: who looks at the app is here for those they know, and for nobody who 
   ana.client.setActive(true);
   await present(ben, (all) => all.includes(anaId));
 });
+
+test('S06, S07: who turned it off is not seen here, and sees nobody; until it is turned on again', async () => {
+  await acquaint(ana, ben);
+  const room = await directChat(ana, 'ben');
+  await say(ana, room, 'hello');
+  await hears(ben, room, 'hello');
+  const [anaId, benId] = [await accountOf(ana), await accountOf(ben)];
+  ana.client.setActive(true);
+  ben.client.setActive(true);
+  await present(ben, (all) => all.includes(anaId));
+  await present(ana, (all) => all.includes(benId));
+  expect((await ana.client.changeSettings({ presence: false })).ok).toBe(true);
+  await present(ben, (all) => !all.includes(anaId));
+  await present(ana, (all) => all.length === 0);
+  // Whoever comes asks who is here: she does not answer, and what they say of themselves is not shown to her.
+  await ben.reopen();
+  await online(ben);
+  ben.client.setActive(true);
+  ana.client.setActive(false);
+  ana.client.setActive(true);
+  await ben.client.setTyping(room, true);
+  await until(ana.client, 'room', room, (view) => (view?.typing.length ?? 0) > 0);
+  expect(await present(ana, () => true)).toEqual([]);
+  expect(await present(ben, () => true)).toEqual([]);
+  expect((await ana.client.changeSettings({ presence: true })).ok).toBe(true);
+  await present(ben, (all) => all.includes(anaId));
+});

@@ -1,7 +1,8 @@
 /**
  * Who is here now. Whoever looks at the app says so every few minutes to the liveliest rooms that reach somebody new, a few dozen people
  * at most; nothing of it is stored, and who is not heard of for a while is not here. What is said of oneself for longer is no whisper
- * (profile/own-about.ts). Nothing is said where nothing may be told (docs/checks.md, P16).
+ * (profile/own-about.ts). Nothing is said where nothing may be told (docs/checks.md, P16), and by nobody who
+ * turned it off (S06).
  */
 import type { AccountId, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
@@ -10,11 +11,12 @@ import { mayTell } from '../profile/may-tell.ts';
 import type { Room } from '../rooms/room.ts';
 import { createHeardOf } from './heard-of.ts';
 import type { Sender } from './presence.ts';
-import { tellsPresence } from './tells-presence.ts';
 
 export interface Here {
   /** Somebody looks at the app on this device, or does no longer. */
   setActive(on: boolean): void;
+  /** It is known now, or was changed, whether this person wants to be seen here. */
+  settled(): void;
   /** The connection stands anew: nobody is known to be here. */
   connected(): void;
   heard(room: Room, sender: Sender, said: Said): void;
@@ -59,9 +61,13 @@ export function createHere(context: AccountContext, ways: Ways): Here {
 
   function mayHear(room: Room): boolean {
     const policy = room.keys?.policy ?? null;
-    return (
-      policy !== null && tellsPresence() && policy.members.size <= SMALL_ROOM && mayTell(context, room, policy, false)
-    );
+    return policy !== null && policy.members.size <= SMALL_ROOM && mayTell(context, room, policy, false);
+  }
+
+  function goAway(): void {
+    rest();
+    for (const room of told) if (mayHear(room)) say(room, { here: false, asks: false });
+    told = [];
   }
 
   /** Each person hears it once, however many rooms they share. */
@@ -70,7 +76,7 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     const reached = new Set<AccountId>([context.me]);
     const now: Room[] = [];
     for (const room of rooms) {
-      if (!active || !context.open || now.length >= ROOMS_AT_MOST) break;
+      if (!active || !context.open || !context.settings.tells('presence') || now.length >= ROOMS_AT_MOST) break;
       await ways.open(room);
       const members = [...(room.keys?.policy?.members.keys() ?? [])];
       if (!mayHear(room) || members.every((account) => reached.has(account))) continue;
@@ -108,21 +114,28 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     setActive(on) {
       if (active === on) return;
       active = on;
-      if (on) return schedule(FIRST_MS, true);
-      rest();
-      for (const room of told) if (mayHear(room)) say(room, { here: false, asks: false });
-      told = [];
+      if (on) schedule(FIRST_MS, true);
+      else goAway();
+    },
+    settled() {
+      const tells = context.settings.tells('presence');
+      if (!context.settings.shows('presence')) heardOf.clear();
+      if (tells === told.length > 0) return;
+      if (!tells) goAway();
+      else if (active) schedule(FIRST_MS, true);
     },
     connected() {
       heardOf.clear();
       if (active) schedule(FIRST_MS, true);
     },
     heard(room, { account, device }, { here, asks }) {
-      if (account === context.me || !tellsPresence()) return;
+      if (account === context.me || !context.settings.shows('presence')) return;
       if (!here) return heardOf.forget(account, device);
       heardOf.hear(account, device);
       if (!asks || !active || timers.has(room.id)) return;
-      after(ANSWER_MS * random(), room.id, () => mayHear(room) && say(room, { here: true, asks: false }));
+      after(ANSWER_MS * random(), room.id, () => {
+        if (context.settings.tells('presence') && mayHear(room)) say(room, { here: true, asks: false });
+      });
     },
     present: () => heardOf.all(),
     stop() {

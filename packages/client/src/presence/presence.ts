@@ -135,8 +135,9 @@ export function createPresence(
       if (isQuiet(context, room) || context.ties.standing(sender.account) === 'blocked') return;
       if (plain === null) return;
       const said = decodeWhisper(plain);
-      if (!('typing' in said)) here.heard(room, sender, said);
-      else if (context.settings.shows('typing')) show(room.id, sender.account, said.typing);
+      if (!('typing' in said)) return here.heard(room, sender, said);
+      if (!context.settings.shows('typing')) return;
+      show(room.id, sender.account, said.typing);
     },
     marked,
     async fetchMarks(room) {
@@ -165,6 +166,7 @@ export function createPresence(
       posting.set(room.id, clock.setTimer(wait * (0.5 + context.ports.random()), run));
     },
     settled() {
+      here.settled();
       if (!context.settings.tells('receipts')) return;
       const rooms = [...silent];
       silent.clear();

@@ -46,6 +46,9 @@ export const settings = {
   typing: 'Show when I am writing',
   typingOn: 'Others see that you are writing, and you see when they are.',
   typingOff: 'Nobody is told that you are writing, and you do not see when they are.',
+  presence: 'Show when I am here',
+  presenceOn: 'People you share a small room with see when you have Alcove open, and you see when they do.',
+  presenceOff: 'Nobody is told that you are here, and you do not see who is.',
   themes: { system: 'As the system', light: 'Day', dark: 'Evening' },
 
   recoveryTitle: 'Recovery code',

@@ -89,6 +89,12 @@ function Privacy({ settings, choose }: Choosing): ReactElement {
         isOn={settings.typing}
         onChange={(typing) => choose({ typing })}
       />
+      <Switch
+        label={words.presence}
+        hint={settings.presence ? words.presenceOn : words.presenceOff}
+        isOn={settings.presence}
+        onChange={(presence) => choose({ presence })}
+      />
     </Section>
   );
 }
