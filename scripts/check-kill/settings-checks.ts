@@ -2,6 +2,7 @@
 import { never, type Check } from './check.ts';
 
 const SETTINGS_TEST = 'tests/system/src/settings.test.ts';
+const PROFILE_TEST = 'tests/system/src/profile.test.ts';
 const RECORDS_TEST = 'tests/system/src/hostile/records.test.ts';
 const PRESENCE = 'packages/client/src/presence/presence.ts';
 

@@ -6,6 +6,8 @@ import { records } from '@alcove/crypto';
 import { encodeCbor, equalBytes, toBase64url, utf8, type Bytes } from '@alcove/protocol';
 import type { RecordRow, SqlStatement } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
+import { tieNamed } from '../people/ties.ts';
+import { isKeptHere } from './kept-here.ts';
 import { allRecords, plainOf, type StoredRecord } from './mirror.ts';
 import type { SharedKind } from './own-records.ts';
 
@@ -69,7 +71,7 @@ export function uploadRecord(context: AccountContext, name: string): Promise<Upl
 async function upload(context: AccountContext, name: string): Promise<Uploaded> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const row = context.open ? await context.store.records.get(name) : null;
-    if (row?.dirty !== true) return 'done';
+    if (row?.dirty !== true || staysHere(context, row)) return 'done';
     const version = row.version + 1;
     const sealed = toBase64url(records.seal(context.recordKey, name, version, row.plain));
     const reply = await context.calls.call('putRecord', { name, version, sealed });
@@ -81,6 +83,12 @@ async function upload(context: AccountContext, name: string): Promise<Uploaded> 
     }
   }
   return 'later';
+}
+
+/** What was answered to whoever asks in a secret room: the other devices are not to know that there is one. */
+function staysHere(context: AccountContext, { name, plain }: RecordRow): boolean {
+  const tie = tieNamed(context.recordKey, name, plain);
+  return tie?.of === 'request' && isKeptHere(context, tie.room);
 }
 
 /** The server has `sent`; something newer may have been written meanwhile. */

@@ -7,6 +7,7 @@ import { decodeCbor, DeviceId, encodeCbor, MalformedError, RoomId, type Bytes } 
 import type { Store } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../../account/context.ts';
+import { isKeptHere } from '../kept-here.ts';
 import { later } from '../later.ts';
 import type { SharedKind } from '../own-records.ts';
 import { changeShared } from '../write.ts';
@@ -53,6 +54,8 @@ export function draftKind(recordKey: Bytes, store: Store, arrived: (room: RoomId
 
 /** On disk here when it resolves. What is too long for a record stays on this device. */
 export function keepDraft(context: AccountContext, room: RoomId, text: string): Promise<void> {
+  const here = context.store.drafts.put(room, text);
+  if (isKeptHere(context, room)) return context.records.lane(() => context.store.write(here));
   const now = Math.floor(context.ports.clock.now());
   const change = (before: Bytes | null): Bytes | null => {
     const earlier = before === null ? null : decodeDraft(before);
@@ -61,7 +64,7 @@ export function keepDraft(context: AccountContext, room: RoomId, text: string): 
     const plain = encodeCbor({ v: 1, of: 'draft', room, text, at, by: context.device } satisfies StoredDraft);
     return plain.length > records.mostBytes ? null : plain;
   };
-  return changeShared(context, meaningOf(room), change, { pace: 'pause', also: context.store.drafts.put(room, text) });
+  return changeShared(context, meaningOf(room), change, { pace: 'pause', also: here });
 }
 
 /** What was sent just before this device went out is no draft any more, for the others either. */

@@ -15,6 +15,7 @@ import {
   turnBack,
   type ReadPlaces,
 } from '../../timeline/read-place.ts';
+import { isKeptHere } from '../kept-here.ts';
 import type { SharedKind } from '../own-records.ts';
 import { changeShared } from '../write.ts';
 
@@ -42,12 +43,14 @@ export function readingKind(
 
 /** On disk here when it resolves. */
 export function keepReading(context: AccountContext, room: RoomId, seq: number, how: 'on' | 'back'): Promise<void> {
+  const here = context.store.rooms.putReading(room, seq);
+  if (isKeptHere(context, room)) return context.records.lane(() => context.store.write(here));
   const step = how === 'on' ? readOn : turnBack;
   const change = (before: Bytes | null): Bytes | null => {
     const places = placesOf(before);
     return places === null ? null : encodePlaces(step(places, room, seq));
   };
-  return changeShared(context, MEANING, change, { pace: 'pause', also: context.store.rooms.putReading(room, seq) });
+  return changeShared(context, MEANING, change, { pace: 'pause', also: here });
 }
 
 /** Null: of a newer version. */
