@@ -7,6 +7,7 @@ import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client-checks.ts';
 import { CRYPTO_CHECKS } from './crypto-checks.ts';
 import { SECRET_CHECKS } from './secret-checks.ts';
+import { LOCK_CHECKS } from './lock-checks.ts';
 import { SETTINGS_CHECKS } from './settings-checks.ts';
 import { SETTLEMENT_CHECKS } from './settlement-checks.ts';
 import { TOLD_AGAIN } from './told-again.ts';
@@ -22,4 +23,5 @@ export const CHECKS: readonly Check[] = [
   ...PEOPLE_CHECKS,
   ...SECRET_CHECKS,
   ...SETTINGS_CHECKS,
+  ...LOCK_CHECKS,
 ];

@@ -7,6 +7,7 @@ import type {
   AppView,
   ClientApi,
   DevicesView,
+  LockView,
   MessageItem,
   Outcome,
   RoomSummary,
@@ -55,6 +56,7 @@ export interface DemoOptions {
   readonly refusal: Extract<Outcome, { ok: false }> | null;
 }
 
+const LOCK: LockView = { minutes: 5, passkey: null, triesLeft: 5, waitsUntil: null, hue: ME.hue };
 const signedIn: AppView = {
   phase: 'ready',
   me: {
@@ -68,6 +70,7 @@ const signedIn: AppView = {
     bio: '',
   },
   lastUsername: null,
+  lock: null,
   serverName: 'tidewater.example',
   serverMails: true,
   connection: { state: 'online', since: Date.now() - 3 * 3_600_000, waiting: 1 },
@@ -117,6 +120,15 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     putOffRecoveryCheck: () => account({ recoveryCheck: { lastAt: null, due: false } }),
     newRecoveryCode: () => account({ phase: 'recovery', recovery: 'unknown' }),
     changePassword: () => account({}),
+    setLock: () => account({ lock: LOCK }),
+    removeLock: () => account({ lock: null }),
+    setLockMinutes: (minutes) => account({ lock: { ...LOCK, minutes } }),
+    setLockPasskey: (_passphrase, passkey) => account({ lock: { ...LOCK, passkey: passkey?.credential ?? null } }),
+    lock: async () => void (await account({ phase: 'locked', me: null })),
+    unlock: () => account({ phase: 'ready', me: signedIn.me }),
+    stayOpen: async () => undefined,
+    lockIfIdle: async () => undefined,
+    eraseLocked: () => account({ phase: 'signed-out', lock: null }),
     passkeyRequest: () => soon({ ok: false, code: 'passkey-cancelled' }),
     logInByPasskey: () => account({ phase: 'ready', me: signedIn.me }),
     secondFactor: () => soon({ ok: true, value: { on: false, backupCodes: 0 } }),

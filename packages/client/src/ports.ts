@@ -55,12 +55,14 @@ export interface Clock {
 }
 
 /**
- * Keeps the 32-byte key of the local store while somebody is logged in, outside the store: in the browser wrapped by a
- * non-extractable key, in Node in a file only the user may read.
+ * Keeps what opens the local store while somebody is logged in, outside the store: its 32-byte key, or the app lock around it
+ * (client/lock). In the browser wrapped by a non-extractable key, in Node in a file only the user may read.
  */
 export interface KeyKeeper {
   load(): Promise<Bytes | null>;
-  save(key: Bytes): Promise<void>;
+  /** In one step: after a power cut there is what was, or this. What was cannot be read from the disk afterwards. */
+  save(kept: Bytes): Promise<void>;
+  /** Nor can it after this. */
   clear(): Promise<void>;
 }
 

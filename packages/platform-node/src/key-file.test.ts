@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,9 +31,19 @@ test('a left-over that others may read does not lend its mode to the key', async
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('a cut-off file is no key, and no key of another length is kept', async () => {
-  const path = join(folder, 'short.key');
-  await writeFile(path, key.subarray(0, 20));
-  expect(await createKeyFile(path).load()).toBeNull();
-  await expect(createKeyFile(path).save(key.slice(0, 16))).rejects.toThrow(RangeError);
+test('what is replaced or cleared is overwritten before it goes', async () => {
+  const path = join(folder, 'old.key');
+  const keeper = createKeyFile(path);
+  await keeper.save(key);
+  const once = await open(path, 'r');
+  const locked = new Uint8Array(200).fill(7);
+  await keeper.save(locked);
+  expect(await keeper.load()).toEqual(locked);
+  // The file that was there before, through the handle that still has it.
+  expect(new Uint8Array(await once.readFile())).toEqual(new Uint8Array(32));
+  await once.close();
+  const twice = await open(path, 'r');
+  await keeper.clear();
+  expect(new Uint8Array(await twice.readFile())).toEqual(new Uint8Array(200));
+  await twice.close();
 });

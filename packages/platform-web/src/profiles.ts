@@ -3,7 +3,7 @@
  * account's profile can go without the others noticing.
  */
 import { ACCOUNT_SLOTS, FIRST_SLOT, type AccountSlot } from '@alcove/protocol';
-import { createKeyKeeper } from './key-keeper.ts';
+import { createKeyKeeper } from './keys/key-keeper.ts';
 import { eraseOpfsDatabases, PROFILES_FOLDER } from './sql-opfs.ts';
 
 /** The first keeps the name it had while there was only one. */

@@ -12,8 +12,8 @@ import type { RunningClient } from './seat/slot-client.ts';
 import { hostAccounts, type Report } from './worker-host.ts';
 
 export type { RunningClient } from './seat/slot-client.ts';
-export { createKeyKeeper } from './key-keeper.ts';
 export { SeatedAccounts } from './seat/seated-accounts.ts';
+export { createKeyKeeper } from './keys/key-keeper.ts';
 export { createOpfsDatabases } from './sql-opfs.ts';
 export { hostAccounts } from './worker-host.ts';
 

@@ -40,6 +40,8 @@ export const LABEL = {
   archiveRoot: 'alcove/v1/archive-root',
   archiveRootHash: 'alcove/v1/hash/archive-root',
   storeKey: 'alcove/v1/store-key',
+  appLockPassphrase: 'alcove/v1/app-lock/passphrase',
+  appLockPasskey: 'alcove/v1/app-lock/passkey',
   storeColumn: 'alcove/v1/store-column',
   groupInfo: 'alcove/v1/group-info',
   ephemeralKey: 'alcove/v1/ephemeral',

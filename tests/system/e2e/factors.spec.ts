@@ -1,48 +1,13 @@
 /** Passkeys, with Chromium's virtual authenticator, and the second step. */
 import { createHmac } from 'node:crypto';
 import { en } from '@alcove/locales';
-import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
-import type { Person } from './support/person.ts';
+import { addPasskey, authenticator } from './support/passkeys.ts';
 import { within, words } from './support/words.ts';
 
 const PASSKEYS = en.access.passkeys;
 const SECOND = en.access.secondFactor;
-
-interface Authenticator {
-  readonly cdp: CDPSession;
-  readonly id: string;
-}
-
-async function authenticator(page: Page, hasPrf: boolean): Promise<Authenticator> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf,
-    },
-  });
-  return { cdp, id: authenticatorId };
-}
-
-async function addPasskey(person: Person, name: string): Promise<void> {
-  await person.openSettings();
-  await person.button(PASSKEYS.add).click();
-  const dialog = person.page.getByRole('dialog');
-  await dialog.getByLabel(PASSKEYS.name, { exact: true }).fill(name);
-  await dialog.getByLabel(en.access.passwordNow, { exact: true }).fill(person.password);
-  await dialog.getByRole('button', { name: words(PASSKEYS.addGo) }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(person.page.getByRole('list', { name: PASSKEYS.title }).getByText(name)).toBeVisible();
-}
 
 test('a passkey signs in and opens the messages; renamed it stays, removed it is nobody’s', async ({ newPerson }) => {
   const [ines, soren] = [await newPerson('Ines', { reducedMotion: 'reduce' }), await newPerson('Soren')];

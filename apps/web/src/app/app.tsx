@@ -16,6 +16,9 @@ import { Toasts } from '../ui/overlay/toasts.tsx';
 import { useAccounts } from './accounts/accounts-root.tsx';
 import { useAppearance } from './appearance.ts';
 import { Arrival } from './arrival.tsx';
+import { useCurtain } from './lock/curtain.ts';
+import { Locked } from './lock/locked.tsx';
+import { useLockWatch } from './lock/use-lock-watch.ts';
 import { useMailLink } from './mail-link.ts';
 import { personOf } from './own.ts';
 
@@ -26,10 +29,12 @@ export function App(): ReactElement {
   const app = useTopic('app');
   const accounts = useAccounts();
   useAppearance(accounts.shown);
+  const curtain = useCurtain();
+  useLockWatch(app === null || app.me === null ? null : app.lock);
   return (
     <UiLocale locale="en">
       <ErrorBoundary retryKey={app?.phase ?? ''}>
-        {app === null ? (
+        {app === null || (curtain && app.phase !== 'locked') ? (
           <Starting />
         ) : (
           <FrameFoot value={app.phase === 'elsewhere' ? null : <AlsoHere here={accounts} />}>
@@ -60,6 +65,8 @@ function Phase({ app }: { app: AppView }): ReactElement {
       return app.enrolling === null ? <Starting /> : <Enrol server={app.serverName} enrolling={app.enrolling} />;
     case 'removed':
       return <Removed server={app.serverName} username={app.removedFrom ?? ''} />;
+    case 'locked':
+      return <Locked app={app} />;
     case 'recovery':
       return <RecoveryFlow person={personOf(app)} again={false} onDone={() => undefined} />;
     case 'ready':

@@ -9,7 +9,8 @@ import { othersOf } from '../features/accounts/who.ts';
 import { useAccounts } from './accounts/accounts-root.tsx';
 import { useRoute } from './route.ts';
 
-export function Arrival({ app }: { app: AppView }): ReactElement {
+/** `onUnlock`: back to the lock of this device, where it has one. */
+export function Arrival({ app, onUnlock }: { app: AppView; onUnlock?: () => void }): ReactElement {
   const route = useRoute();
   const accounts = useAccounts();
   const others = othersOf(accounts);
@@ -37,6 +38,7 @@ export function Arrival({ app }: { app: AppView }): ReactElement {
         if (known !== undefined) accounts.show(known.slot);
         return known !== undefined;
       }}
+      onUnlock={onUnlock ?? null}
       onSignUp={() => setDoor('sign-up')}
       onForgotten={(username) => {
         setTyped(username);

@@ -30,6 +30,7 @@ import { useAccounts } from './accounts/accounts-root.tsx';
 import { Beginnings, type Beginning } from './beginnings.tsx';
 import type { ListTask } from '../features/shell/list/side.tsx';
 import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
+import { lockNow } from './lock/curtain.ts';
 import { jumpActions } from './jump-actions.ts';
 import { linkOf, personOf } from './own.ts';
 import { RoomPlace } from './room-place.tsx';
@@ -97,6 +98,8 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const [open, setOpen] = useState<'accounts' | 'server' | 'status' | null>(null);
   const accounts = useAccounts();
   useStartAtMain(accounts.isArriving);
+  const client = useClient();
+  const onLock = (): void => (app.lock === null ? navigate({ at: 'settings', section: 'app-lock' }) : lockNow(client));
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
@@ -134,7 +137,8 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         place={placeName(route, rooms)}
         actions={actions}
         urgent={route.at === 'security' ? null : (devices.tasks[0] ?? null)}
-        extraActions={jumpActions(actions)}
+        extraActions={jumpActions({ ...actions, onLock })}
+        onLock={onLock}
         onPerson={writeTo}
         own={{ side: <OwnPortrait {...switcher} place="side" />, bar: <OwnPortrait {...switcher} place="bar" /> }}
         litElsewhere={litElsewhere(accounts)}
@@ -163,6 +167,7 @@ function useStartAtMain(isArriving: boolean): void {
 }
 
 function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {
+  const client = useClient();
   const writeTo = useWriteTo();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
@@ -179,6 +184,7 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
           link={linkOf(app.me.username)}
           onKeepRecovery={() => navigate({ at: 'recovery' })}
           onKeys={() => setKeys(true)}
+          onLock={() => lockNow(client)}
           onSecurity={() => navigate({ at: 'security' })}
           section={route.section ?? null}
           devices={

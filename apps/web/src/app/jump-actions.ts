@@ -15,6 +15,7 @@ export function jumpActions(actions: {
   onServer: () => void;
   accounts: AccountsHere;
   onTheme: (theme: Settings['theme']) => void;
+  onLock: () => void;
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
@@ -22,6 +23,7 @@ export function jumpActions(actions: {
     { id: 'room', icon: 'arch', label: en.shell.newRoom, run: actions.onNewRoom },
     { id: 'security', icon: 'shield', label: en.security.title, run: actions.onSecurity },
     { id: 'settings', icon: 'settings', label: en.shell.settings, run: actions.onSettings },
+    { id: 'lock', icon: 'key', label: en.lock.key, run: actions.onLock },
     ...actions.tasks.map(({ id, icon, title, run }): JumpAction => ({ id, icon, label: title, run })),
     ...othersOf(actions.accounts).map((account): JumpAction => ({
       id: `account-${String(account.slot)}`,

@@ -11,9 +11,13 @@ import {
 } from '@simplewebauthn/browser';
 import type { PasskeyAnswer, PasskeyOptions } from '@alcove/client';
 
+/** The app lock's own: what opens the lock of a device says nothing about what opens the vault. */
+const LOCK_SALT = new TextEncoder().encode('alcove/v1/app-lock-prf');
+
 /** One salt for all: the output is a passkey's own in any case, and says nothing about another's. */
 const SALT = new TextEncoder().encode('alcove/v1/passkey-prf');
-const PRF = { prf: { eval: { first: SALT } } };
+const prfOf = (first: Uint8Array<ArrayBuffer>) => ({ prf: { eval: { first } } });
+const PRF = prfOf(SALT);
 
 export const canPasskey = (): boolean => browserSupportsWebAuthn();
 
@@ -49,6 +53,31 @@ export async function askPasskey(options: PasskeyOptions): Promise<PasskeyAnswer
     );
   } catch {
     return null;
+  }
+}
+
+/** What a passkey gives for the app lock. No server is asked: only the output counts. */
+export type LockAnswer =
+  | { readonly with: 'passkey'; readonly credential: string; readonly prf: Uint8Array<ArrayBuffer> }
+  | 'no-prf'
+  | 'cancelled';
+
+/** One of these passkeys, by their ids. */
+export async function askPasskeyForLock(credentials: readonly string[]): Promise<LockAnswer> {
+  const challenge = btoa(String.fromCodePoint(...crypto.getRandomValues(new Uint8Array(32))));
+  try {
+    const used = await startAuthentication({
+      optionsJSON: {
+        challenge: challenge.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+        allowCredentials: credentials.map((id) => ({ id, type: 'public-key' })),
+        userVerification: 'required',
+        extensions: prfOf(LOCK_SALT),
+      },
+    });
+    const { prf } = answerOf(used);
+    return prf === null ? 'no-prf' : { with: 'passkey', credential: used.id, prf: new Uint8Array(prf) };
+  } catch {
+    return 'cancelled';
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { RouteReply, Username } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
-import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
+import { failed, type FailureCode, type Outcome } from '../api/outcome.ts';
 import type { Phase } from '../api/views.ts';
 import type { Ports } from '../ports.ts';
 import { failureOfStore } from '../session/failure.ts';
@@ -16,14 +16,18 @@ import { createAccessDesk } from './access-desk.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
 import type { AccountDesk } from './desk.ts';
 import { createDoor } from './door/door.ts';
+import { createLockDesk } from '../lock/lock-desk.ts';
+import { createLocking } from '../lock/locking.ts';
 import { logInByPasskey } from './factors.ts';
-import type { Here } from './log-in.ts';
-import { leaveHere, takeDeviceOut } from './leaving.ts';
+import { takeDeviceOut } from './leaving.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
 import { noteOfRemoval, wasRemoved } from './removal.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
+import { takeWay } from './door/take-way.ts';
+import { createWaysOut } from './door/ways-out.ts';
+import type { Hall } from './hall.ts';
 import { byLoggingIn, bySigningUp, byStartingAnew, type WayIn } from './door/ways-in.ts';
 
 export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk {
@@ -66,7 +70,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   async function resumeActive(from: Profile): Promise<void> {
     const active = await from.active();
-    const storeKey = active === null ? null : await ports.keys.load();
+    const storeKey = active === null ? null : await lock.load(active.account);
+    if (storeKey === 'locked') return enter('locked', null);
     const opened =
       active === null || storeKey === null ? null : await openAccountStore(ports.databases, active.account, storeKey);
     if (active === null || opened === null) return enter('signed-out', null);
@@ -75,8 +80,10 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   async function showRemoval(from: Profile): Promise<boolean> {
     removedFrom = await noteOfRemoval(ports, from);
-    if (removedFrom !== null) enter('removed', null);
-    return removedFrom !== null;
+    if (removedFrom === null) return false;
+    lock.forget();
+    enter('removed', null);
+    return true;
   }
 
   /** The session ended: logged out elsewhere, or this device was removed. Only the account's own signature says the second. */
@@ -128,18 +135,22 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     known = account;
     last = account;
     views = desk;
+    await lock.begin(account.account, opened.store);
     runtime.start();
     // Words that were put off stay for the reminder, which is no phase of its own.
     enter(recovery.words !== null && recovery.state === 'unknown' ? 'recovery' : 'ready', null);
     return runtime;
   }
 
-  async function closeRuntime(): Promise<void> {
+  /** `meanwhile` is shown before what still runs has ended. */
+  async function closeRuntime(meanwhile?: Phase): Promise<void> {
     const closing = runtime;
     runtime = null;
     views = null;
     known = null;
     recovery = null;
+    lock.end();
+    if (meanwhile !== undefined) enter(meanwhile, null);
     await closing?.close();
   }
 
@@ -179,42 +190,35 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     });
   }
 
-  async function tryWay(way: WayIn, from: Profile): Promise<Outcome> {
-    const here: Here = { ports, calls, profile: from };
-    try {
-      const entered = await way(here);
-      if (!entered.ok) return entered;
-      if ('unenrolled' in entered) {
-        door.stand(here, entered.unenrolled);
-        enter('enrolling', null);
-        return done;
-      }
-      await ports.keys.save(entered.storeKey);
-      await from.setActive(entered.known.account, Math.floor(ports.clock.now()));
-      const begun = await startWork(entered.known, entered.opened);
-      // Whoever comes in and leaves at once can still be added to rooms.
-      await begun?.parts.keyPackages.begin(null);
-      await begun?.context.vault.keep(entered.vaultKey);
-      return done;
-    } catch (error) {
-      ports.report({ where: 'log-in', error });
-      return failed(failureOfStore(error));
-    }
-  }
-
-  /** Once the server knows, nothing of the account stays here. */
-  function leave(farewell: (of: AccountRuntime) => Promise<Outcome>): Promise<Outcome> {
-    return alone(async () => {
-      const leaving = runtime;
-      if (leaving === null || profile === null || known === null) return failed('session-ended');
-      const said = await leaveHere(ports, { profile, known, closeRuntime }, () => farewell(leaving));
-      if (!said.ok) return said;
-      calls.forgetToken();
-      last = null;
-      enter('signed-out', null);
-      return said;
+  const tryWay = (way: WayIn, from: Profile): Promise<Outcome> =>
+    takeWay(way, { ports, calls, profile: from }, lock, startWork, (here, unenrolled) => {
+      door.stand(here, unenrolled);
+      enter('enrolling', null);
     });
-  }
+
+  const lock = createLockDesk(
+    ports,
+    () => profile,
+    () => void locking.lock(),
+    () => board.touch('app', null),
+  );
+  const hall: Hall = {
+    alone,
+    profile: () => profile,
+    atWork: () => (runtime === null || known === null ? null : { runtime, known }),
+    isLocked: () => phase === 'locked',
+    closeRuntime,
+    resume: resumeActive,
+    startWork,
+    left(forgotten) {
+      lock.forget();
+      calls.forgetToken();
+      if (forgotten) last = null;
+      enter('signed-out', null);
+    },
+  };
+  const locking = createLocking(ports, calls, lock, hall);
+  const out = createWaysOut(ports, calls, hall);
 
   const door = createDoor(
     (here, way) => alone(() => tryWay(way, here.profile)),
@@ -254,6 +258,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     },
     calls,
     access,
+    lock,
+    locking,
     door,
     get removedFrom() {
       return removedFrom;
@@ -275,19 +281,10 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     logInByPasskey: (answer) => comeIn((here) => logInByPasskey(here, answer)),
     recover: (input) => comeIn((here) => recover(here, input)),
     startAnew: (input) => comeIn(byStartingAnew(input)),
-    logOut: () =>
-      alone(async () => {
-        if (runtime === null || profile === null) return done;
-        await closeRuntime();
-        await calls.call('logout', {});
-        calls.forgetToken();
-        await ports.keys.clear();
-        await profile.setActive(null, 0);
-        enter('signed-out', null);
-        return done;
-      }),
-    eraseDevice: (password) => leave((of) => takeDeviceOut(of, password)),
-    deleteAccount: (password) => leave((of) => access.endAccount(of, password)),
+    logOut: out.logOut,
+    eraseDevice: (password) => out.leave((of) => takeDeviceOut(of, password)),
+    deleteAccount: (password) => out.leave((of) => access.endAccount(of, password)),
+    eraseLocked: out.eraseLocked,
     close: () =>
       alone(async () => {
         door.close();

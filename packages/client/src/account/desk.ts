@@ -2,6 +2,8 @@
 import type { Username } from '@alcove/protocol';
 import type { FailureCode, Outcome } from '../api/outcome.ts';
 import type { PasskeyAnswer, Phase } from '../api/views.ts';
+import type { LockDesk } from '../lock/lock-desk.ts';
+import type { Locking } from '../lock/locking.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import type { ViewDesk } from '../views/view-desk.ts';
 import type { AccessDesk } from './access-desk.ts';
@@ -35,7 +37,10 @@ export interface AccountDesk {
   logOut(): Promise<Outcome>;
   eraseDevice(password: string | null): Promise<Outcome>;
   deleteAccount(password: string): Promise<Outcome>;
+  eraseLocked(): Promise<Outcome>;
   /** What opens the account, and its changes. */
   readonly access: AccessDesk;
+  readonly lock: LockDesk;
+  readonly locking: Locking;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@
 import { AccountId, bytesSchema, DeviceId, StoredVault, Username, type Bytes } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
 import { z } from 'zod';
+import { keepTriesIn, type TriesKept } from '../lock/tries.ts';
 
 export interface KnownAccount {
   readonly account: AccountId;
@@ -23,7 +24,7 @@ export interface KnownAccount {
   readonly settled: boolean;
 }
 
-export interface Profile {
+export interface Profile extends TriesKept {
   /** The account whose store is open while somebody is logged in. */
   active(): Promise<KnownAccount | null>;
   /** The account used last, logged in or not. */
@@ -125,6 +126,7 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
         ['UPDATE known_account SET active = 1, used_at = ? WHERE account = ?', [at, account ?? '']],
       ]),
     ...removalsIn(db),
+    ...(await keepTriesIn(db)),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
+import type { LockKey, LockMinutes } from './lock-views.ts';
 import type { Outcome } from './outcome.ts';
 import type { TheirDevice } from './secret-views.ts';
 import type { PictureView, StatusView } from './profile-views.ts';
@@ -119,6 +120,24 @@ export interface ClientApi {
   picture(account: AccountId): Promise<PictureView | null>;
   /** Holds on this device when it resolves, and on the others with the next connection. */
   changeSettings(change: Partial<Settings>): Promise<Outcome>;
+
+  /* the app lock of this device */
+  /** Sets one, or changes the one there is; `current` opens that. The passkey of the one before stays. */
+  setLock(input: { passphrase: string; current: string | null; minutes: LockMinutes }): Promise<Outcome>;
+  removeLock(passphrase: string): Promise<Outcome>;
+  setLockMinutes(minutes: LockMinutes): Promise<Outcome>;
+  /** One of the account's passkeys opens the lock as well; null: none does any more. */
+  setLockPasskey(passphrase: string, passkey: Extract<LockKey, { with: 'passkey' }> | null): Promise<Outcome>;
+  /** Stops everything and closes the store. What waits to be sent stays in it. Without a lock nothing happens. */
+  lock(): Promise<void>;
+  /** `rate-limited` while a wait lasts, `lock-wrong` otherwise. */
+  unlock(by: LockKey): Promise<Outcome>;
+  /** Somebody touched the device: the time until it locks begins anew, if it is not over. */
+  stayOpen(): Promise<void>;
+  /** Locks if the time is over. The device may have slept. */
+  lockIfIdle(): Promise<void>;
+  /** Locked and forgotten: nothing of the account stays on this device, without its key. What was not sent is lost. */
+  eraseLocked(): Promise<Outcome>;
 
   /* this device, while it is not in yet */
   /** Opens the vault here instead of waiting for another device. A password of null is the one typed at log-in. */

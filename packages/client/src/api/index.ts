@@ -1,6 +1,7 @@
 export * from './client-api.ts';
 export * from './contact-views.ts';
 export * from './device-views.ts';
+export * from './lock-views.ts';
 export * from './outcome.ts';
 export * from './secret-views.ts';
 export * from './profile-views.ts';

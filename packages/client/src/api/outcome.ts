@@ -49,6 +49,9 @@ export const FAILURE_CODES = [
   'identity-changed', // a person's identity key is not the pinned one
   'device-list-forged',
   'no-key-package',
+  'lock-wrong', // not the passphrase, or not the passkey, of this device's lock
+  'lock-weak', // too short, or one character over and over
+  'lock-passkey', // no passkey here that gives what a lock needs
   'elsewhere', // another tab holds the profile
   'internal',
 ] as const;

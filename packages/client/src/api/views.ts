@@ -5,6 +5,7 @@
 import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
 import type { SecretView } from './secret-views.ts';
+import type { LockView } from './lock-views.ts';
 import type { AccountId, DeviceId, FrameId, RoomId, RoomKind, Username } from '@alcove/protocol';
 import type { StatusView } from './profile-views.ts';
 import type { FailureCode } from './outcome.ts';
@@ -17,6 +18,7 @@ export type Phase =
   | 'removed' // this device was removed from the account, and holds nothing of it any more
   | 'recovery' // signed up; the recovery code is not confirmed or put off yet
   | 'ready'
+  | 'locked' // somebody is in, and the app lock keeps the store shut: only `lock` is known
   | 'elsewhere' // another tab of this profile is open: offer "use here"
   | 'broken'; // the local store cannot be used; `trouble` says why
 
@@ -42,6 +44,8 @@ export interface AppView {
   /** The device's clock differs from the server's by more than a minute; messages show server time. */
   readonly clockSkewMs: number | null;
   readonly archive: ArchiveView;
+  /** The app lock of this device; null where none is set. */
+  readonly lock: LockView | null;
 }
 
 /** What this person chose, on whichever device. */

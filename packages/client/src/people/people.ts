@@ -65,7 +65,7 @@ function viewOf({ account, username, displayName }: PersonRow): Named {
 }
 
 /** Account ids are random: their first character is as good as a hash. */
-function hueOf(account: AccountId): number {
+export function hueOf(account: AccountId): number {
   let sum = 0;
   for (const character of account) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return (sum % HUES) + 1;

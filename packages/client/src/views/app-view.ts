@@ -32,6 +32,7 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
     },
     archive: runtime?.parts.archive.view() ?? NO_ARCHIVE,
     enrolling: desk.door.view,
+    lock: desk.lock.view,
     removedFrom: desk.removedFrom,
     clockSkewMs: skew !== null && Math.abs(skew) > SKEW_SHOWN_MS ? skew : null,
   };

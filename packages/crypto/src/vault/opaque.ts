@@ -10,7 +10,7 @@ import { fromBase64url, type Bytes, type Username } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 
 /** Argon2id over 64 MiB, three passes. What a thief of the server's data pays per guess. */
-const KEY_STRETCHING = { 'argon2id-custom': { memory: 65_536, iterations: 3, parallelism: 1 } } as const;
+export const KEY_STRETCHING = { 'argon2id-custom': { memory: 65_536, iterations: 3, parallelism: 1 } } as const;
 const SERVER_IDENTIFIER = 'alcove';
 
 export interface OpaqueClient {

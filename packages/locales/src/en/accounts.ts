@@ -12,6 +12,7 @@ export const accounts = {
   loggedOut: (who: string): string => `${who} is logged out`,
   nobody: 'New account',
   states: {
+    locked: 'Locked',
     starting: 'Opening',
     in: '',
     ended: 'Signed out, log in again',

@@ -66,6 +66,11 @@ export const failures = {
     'The list of their devices is not signed by them. Sending is stopped and your text is kept. Tell whoever runs this server.',
   'no-key-package':
     'They have not been here for a while, so nothing can reach them yet. Nothing was sent. Try again later.',
+  'lock-wrong': 'That does not open the lock. Nothing was changed. Check it and try again.',
+  'lock-weak':
+    'That PIN is too easy to guess. Nothing was changed. Use six characters or more, three of them different.',
+  'lock-passkey':
+    'None of your passkeys opens a lock in this browser. Nothing was changed. Add one under Passkeys, or stay with the PIN.',
   elsewhere: 'Alcove is open in another tab. Nothing is lost. Go on there, or choose “Use here”.',
   internal: 'Something went wrong in the app itself. What you wrote is kept. Load the page again.',
 } as const satisfies Readonly<Record<string, FailureSentence>>;

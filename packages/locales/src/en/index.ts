@@ -8,6 +8,7 @@ import { contacts } from './contacts.ts';
 import { devices } from './devices.ts';
 import { failures } from './failures.ts';
 import { leaving } from './leaving.ts';
+import { lock } from './lock.ts';
 import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { profile } from './profile.ts';
@@ -35,6 +36,7 @@ export const en = {
   devices,
   leaving,
   secret,
+  lock,
   mail,
   people,
   profile,

@@ -6,9 +6,9 @@ export interface AccountView {
   readonly slot: AccountSlot;
   /**
    * in: at work. ended: logged in, but the server ended the session. out: logged out; logging in opens what is here. coming: waits to
-   * be let in. removed: this device was taken out of the account. new: nobody was ever here.
+   * be let in. locked: in, behind the app lock. removed: this device was taken out of the account. new: nobody was ever here.
    */
-  readonly state: 'starting' | 'in' | 'ended' | 'out' | 'coming' | 'removed' | 'broken' | 'new';
+  readonly state: 'starting' | 'in' | 'ended' | 'out' | 'coming' | 'locked' | 'removed' | 'broken' | 'new';
   readonly me: Pick<MeView, 'username' | 'displayName' | 'hue'> | null;
   /** Whose place this is, also while they are out. */
   readonly username: string | null;
@@ -48,6 +48,7 @@ function stateOf({ phase, trouble, lastUsername }: AppView): AccountView['state'
     case 'recovery':
     case 'ready':
       return trouble === 'session-ended' ? 'ended' : 'in';
+    case 'locked':
     case 'removed':
     case 'broken':
       return phase;

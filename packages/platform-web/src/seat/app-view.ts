@@ -13,6 +13,7 @@ export function appView(phase: Phase, trouble: FailureCode | null = null): AppVi
     recovery: 'unknown',
     recoveryCheck: { lastAt: null, due: false },
     enrolling: null,
+    lock: null,
     removedFrom: null,
     clockSkewMs: null,
     archive: { state: 'current', left: 0, total: 0, code: null },

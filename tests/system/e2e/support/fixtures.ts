@@ -1,5 +1,6 @@
 /** What every browser test starts from: a server of the worker's own, and people who each have a browser of their own. */
 import { test as base, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { openKeeper, type Keeper } from './keeper.ts';
 import { Neighbour } from './neighbour.ts';
 import { Person } from './person.ts';
 import { ServerProcess } from './server-process.ts';
@@ -11,6 +12,8 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** A person in a browser context of their own, not signed up yet. Closed after the test. */
   readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+  /** A person whose browser's files can be looked through. */
+  readonly newKeeper: (name: string) => Promise<Keeper>;
   /** A person without a screen, signed up. Gone after the test. */
   readonly newNeighbour: (name: string) => Promise<Neighbour>;
   /** Another device of somebody, without a screen. Gone after the test. */
@@ -47,6 +50,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return person;
     });
     for (const person of people) await person.page.context().close();
+  },
+  newKeeper: async ({ playwright, launchOptions, server }, use) => {
+    const keepers: Keeper[] = [];
+    await use(async (name) => {
+      const keeper = await openKeeper(playwright.chromium, launchOptions, server.url, name);
+      keepers.push(keeper);
+      return keeper;
+    });
+    for (const keeper of keepers) await keeper.close();
   },
   newNeighbour: async ({ server }, use) => {
     const neighbours: Neighbour[] = [];

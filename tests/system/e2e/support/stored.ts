@@ -71,3 +71,18 @@ export async function makeNewer(page: Page): Promise<void> {
   });
   if (changed === 0) throw new Error('there is no database to change');
 }
+
+/** The half of the store key's wrap that lies in a file of its own, to be forgotten (packages/platform-web/src/keys). The app may run. */
+export async function halfOfKey(page: Page): Promise<Buffer> {
+  const halves = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await (await root.getDirectoryHandle('alcove-keys')).getDirectoryHandle('main');
+    const found: number[][] = [];
+    for await (const handle of folder.values())
+      if (handle.kind === 'file') found.push([...new Uint8Array(await (await handle.getFile()).arrayBuffer())]);
+    return found;
+  });
+  const [half] = halves;
+  if (half === undefined || halves.length !== 1) throw new Error(`there are ${String(halves.length)} halves`);
+  return Buffer.from(half);
+}

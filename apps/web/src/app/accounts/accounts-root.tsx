@@ -113,7 +113,9 @@ function useGoingOn(view: AccountsView, shown: AccountSlot, show: (slot: Account
     if (was === undefined || now === undefined || was.slot !== now.slot) return;
     // From a session that ended one logs out to log in again.
     const loggedOut = was.state === 'in' && now.state === 'out';
-    const isGone = now.state === 'new' && (was.state === 'in' || was.state === 'ended' || was.state === 'removed');
+    const isGone =
+      now.state === 'new' &&
+      (was.state === 'in' || was.state === 'ended' || was.state === 'locked' || was.state === 'removed');
     if (!loggedOut && !isGone) return;
     const next = view.accounts.find(({ slot, state }) => slot !== shown && state === 'in');
     if (next === undefined) return;

@@ -5,6 +5,7 @@ export const SECTIONS = [
   'devices',
   'password',
   'passkeys',
+  'app-lock',
   'second-factor',
   'email',
   'recovery',

@@ -14,6 +14,7 @@ import { PasswordSection } from './access/password-section.tsx';
 import { ChoicesSections } from './choices-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { LeaveSection } from './leaving/leave-section.tsx';
+import { LockSection } from './lock/lock-section.tsx';
 import { PeopleSection } from './people/people-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { Section } from './section.tsx';
@@ -29,6 +30,7 @@ export function Settings(props: {
   link: string;
   onKeepRecovery: () => void;
   onKeys: () => void;
+  onLock: () => void;
   onSecurity: () => void;
   /** Where the page opens; null: at the top. */
   section: SectionId | null;
@@ -64,6 +66,7 @@ export function Settings(props: {
           <PasswordSection me={me} />
           <PasskeySection cardKept={app.recovery !== 'put-off'} onKeepCard={props.onKeepRecovery} />
           <SecondFactorSection />
+          <LockSection me={me} lock={app.lock} onLock={props.onLock} />
           <EmailSection mails={app.serverMails} />
           <RecoverySection state={app.recovery} checkedAt={app.recoveryCheck.lastAt} onKeep={props.onKeepRecovery} />
           <HistorySection app={app} />

@@ -28,6 +28,7 @@ export function dropToast(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
 }
 
+/** What they say may not stay, and nothing can be undone any more. */
 export function dropToasts(): void {
   set([]);
 }

@@ -29,6 +29,8 @@ export function LogIn(props: {
   lead: string | null;
   /** Whoever has an account of this name open beside this one goes there: the same account twice would be two devices in one browser. */
   goElsewhere: (username: string) => boolean;
+  /** Back to the lock of this device. */
+  onUnlock: (() => void) | null;
   onSignUp: () => void;
   onForgotten: (username: string) => void;
 }): ReactElement {
@@ -119,7 +121,7 @@ export function LogIn(props: {
             inputRef={codeInput}
           />
         ) : null}
-        <OtherWays passkey={passkey} onForgotten={() => props.onForgotten(username.trim())} />
+        <OtherWays passkey={passkey} onForgotten={() => props.onForgotten(username.trim())} onUnlock={props.onUnlock} />
         <div className="arrive-end">
           <Button tone="go" size="big" type="submit" isPending={logIn.pending} isDisabled={wait > 0}>
             <span className="num">{wait > 0 ? words.wait(wait) : logIn.pending ? words.going : words.go}</span>
@@ -140,7 +142,11 @@ function noticeOf(failure: Failure | null, wait: number, trouble: Failure | null
   return wait > 0 ? { ...failure, retryAfterSeconds: wait } : null;
 }
 
-function OtherWays(props: { passkey: ReturnType<typeof usePasskeyLogIn>; onForgotten: () => void }): ReactElement {
+function OtherWays(props: {
+  passkey: ReturnType<typeof usePasskeyLogIn>;
+  onForgotten: () => void;
+  onUnlock: (() => void) | null;
+}): ReactElement {
   const { passkey } = props;
   return (
     <div className="arrive-ways">
@@ -152,6 +158,11 @@ function OtherWays(props: { passkey: ReturnType<typeof usePasskeyLogIn>; onForgo
       <Button tone="link" onPress={props.onForgotten}>
         {en.access.forgotten.link}
       </Button>
+      {props.onUnlock === null ? null : (
+        <Button tone="link" onPress={props.onUnlock}>
+          {en.lock.back}
+        </Button>
+      )}
     </div>
   );
 }

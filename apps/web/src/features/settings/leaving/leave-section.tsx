@@ -20,7 +20,11 @@ export function LeaveSection(props: { app: AppView; onKeepRecovery: () => void }
     <Section id="leaving" title={words.title} lead={words.lead}>
       <SaveCopy app={app} />
       <div className="lv-acts">
-        <LogOut waiting={app.connection.waiting} recoveryKept={app.recovery !== 'put-off'} />
+        <LogOut
+          waiting={app.connection.waiting}
+          recoveryKept={app.recovery !== 'put-off'}
+          hasLock={app.lock !== null}
+        />
         <Button tone="quiet" onPress={() => setAsking('erase')}>
           {words.erase}
         </Button>

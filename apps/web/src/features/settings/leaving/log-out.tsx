@@ -9,7 +9,8 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 
 const words = en.settings;
 
-export function LogOut({ waiting, recoveryKept }: { waiting: number; recoveryKept: boolean }): ReactElement {
+export function LogOut(props: { waiting: number; recoveryKept: boolean; hasLock: boolean }): ReactElement {
+  const { waiting, recoveryKept } = props;
   const client = useClient();
   const [asking, setAsking] = useState(false);
   const logOut = useCommand(() => client.logOut());
@@ -37,6 +38,7 @@ export function LogOut({ waiting, recoveryKept }: { waiting: number; recoveryKep
       >
         <p>{words.logOutLead}</p>
         {waiting > 0 ? <p>{words.logOutWaiting(waiting)}</p> : null}
+        {props.hasLock ? <p>{en.lock.goesWithLogOut}</p> : null}
         {recoveryKept ? null : <Notice tone="lamp">{words.logOutNotKept}</Notice>}
         {logOut.failure === null ? null : <Notice tone="brick">{failureText(logOut.failure)}</Notice>}
       </Dialog>

@@ -14,6 +14,7 @@ const app: AppView = {
   recovery: 'kept',
   recoveryCheck: { lastAt: null, due: false },
   enrolling: null,
+  lock: null,
   removedFrom: null,
   clockSkewMs: null,
   archive: { state: 'current', left: 0, total: 0, code: null },

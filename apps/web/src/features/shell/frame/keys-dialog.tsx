@@ -18,6 +18,7 @@ const EVERYWHERE: Keys = [
   [['F6'], words.regions],
   [[MOD, ','], words.settings],
   [[MOD, '.'], words.accounts],
+  [[MOD, 'Shift', 'L'], en.lock.key],
   [['Esc'], words.stepBack],
   [['?'], words.all],
 ];

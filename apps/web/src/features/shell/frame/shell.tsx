@@ -41,6 +41,7 @@ export interface ShellProps {
   /** What is for this person in accounts that are not shown. */
   litElsewhere: number;
   onAccounts: () => void;
+  onLock: () => void;
   children: ReactNode;
 }
 
@@ -66,8 +67,11 @@ export function Shell(props: ShellProps): ReactElement {
 
   useEffect(rememberFocus, []);
   useEffect(() => {
-    document.title = words.title(props.place, litCount(rooms) + props.litElsewhere);
-  }, [props.place, rooms, props.litElsewhere]);
+    // The browser writes titles into its history, which no lock of ours closes.
+    document.title = words.title(app.lock === null ? props.place : null, litCount(rooms) + props.litElsewhere);
+  }, [app.lock, props.place, rooms, props.litElsewhere]);
+  // Whatever takes its place has nothing to tell the tab bar.
+  useEffect(() => () => void (document.title = words.title(null, 0)), []);
   // The tab one comes back to is the one the open place is in.
   const hereKind = rooms.find((room) => room.id === hereRoom)?.kind;
   useEffect(() => {
@@ -83,6 +87,7 @@ export function Shell(props: ShellProps): ReactElement {
     allKeys: () => setOpen('keys'),
     settings: props.actions.onSettings,
     accounts: props.onAccounts,
+    lock: props.onLock,
   });
 
   const notice = <ShellNotice kind={noticeKind} app={app} urgent={props.urgent} />;

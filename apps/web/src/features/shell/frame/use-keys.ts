@@ -1,6 +1,6 @@
 /**
  * The keys that work everywhere. Those with a modifier also work inside a text field; "?" only outside one. While a dialog is open,
- * only Ctrl K works: it closes nothing that was not asked.
+ * only Ctrl K works, which closes nothing that was not asked, and the lock, which must.
  */
 import { useEffect, useRef } from 'react';
 
@@ -11,6 +11,7 @@ export interface ShellKeys {
   readonly allKeys: () => void;
   readonly settings: () => void;
   readonly accounts: () => void;
+  readonly lock: () => void;
 }
 
 export const isMac: boolean = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -38,6 +39,7 @@ export function useKeys(keys: ShellKeys): void {
 function actionOf(event: KeyboardEvent, keys: ShellKeys): (() => void) | null {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   if (mod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return keys.jump;
+  if (mod && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'l') return keys.lock;
   if (document.querySelector('[aria-modal="true"], [role="dialog"], [role="alertdialog"]') !== null) return null;
   if (event.key === 'F6') return () => keys.nextRegion(event.shiftKey ? -1 : 1);
   if (mod && event.key === ',') return keys.settings;

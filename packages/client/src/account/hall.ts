@@ -1,0 +1,21 @@
+/** The account desk as its own doors see it: the ways out, and the app lock. account-desk.ts makes it. */
+import type { Phase } from '../api/views.ts';
+import type { AccountStore } from './account-store.ts';
+import type { KnownAccount, Profile } from './profile.ts';
+import type { AccountRuntime } from './runtime.ts';
+
+export interface Hall {
+  /** One way in or out at a time. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  profile(): Profile | null;
+  /** Null: signed out, or locked. */
+  atWork(): { readonly runtime: AccountRuntime; readonly known: KnownAccount } | null;
+  isLocked(): boolean;
+  /** `meanwhile` is shown before what still runs has ended. */
+  closeRuntime(meanwhile?: Phase): Promise<void>;
+  /** Shows what the active account's kept key leads to: its rooms, the lock, or the log-in. */
+  resume(profile: Profile): Promise<void>;
+  startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | null>;
+  /** Nobody is in any more. Forgotten: nor is anybody greeted. */
+  left(forgotten: boolean): void;
+}
