@@ -2,7 +2,7 @@
  * A secret out of a passphrase that may be short, at the price of the password's own key stretching. It is OPAQUE (RFC 9807) with both
  * halves on one device: what is kept beside the secret takes the server's part. That adds nothing against whoever has the device's
  * files, and takes nothing away: every guess costs them Argon2id over 64 MiB, three passes. It is here because this Argon2id
- * is compiled, and five times as fast for the person who knows the passphrase as one in script (docs/decisions/0019).
+ * is compiled, and five times as fast for the person who knows the passphrase as one in script (docs/decisions/0020).
  */
 import { client, ready, server } from '@serenity-kit/opaque';
 import { fromBase64url, type Bytes } from '@alcove/protocol';
