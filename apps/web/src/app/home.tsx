@@ -98,7 +98,6 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const [open, setOpen] = useState<'accounts' | 'server' | 'status' | null>(null);
   const accounts = useAccounts();
   useStartAtMain(accounts.isArriving);
-  const client = useClient();
   const onLock = (): void => (app.lock === null ? navigate({ at: 'settings', section: 'app-lock' }) : lockNow(client));
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
   const actions = {
