@@ -139,7 +139,8 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
   expect((await soren.finds(chat, 'And now?')).send?.state).toBe('sent');
   expect((await mallory.finds(other, 'Answer')).send?.state).toBe('sent');
 
-  await press(ines.button(en.shell.settings), 'Shift+Tab');
+  await press(ines.ownPortrait, 'Shift+Tab');
+  await press(ines.button(en.shell.settings));
   await expect(settings.getByRole('list', { name: contacts.blockedTitle })).toContainText('Mallory');
   await look('contacts and requests');
   await press(settings.getByRole('button', { name: words(contacts.bringBackName('Soren')) }));
