@@ -88,7 +88,7 @@ test('two devices talk, and the others of both people never hear of it', async (
 
 test('the other person’s devices are shown, first the one they wrote from; several chats stand beside each other', async () => {
   const chat = await directChat(ana, 'ben');
-  await seesRoom(phone, chat, ({ epoch }) => epoch > 0);
+  for (const each of [ben, phone]) await seesRoom(each, chat, ({ epoch }) => epoch > 0);
   await say(ben, chat, 'from the first one');
   await hears(ana, chat, 'from the first one');
   // That a device came in is no word of it.
@@ -173,9 +173,9 @@ test('a stranger asks for one as for any chat, and the answer stays on the devic
   expect((await ana.client.contacts()).declined.map(({ room: id }) => id)).toEqual([declined]);
   // Records are told in the order they were made.
   expectOk(await ana.client.block(await accountOf(dan)));
-  await expect.poll(async () => (await tablet.client.contacts()).blocked.length).toBe(1);
+  await expect.poll(async () => (await tablet.client.contacts()).blocked.length, { timeout: 20_000 }).toBe(1);
   expectOk(await ana.client.unblock(await accountOf(dan)));
-  await expect.poll(async () => (await tablet.client.contacts()).blocked.length).toBe(0);
+  await expect.poll(async () => (await tablet.client.contacts()).blocked.length, { timeout: 20_000 }).toBe(0);
   expect((await tablet.client.contacts()).declined).toEqual([]);
   const chat = await directChat(ana, 'ben');
   await say(ana, chat, 'later');

@@ -19,7 +19,7 @@ import {
 import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expectOk, isIn } from '../devices.ts';
-import { accountOf, acquaint, directChat, hears, online, say, seesRoom, texts } from '../talk.ts';
+import { accountOf, acquaint, hears, online, say, seesRoom, texts } from '../talk.ts';
 
 let hostile: HostileHouse;
 let ana: Resident;
@@ -28,6 +28,9 @@ beforeEach(async () => {
   ana = await hostile.person('ana');
 });
 afterEach(() => hostile.close());
+
+const PATIENT = { timeout: 20_000 };
+const faults = (): readonly unknown[] => hostile.house.faults.map(({ error }) => error);
 
 async function second(wire: string, of: string): Promise<Resident> {
   const device = await hostile.device(wire);
@@ -82,11 +85,11 @@ test('a server that shows it to another own device, Welcome and all, shows it in
   const place: RoomPlace = { room, seq: world.log(room).length, epoch: 1, member: true };
   hostile.server.begin(toldAll(room, place, asked));
   const tablet = await second('tablet', 'ben');
-  await expect.poll(() => asked, { timeout: 20_000 }).toContain('fetch-group-info');
+  await expect.poll(() => asked, PATIENT).toContain('fetch-group-info');
   const welcome = world.welcomes.find((each) => each.room === room);
   if (welcome === undefined) throw new Error('no Welcome');
   hostile.server.wire('tablet').tell(welcome);
-  await expect.poll(() => hostile.house.faults.some(({ error }) => error === 'welcome-not-for-us')).toBe(true);
+  await expect.poll(faults, PATIENT).toContain('welcome-not-for-us');
   expect(await listed(tablet)).toEqual([]);
   expect(asked).not.toContain('append');
 });
@@ -148,7 +151,7 @@ test('[K57] the other one cannot give it a key or a name that would be told to o
   hostile.server.begin({ ...story.attack('C41'), requests });
   const tell = async (event: SendableEvent): Promise<void> => {
     const { id, plain, aad } = spoken(event);
-    await story.invent(wire, await mallory.sealed(room, plain, aad, { id }));
+    story.invent(wire, await mallory.sealed(room, plain, aad, { id }));
   };
   await tell({ type: 'group-info-key', key: new Uint8Array(32).fill(7) });
   await tell({ type: 'state', key: 'title', value: 'Known elsewhere' });
@@ -156,7 +159,7 @@ test('[K57] the other one cannot give it a key or a name that would be told to o
   await hears(ana, room, 'did you get that?');
   // Records are written one after the other: this one would be the last.
   expectOk(await ana.client.block(account));
-  await expect.poll(() => written.length).toBeGreaterThan(0);
+  await expect.poll(() => written.length, PATIENT).toBeGreaterThan(0);
   expect(written).toHaveLength(1);
 });
 
@@ -227,7 +230,7 @@ test('[K56] a Welcome that is told again does not bring back a chat that has end
   const welcome = world.welcomes.find((each) => each.room === room);
   if (welcome === undefined) throw new Error('no Welcome');
   hostile.server.wire('ben').tell(welcome);
-  await expect.poll(() => hostile.house.faults.map(({ error }) => error)).toContain('secret-closed');
+  await expect.poll(faults, PATIENT).toContain('secret-closed');
   expect(texts(await hears(ben, room, 'before'))).toEqual(['before']);
   await seesRoom(ben, room, ({ left, epoch }) => left && epoch === 0);
 });
