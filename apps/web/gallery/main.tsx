@@ -3,9 +3,11 @@
  * ?part=parts for the pieces alone. Built only with ALCOVE_GALLERY=1; pictures and accessibility checks are taken of it.
  */
 import '../src/ui/styles/index.css';
-import { ClientProvider } from '@alcove/react';
+import type { Accounts } from '@alcove/platform-web';
+import { AccountSlot, FIRST_SLOT } from '@alcove/protocol';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { AccountsRoot } from '../src/app/accounts/accounts-root.tsx';
 import { App } from '../src/app/app.tsx';
 import { createDemoClient, type DemoOptions } from './demo-client.ts';
 import { Parts } from './parts.tsx';
@@ -31,8 +33,24 @@ const options: DemoOptions = {
   refusal: null,
   ...chosen?.options,
 };
+/** One account, as if it were the only one of this browser. */
+function demoAccounts(client: ReturnType<typeof createDemoClient>): Accounts {
+  const free = AccountSlot.parse(FIRST_SLOT + 1);
+  const view = { accounts: [], free };
+  return {
+    client: () => client,
+    subscribe(listener) {
+      listener(view);
+      return () => undefined;
+    },
+    show: () => undefined,
+  };
+}
+
 createRoot(root).render(
   <StrictMode>
-    <ClientProvider client={createDemoClient(options)}>{query.has('parts') ? <Parts /> : <App />}</ClientProvider>
+    <AccountsRoot accounts={demoAccounts(createDemoClient(options))}>
+      {query.has('parts') ? <Parts /> : <App />}
+    </AccountsRoot>
   </StrictMode>,
 );

@@ -29,7 +29,8 @@ async function seesPicture(of: Resident, room: RoomId, account: AccountId, befor
   const picture = view === null ? null : shown(view);
   return { picture, bytes: (await of.client.picture(account))?.bytes ?? null };
 }
-const PATIENT = 90_000;
+/** Six devices, on a busy machine. */
+const PATIENT = 180_000;
 
 test(
   'a picture reaches everybody and their new devices, changes, and is gone for all',
@@ -102,24 +103,20 @@ test('P15: who is blocked is not shown a picture, not in a room in common either
   await seesPicture(ben, group, me, null);
 });
 
-test(
-  'many rooms with the same people weigh one picture, on the wire and on the disk',
-  { timeout: PATIENT },
-  async () => {
-    await acquaint(ana, ben);
-    const me = await accountOf(ana);
-    const rooms: RoomId[] = [];
-    for (let n = 0; n < 6; n++) rooms.push(await groupOf(ana, `Room ${String(n)}`, [ben]));
-    const [first] = rooms;
-    if (first === undefined) throw new Error('no room');
-    for (const room of rooms) await seesRoom(ben, room, ({ members }) => members.length === 2);
-    expect((await ana.client.setPicture(smallPicture('once', 24_000))).ok).toBe(true);
-    await seesPicture(ben, first, me, null);
-    await say(ana, first, 'all there?');
-    await hears(ben, first, 'all there?');
-    const database = new DatabaseSync(join(house.serverFolder, 'alcove.db'), { readOnly: true });
-    const [large] = database.prepare('SELECT count(*) AS count FROM entry WHERE length(core) > 20000').all();
-    database.close();
-    expect(large?.['count']).toBe(1);
-  },
-);
+test('in many rooms with the same people it is told once', { timeout: PATIENT }, async () => {
+  await acquaint(ana, ben);
+  const me = await accountOf(ana);
+  const rooms: RoomId[] = [];
+  for (let n = 0; n < 6; n++) rooms.push(await groupOf(ana, `Room ${String(n)}`, [ben]));
+  const [first] = rooms;
+  if (first === undefined) throw new Error('no room');
+  for (const room of rooms) await seesRoom(ben, room, ({ members }) => members.length === 2);
+  expect((await ana.client.setPicture(smallPicture('once', 24_000))).ok).toBe(true);
+  await seesPicture(ben, first, me, null);
+  await say(ana, first, 'all there?');
+  await hears(ben, first, 'all there?');
+  const database = new DatabaseSync(join(house.serverFolder, 'alcove.db'), { readOnly: true });
+  const [large] = database.prepare('SELECT count(*) AS count FROM entry WHERE length(core) > 20000').all();
+  database.close();
+  expect(large?.['count']).toBe(1);
+});

@@ -21,6 +21,9 @@ afterEach(async () => {
   await house.close();
 });
 
+/** Several devices, on a busy machine. */
+const PATIENT = { timeout: 180_000 };
+
 const BUSY: StatusView = { how: 'busy', words: 'in the workshop', emoji: '🔧', until: null };
 const seesBio = (of: Resident, room: RoomId, name: string, bio: string) =>
   seesRoom(of, room, ({ members }) => members.some((member) => member.username === name && member.bio === bio));
@@ -47,82 +50,90 @@ async function passTime(room: RoomId, text: string): Promise<void> {
   await hears(ana, room, `${text}!`);
 }
 
-test('bio and status reach everybody, once per person; who was away hears the last; an end is an end for all', async () => {
-  const cleo = await house.person('cleo');
-  await online(cleo);
-  await acquaint(ana, ben, cleo);
-  const direct = await directChat(ana, 'ben');
-  await say(ana, direct, 'hello');
-  await hears(ben, direct, 'hello');
-  const group = await groupOf(ana, 'Walk', [ben, cleo]);
-  await seesRoom(cleo, group, ({ members }) => members.length === 3);
-  await passTime(group, 'ready');
-  await cleo.close();
+test(
+  'bio and status reach everybody, once per person; who was away hears the last; an end is an end for all',
+  PATIENT,
+  async () => {
+    const cleo = await house.person('cleo');
+    await online(cleo);
+    await acquaint(ana, ben, cleo);
+    const direct = await directChat(ana, 'ben');
+    await say(ana, direct, 'hello');
+    await hears(ben, direct, 'hello');
+    const group = await groupOf(ana, 'Walk', [ben, cleo]);
+    await seesRoom(cleo, group, ({ members }) => members.length === 3);
+    await passTime(group, 'ready');
+    await cleo.close();
 
-  const before = entries();
-  expect((await ana.client.setBio('  Keeps\nbees.  ')).ok).toBe(true);
-  await seesBio(ben, direct, 'ana', 'Keeps bees.');
-  await seesBio(ben, group, 'ana', 'Keeps bees.');
-  await passTime(direct, 'seen');
-  // Ben hears it in one of the two rooms, and cleo in the group: at most a message in each.
-  expect(entries() - before - 2).toBeLessThanOrEqual(2);
+    const before = entries();
+    expect((await ana.client.setBio('  Keeps\nbees.  ')).ok).toBe(true);
+    await seesBio(ben, direct, 'ana', 'Keeps bees.');
+    await seesBio(ben, group, 'ana', 'Keeps bees.');
+    await passTime(direct, 'seen');
+    // Ben hears it in one of the two rooms, and cleo in the group: at most a message in each.
+    expect(entries() - before - 2).toBeLessThanOrEqual(2);
 
-  expect((await ana.client.setStatus(BUSY)).ok).toBe(true);
-  await seesStatus(ben, group, 'ana', 'in the workshop');
-  expect((await until(ben.client, 'rooms', null, (all) => all.some(({ id }) => id === direct))).length).toBe(2);
-  expect((await seesRoom(ben, direct, () => true))?.peer?.status).toEqual(BUSY);
-  expect((await until(ana.client, 'app', null, ({ me }) => me?.status != null)).me).toMatchObject({
-    bio: 'Keeps bees.',
-    status: BUSY,
-  });
-  await cleo.reopen();
-  await online(cleo);
-  await seesStatus(cleo, group, 'ana', 'in the workshop');
-  await seesBio(cleo, group, 'ana', 'Keeps bees.');
+    expect((await ana.client.setStatus(BUSY)).ok).toBe(true);
+    await seesStatus(ben, group, 'ana', 'in the workshop');
+    expect((await until(ben.client, 'rooms', null, (all) => all.some(({ id }) => id === direct))).length).toBe(2);
+    expect((await seesRoom(ben, direct, () => true))?.peer?.status).toEqual(BUSY);
+    expect((await until(ana.client, 'app', null, ({ me }) => me?.status != null)).me).toMatchObject({
+      bio: 'Keeps bees.',
+      status: BUSY,
+    });
+    await cleo.reopen();
+    await online(cleo);
+    await seesStatus(cleo, group, 'ana', 'in the workshop');
+    await seesBio(cleo, group, 'ana', 'Keeps bees.');
 
-  const soon = Date.now() + 1_500;
-  expect((await ana.client.setStatus({ how: 'away', words: 'back at once', emoji: '', until: soon })).ok).toBe(true);
-  await seesStatus(ben, group, 'ana', 'back at once');
-  await seesStatus(ben, group, 'ana', null);
-  await seesStatus(cleo, group, 'ana', null);
-  expect(Date.now()).toBeGreaterThanOrEqual(soon);
-});
+    const soon = Date.now() + 1_500;
+    expect((await ana.client.setStatus({ how: 'away', words: 'back at once', emoji: '', until: soon })).ok).toBe(true);
+    await seesStatus(ben, group, 'ana', 'back at once');
+    await seesStatus(ben, group, 'ana', null);
+    await seesStatus(cleo, group, 'ana', null);
+    expect(Date.now()).toBeGreaterThanOrEqual(soon);
+  },
+);
 
-test('newcomers hear it, and a new device of either; a device that was told it is told nothing twice', async () => {
-  await acquaint(ana, ben);
-  expect((await ana.client.setBio('Keeps bees.')).ok).toBe(true);
-  const group = await groupOf(ana, 'Walk', [ben]);
-  await seesBio(ben, group, 'ana', 'Keeps bees.');
-  const cleo = await house.person('cleo');
-  await online(cleo);
-  await ben.client.findPerson('cleo');
-  expect((await ben.client.addPeople(group, [await accountOf(cleo)])).ok).toBe(true);
-  await seesRoom(cleo, group, ({ members }) => members.length === 3);
-  await seesBio(cleo, group, 'ana', 'Keeps bees.');
+test(
+  'newcomers hear it, and a new device of either; a device that was told it is told nothing twice',
+  PATIENT,
+  async () => {
+    await acquaint(ana, ben);
+    expect((await ana.client.setBio('Keeps bees.')).ok).toBe(true);
+    const group = await groupOf(ana, 'Walk', [ben]);
+    await seesBio(ben, group, 'ana', 'Keeps bees.');
+    const cleo = await house.person('cleo');
+    await online(cleo);
+    await ben.client.findPerson('cleo');
+    expect((await ben.client.addPeople(group, [await accountOf(cleo)])).ok).toBe(true);
+    await seesRoom(cleo, group, ({ members }) => members.length === 3);
+    await seesBio(cleo, group, 'ana', 'Keeps bees.');
 
-  for (const name of ['ana', 'ben']) {
-    const second = await house.device(`${name}-2`);
-    expect((await second.client.logIn({ username: name, password: PASSWORD })).ok).toBe(true);
-    await online(second);
-    await seesBio(second, group, 'ana', 'Keeps bees.');
-    if (name === 'ben') continue;
-    // The new device goes on where the other one was.
-    expect((await second.client.setStatus(BUSY)).ok).toBe(true);
-    await seesStatus(ben, group, 'ana', BUSY.words);
-    await until(ana.client, 'app', null, ({ me }) => me?.status?.words === BUSY.words);
-  }
-  await ana.reopen();
-  await online(ana);
-  expect((await ana.client.setBio('Kept bees.')).ok).toBe(true);
-  await seesBio(cleo, group, 'ana', 'Kept bees.');
-  await seesStatus(cleo, group, 'ana', BUSY.words);
-  const before = entries();
-  await ben.reopen();
-  await ana.reopen();
-  await online(ana, ben);
-  await passTime(group, 'quiet');
-  expect(entries() - before).toBe(2);
-});
+    for (const name of ['ana', 'ben']) {
+      const second = await house.device(`${name}-2`);
+      expect((await second.client.logIn({ username: name, password: PASSWORD })).ok).toBe(true);
+      await online(second);
+      await seesBio(second, group, 'ana', 'Keeps bees.');
+      if (name === 'ben') continue;
+      // The new device goes on where the other one was.
+      expect((await second.client.setStatus(BUSY)).ok).toBe(true);
+      await seesStatus(ben, group, 'ana', BUSY.words);
+      await until(ana.client, 'app', null, ({ me }) => me?.status?.words === BUSY.words);
+    }
+    await ana.reopen();
+    await online(ana);
+    expect((await ana.client.setBio('Kept bees.')).ok).toBe(true);
+    await seesBio(cleo, group, 'ana', 'Kept bees.');
+    await seesStatus(cleo, group, 'ana', BUSY.words);
+    const before = entries();
+    await ben.reopen();
+    await ana.reopen();
+    await online(ana, ben);
+    await passTime(group, 'quiet');
+    expect(entries() - before).toBe(2);
+  },
+);
 
 test('what is too long or no status is refused, and nothing is told by somebody who said nothing', async () => {
   await acquaint(ana, ben);
