@@ -44,7 +44,7 @@ test('picture, bio and a status with an end, by key, reach a friend on a phone; 
   await dialog.getByRole('radio', { name: profile.states.busy }).press('Space');
   await dialog.getByRole('textbox', { name: profile.words }).fill('In the workshop');
   await dialog.getByRole('button', { name: profile.emojiPick }).press('Enter');
-  await ines.page.getByRole('dialog', { name: en.composer.emoji }).getByRole('button').nth(12).press('Enter');
+  await ines.page.getByRole('dialog', { name: en.composer.emoji }).getByRole('option').nth(12).click();
   await dialog.getByRole('radio', { name: profile.untils.hour }).press('Space');
   await expectAccessible(ines.page, 'status');
   await expectNothingSideways(ines.page, 'status');

@@ -208,6 +208,9 @@ test('P16: who looks at the app is here for those they know, and for nobody who 
   expect(await present(ana, () => true)).toEqual([cleoId]);
 
   expect((await ana.client.acceptRequest(asking)).ok).toBe(true);
+  // Told and asked at once, not with the next beat.
+  await present(ben, (all) => all.includes(anaId));
+  await present(ana, (all) => all.length === 2);
   ana.client.setActive(false);
   await present(cleo, (all) => !all.includes(anaId));
   ana.client.setActive(true);

@@ -43,6 +43,7 @@ export async function openUp({ context, parts }: Pick<AccountRuntime, 'context' 
     parts.followUp.freshen(room, true);
   }
   parts.presence.moved(room, 'read');
+  parts.presence.here.spoken(room);
   lookAround(parts);
   parts.followUp.look(room);
   parts.repair.again(room);

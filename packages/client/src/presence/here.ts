@@ -20,6 +20,8 @@ export interface Here {
   /** The connection stands anew: nobody is known to be here. */
   connected(): void;
   heard(room: Room, sender: Sender, said: Said): void;
+  /** This person writes there for the first time, or accepted it: it is not left to the next beat. */
+  spoken(room: Room): void;
   /** Accounts of which a device is here, this person's not among them; the same object while nothing changed. */
   present(): readonly AccountId[];
   stop(): void;
@@ -56,6 +58,7 @@ export function createHere(context: AccountContext, ways: Ways): Here {
   let active = false;
   /** Rooms that were told that somebody is here, and hear when they are not any more. */
   let told: readonly Room[] = [];
+  const spokenIn = new Set<RoomId>();
   const say = (room: Room, said: Said): void =>
     void ways.whisper(room, said).catch((error: unknown) => context.fault('presence', error));
 
@@ -126,6 +129,7 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     },
     connected() {
       heardOf.clear();
+      spokenIn.clear();
       if (active) schedule(FIRST_MS, true);
     },
     heard(room, { account, device }, { here, asks }) {
@@ -136,6 +140,12 @@ export function createHere(context: AccountContext, ways: Ways): Here {
       after(ANSWER_MS * random(), room.id, () => {
         if (context.settings.tells('presence') && mayHear(room)) say(room, { here: true, asks: false });
       });
+    },
+    spoken(room) {
+      if (!active || spokenIn.has(room.id) || !mayHear(room)) return;
+      spokenIn.add(room.id);
+      told = [...told.filter(({ id }) => id !== room.id), room];
+      say(room, { here: true, asks: true });
     },
     present: () => heardOf.all(),
     stop() {

@@ -46,6 +46,7 @@ export async function say(runtime: AccountRuntime, id: RoomId, event: SendableEv
   if (event.type === 'text') {
     parts.about.spoken(room);
     parts.picture.spoken(room);
+    parts.presence.here.spoken(room);
   }
   return { ok: true, value: outgoing.id };
 }
