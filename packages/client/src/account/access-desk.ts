@@ -4,7 +4,7 @@
  */
 import { StoreError } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
-import type { EmailView } from '../api/views.ts';
+import type { EmailView } from '../api/access-views.ts';
 import { createLane } from '../rooms/lane.ts';
 import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
 import type { AccountContext } from './context.ts';

@@ -1,7 +1,8 @@
 /** The account desk as everything above it sees it: who is in, how they come in and go. account-desk.ts makes it. */
 import type { Username } from '@alcove/protocol';
 import type { FailureCode, Outcome } from '../api/outcome.ts';
-import type { PasskeyAnswer, Phase } from '../api/views.ts';
+import type { PasskeyAnswer } from '../api/access-views.ts';
+import type { Phase } from '../api/views.ts';
 import type { LockDesk } from '../lock/lock-desk.ts';
 import type { Locking } from '../lock/locking.ts';
 import type { ServerCalls } from '../session/server-calls.ts';

@@ -1,7 +1,7 @@
 /** The optional e-mail address of the account, and what the server's letters lead to. */
 import type { RouteRequest } from '@alcove/protocol';
 import { done, failed, type Outcome } from '../api/outcome.ts';
-import type { EmailView } from '../api/views.ts';
+import type { EmailView } from '../api/access-views.ts';
 import { failureOf } from '../session/failure.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import type { AccessSeat } from './access.ts';

@@ -6,7 +6,7 @@
 import type { Bytes, RouteReply } from '@alcove/protocol';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { SecurityView } from '../api/security-views.ts';
-import type { PasskeyAnswer, PasskeyOptions, PasskeyView } from '../api/views.ts';
+import type { PasskeyAnswer, PasskeyOptions, PasskeyView } from '../api/access-views.ts';
 import type { HttpOutcome } from '../ports.ts';
 import { failureOf, type Failure } from '../session/failure.ts';
 import type { ServerCalls } from '../session/server-calls.ts';

@@ -3,6 +3,7 @@
  * and tests in process. Methods resolve when the local effect is durable; the network follows by itself.
  */
 import type { AccountId, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import type { EmailView, PasskeyAnswer, PasskeyOptions, PasskeyView } from './access-views.ts';
 import type { ContactsView } from './contact-views.ts';
 import type { DevicesView } from './device-views.ts';
 import type { LockKey, LockMinutes } from './lock-views.ts';
@@ -13,11 +14,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
-  EmailView,
   FoundPerson,
-  PasskeyAnswer,
-  PasskeyOptions,
-  PasskeyView,
   PersonView,
   RoomSummary,
   RoomView,

@@ -1,3 +1,4 @@
+export * from './access-views.ts';
 export * from './client-api.ts';
 export * from './contact-views.ts';
 export * from './device-views.ts';

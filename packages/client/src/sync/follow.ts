@@ -251,9 +251,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         'key-packages',
         parts.keyPackages.begin(frame.incarnation).then(() => parts.keyPackages.complete()),
       );
+      const uploaded = decisions.then(() => uploadRecords(context));
       guarded(
         'records',
-        decisions.then(() => uploadRecords(context)).then(() => followOwn(context, parts)),
+        uploaded.then(() => followOwn(context, parts)),
       );
       context.changes.account('vault');
       parts.archive.ready();
