@@ -50,6 +50,7 @@ test('reading only moves forward; what was turned back stays so until it is read
   // The other device had read further meanwhile, and had not heard of it.
   const merged = mergePlaces(readOn(phone, one, 20), turned);
   expect(merged.get(one)).toEqual({ seq: 3, turn: 1 });
+  expect(mergePlaces(turned, readOn(phone, one, 20)).get(one)).toEqual({ seq: 3, turn: 1 });
   expect(readOn(merged, one, 21).get(one)).toEqual({ seq: 21, turn: 1 });
 });
 
