@@ -275,6 +275,8 @@ export async function openRuntime(
     },
     start: () => gateway.start(),
     async close() {
+      // What was asked to be kept before stays: a draft of the moment before, a setting.
+      await context.records.lane(async () => undefined);
       open = false;
       gateway.stop();
       presence.stop();

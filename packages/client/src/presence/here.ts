@@ -67,6 +67,8 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     return policy !== null && policy.members.size <= SMALL_ROOM && mayTell(context, room, policy, false);
   }
 
+  const tells = (): boolean => active && context.open && context.settings.tells('presence');
+
   function goAway(): void {
     rest();
     for (const room of told) if (mayHear(room)) say(room, { here: false, asks: false });
@@ -79,16 +81,18 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     const reached = new Set<AccountId>([context.me]);
     const now: Room[] = [];
     for (const room of rooms) {
-      if (!active || !context.open || !context.settings.tells('presence') || now.length >= ROOMS_AT_MOST) break;
+      if (!tells() || now.length >= ROOMS_AT_MOST) break;
       await ways.open(room);
       const members = [...(room.keys?.policy?.members.keys() ?? [])];
       if (!mayHear(room) || members.every((account) => reached.has(account))) continue;
+      // Whoever goes before this beat is over takes it back here too.
+      if (!told.includes(room)) told = [...told, room];
       await ways.whisper(room, { here: true, asks });
       await context.sleep(SPACE_MS);
       for (const account of members) reached.add(account);
       now.push(room);
     }
-    told = now;
+    if (tells()) told = now;
   }
 
   function after(ms: number, what: RoomId | 'beat', run: () => void): void {
@@ -121,11 +125,9 @@ export function createHere(context: AccountContext, ways: Ways): Here {
       else goAway();
     },
     settled() {
-      const tells = context.settings.tells('presence');
       if (!context.settings.shows('presence')) heardOf.clear();
-      if (tells === told.length > 0) return;
-      if (!tells) goAway();
-      else if (active) schedule(FIRST_MS, true);
+      if (!context.settings.tells('presence')) goAway();
+      else if (active && told.length === 0) schedule(FIRST_MS, true);
     },
     connected() {
       heardOf.clear();
@@ -138,11 +140,11 @@ export function createHere(context: AccountContext, ways: Ways): Here {
       heardOf.hear(account, device);
       if (!asks || !active || timers.has(room.id)) return;
       after(ANSWER_MS * random(), room.id, () => {
-        if (context.settings.tells('presence') && mayHear(room)) say(room, { here: true, asks: false });
+        if (tells() && mayHear(room)) say(room, { here: true, asks: false });
       });
     },
     spoken(room) {
-      if (!active || spokenIn.has(room.id) || !mayHear(room)) return;
+      if (!tells() || spokenIn.has(room.id) || !mayHear(room)) return;
       spokenIn.add(room.id);
       told = [...told.filter(({ id }) => id !== room.id), room];
       say(room, { here: true, asks: true });

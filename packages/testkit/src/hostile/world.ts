@@ -4,7 +4,9 @@
  */
 import { makeKeyPackage, newKeyPair, type DeviceIdentity, type KeyPackageMade, type KeyPair } from '@alcove/crypto';
 import {
+  decodeClientFrames,
   decodeLogCore,
+  fromBase64url,
   StoredVault,
   type AccountId,
   type Bytes,
@@ -121,14 +123,12 @@ function noteServerFrame({ logs, welcomes }: Seen, frame: ServerFrame): void {
   if (frame.t === 'welcome') welcomes.push(frame);
 }
 
-function noteCall(
-  { lists, keyPackages, vaults, archives, traffic }: Seen,
-  name: RouteName,
-  request: unknown,
-  reply: unknown,
-  account: AccountId | null,
-): void {
+function noteCall(seen: Seen, name: RouteName, request: unknown, reply: unknown, account: AccountId | null): void {
+  const { lists, keyPackages, vaults, archives, traffic } = seen;
   traffic.push(new TextEncoder().encode(JSON.stringify([name, request, reply])));
+  // A room's first commit comes with its genesis.
+  const first = name === 'createRoom' ? (request as RouteRequest<'createRoom'>).first : undefined;
+  if (first !== undefined) for (const frame of decodeClientFrames(fromBase64url(first))) noteClientFrame(seen, frame);
   if (reply === null) return;
   if (name === 'putArchive' && account !== null)
     archives.push({ account, write: request as RouteRequest<'putArchive'> });
