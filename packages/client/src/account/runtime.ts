@@ -59,6 +59,8 @@ export interface AccountRuntime {
 export interface RuntimeEvents extends Changes {
   /** Somebody's own reading position, for marks. */
   readSeq(room: Room['id']): number;
+  /** The archive says how far this person had read. */
+  readBefore(room: Room['id'], seq: number): void;
   lastAt(room: Room['id']): number;
   /** Somebody looks at its timeline. */
   isWatched(room: Room['id']): boolean;
@@ -254,6 +256,7 @@ export async function openRuntime(
     archive: await createArchive(context, {
       keyring,
       readSeq: (room) => events.readSeq(room),
+      readBefore: (room, seq) => events.readBefore(room, seq),
       isWatched: (room) => events.isWatched(room),
     }),
     about: createTelling(context, toldAbout(context), { byActivity, kick: pump.kick }),

@@ -60,6 +60,8 @@ export async function createArchive(
   deps: {
     readonly keyring: Keyring;
     readonly readSeq: (room: RoomId) => number;
+    /** As far as the archive knows it was read: counts where no device said so since. */
+    readonly readBefore: (room: RoomId, seq: number) => void;
     readonly isWatched: (room: RoomId) => boolean;
   },
 ): Promise<Archive> {
@@ -107,7 +109,7 @@ export async function createArchive(
     const usable = await refresh();
     if (usable && online()) {
       await showRooms(context, catalogue);
-      takeReadMarks();
+      takeReadPlaces();
       await readAll();
     }
     if (online()) settled ||= fresh || code !== null;
@@ -116,12 +118,9 @@ export async function createArchive(
     if (!usable) wake(RETRY_MS);
   }
 
-  function takeReadMarks(): void {
-    for (const { room, about } of catalogue.rooms.values()) {
-      if (about === null || about.read <= readSeq(room) || catalogue.writer === null) continue;
-      const mark = { account: context.me, device: catalogue.writer, delivered: about.read, read: about.read };
-      context.changes.mark(room, mark);
-    }
+  function takeReadPlaces(): void {
+    for (const { room, about } of catalogue.rooms.values())
+      if (about !== null && about.read > readSeq(room)) deps.readBefore(room, about.read);
   }
 
   /** Newest first: of every room the newest segment, then whatever was said last. A room that somebody looks at goes before. */

@@ -6,7 +6,7 @@ import type { FrameId, RoomId } from '@alcove/protocol';
 import type { Store } from '@alcove/store';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { keepDraft } from '../records/kinds/draft.ts';
-import { keepReading } from '../records/kinds/reading.ts';
+import { isReadPlaceTold, keepReading } from '../records/kinds/reading.ts';
 
 type Runtime = () => AccountRuntime | null;
 
@@ -16,6 +16,8 @@ export interface ReadPlacesHere {
   readSeq(room: RoomId): number;
   markRead(room: RoomId, seq: number): Promise<void>;
   markUnread(room: RoomId, frame: FrameId): Promise<void>;
+  /** So far it was read before this device came in, unless a device said something else since. */
+  readBefore(room: RoomId, seq: number): void;
   /** Its log is another now, and the store knows how much of it was read. */
   reread(room: RoomId): void;
   /** Another device of the account did, on disk already. */
@@ -64,6 +66,13 @@ function readPlaces(store: Store, runtime: Runtime, reading: Map<RoomId, number>
     async markUnread(room, frame) {
       const found = (await store.events.some(room, [frame])).find((row) => row.id === frame);
       if (found?.seq != null) await move(room, found.seq - 1, 'back');
+    },
+    readBefore(room, seq) {
+      const now = runtime();
+      if (now === null) return;
+      isReadPlaceTold(now.context, room)
+        .then((told) => (told || seq <= readSeq(room) ? undefined : move(room, seq, 'on')))
+        .catch((error: unknown) => now.context.fault('views', error));
     },
     reread(room) {
       store.rooms

@@ -10,6 +10,7 @@ type Told =
   | 'draftSaid'
   | 'draftElsewhere'
   | 'readElsewhere'
+  | 'readBefore'
   | 'rebuilt'
   | 'marks'
   | 'mark'
@@ -29,6 +30,7 @@ export function viewEvents(desk: ViewDesk, board: TopicBoard): Pick<RuntimeEvent
     draftSaid: desk.places.draftSaid,
     draftElsewhere: desk.places.draftElsewhere,
     readElsewhere: desk.places.readElsewhere,
+    readBefore: desk.places.readBefore,
     rebuilt: desk.rebuilt,
     marks: desk.sendStatesChanged,
     mark: desk.markChanged,

@@ -53,6 +53,12 @@ export function keepReading(context: AccountContext, room: RoomId, seq: number, 
   return changeShared(context, MEANING, change, { pace: 'pause', also: here });
 }
 
+/** Whether a device of the account said how far it read there. */
+export async function isReadPlaceTold(context: AccountContext, room: RoomId): Promise<boolean> {
+  const row = await context.store.records.get(records.name(context.recordKey, MEANING));
+  return placesOf(row?.plain ?? null)?.has(room) ?? true;
+}
+
 /** Null: of a newer version. */
 function placesOf(plain: Bytes | null): ReadPlaces | null {
   return plain === null ? new Map() : decodePlaces(plain);
