@@ -5,7 +5,6 @@
 import { assertMlsPatched } from '@alcove/crypto';
 import type { AccountId, Bytes } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
-import type { FailureCode } from '../api/outcome.ts';
 import { createArchive } from '../archive/archive.ts';
 import { loadKeyring } from '../archive/keyring.ts';
 import { createApproving } from '../devices/approving.ts';
@@ -27,11 +26,8 @@ import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair } from '../repair/repair.ts';
 import { createOwnRecords } from '../records/create-records.ts';
 import { followRecords } from '../records/follow.ts';
-import { draftKind, settleDrafts } from '../records/kinds/draft.ts';
-import { readingKind } from '../records/kinds/reading.ts';
-import { settingsKind } from '../records/kinds/settings.ts';
-import { sheetKind } from '../records/kinds/sheet.ts';
-import { tieKind } from '../records/kinds/tie.ts';
+import { settleDrafts } from '../records/kinds/draft.ts';
+import { ownKinds } from '../records/kinds/index.ts';
 import { postGenesis } from '../rooms/post-genesis.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
@@ -42,8 +38,9 @@ import { createCatchUp } from '../sync/catch-up.ts';
 import { createFollow, type Parts } from '../sync/follow.ts';
 import { createGateway } from '../sync/gateway.ts';
 import { readOwnKeys, type AccountStore } from './account-store.ts';
-import type { AccountContext, Changes } from './context.ts';
+import type { AccountContext } from './context.ts';
 import type { KnownAccount } from './profile.ts';
+import type { RuntimeEvents } from './runtime-events.ts';
 import { createSignals } from './signals.ts';
 import { createVaultDoor } from './vault-door.ts';
 
@@ -54,20 +51,6 @@ export interface AccountRuntime {
   readonly skewMs: number | null;
   start(): void;
   close(): Promise<void>;
-}
-
-export interface RuntimeEvents extends Changes {
-  /** Somebody's own reading position, for marks. */
-  readSeq(room: Room['id']): number;
-  /** The archive says how far this person had read. */
-  readBefore(room: Room['id'], seq: number): void;
-  lastAt(room: Room['id']): number;
-  /** Somebody looks at its timeline. */
-  isWatched(room: Room['id']): boolean;
-  connection(): void;
-  /** The account as this device remembers it now. */
-  known(): KnownAccount | null;
-  ended(code: FailureCode): void;
 }
 
 const RETRY_STORE_MS = 5_000;
@@ -164,13 +147,11 @@ export async function openRuntime(
     joins: new Map(),
     posts: new Map(),
     settings,
-    records: createOwnRecords(() => context, ports.clock, [
-      tieKind(recordKey, ties),
-      settingsKind(recordKey, settings, () => context.changes.settings()),
-      sheetKind(recordKey),
-      readingKind(recordKey, store, events.readElsewhere),
-      draftKind(recordKey, store, events.draftElsewhere),
-    ]),
+    records: createOwnRecords(
+      () => context,
+      ports.clock,
+      ownKinds({ recordKey, store, ties, settings }, events, () => context.changes.settings()),
+    ),
     nextOrd: () => ++ord,
     sleep: (ms) => signals.sleep(ms),
     async connected(room) {
@@ -195,9 +176,7 @@ export async function openRuntime(
     },
     unsaid: (room) => parts.picture.again(room),
     contested: (room) => parts.followUp.tend(room),
-    alarm(room, code) {
-      keepAlarms(room, raise(room.alarms, code, now())).catch((error: unknown) => context.fault('alarm', error));
-    },
+    alarm: (room, code) => guarded('alarm', keepAlarms(room, raise(room.alarms, code, now()))),
     forked(room) {
       room.forked = true;
       context.alarm(room, 'history-forked');
@@ -218,6 +197,9 @@ export async function openRuntime(
       return open;
     },
   };
+
+  const guarded = (where: string, run: Promise<unknown>): void =>
+    void run.catch((error: unknown) => context.fault(where, error));
 
   /** Shown at once, also when the disk takes no more. */
   function keepAlarms(room: Room, alarms: Room['alarms']): Promise<void> {

@@ -1,5 +1,5 @@
 /** What an account at work tells its views. */
-import type { RuntimeEvents } from '../account/runtime.ts';
+import type { RuntimeEvents } from '../account/runtime-events.ts';
 import type { TopicBoard } from './topics.ts';
 import type { ViewDesk } from './view-desk.ts';
 
