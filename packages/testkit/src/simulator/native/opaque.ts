@@ -9,6 +9,7 @@ type Finish = (given: { readonly keyStretching: object }) => unknown;
 
 interface Library {
   readonly ready: Promise<void>;
+  readonly server: object;
   readonly client: { readonly finishRegistration: Finish; readonly finishLogin: Finish };
 }
 
@@ -18,7 +19,7 @@ const address = new URL(import.meta.url).searchParams.get('of') ?? '';
 const loaded: unknown = createRequire(import.meta.url)(fileURLToPath(address));
 const real = loaded as Library;
 
-export const { ready } = real;
+export const { ready, server } = real;
 export const client: Library['client'] = {
   ...real.client,
   finishRegistration: (given) => real.client.finishRegistration({ ...given, keyStretching: LITTLE }),
