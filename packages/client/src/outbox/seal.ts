@@ -67,8 +67,19 @@ export function queueEvent(context: AccountContext, work: Working, event: Sendab
   return queueOutgoing(context, work, newOutgoing(context, event));
 }
 
+/**
+ * Nothing written before still has to be sealed. Keys are used in the order in which messages go out: whoever opens a later key first keeps
+ * only some of those before it.
+ */
+function isNext({ outgoing, group }: Working): boolean {
+  return outgoing.every(
+    ({ state, acknowledged, frame, epoch }) =>
+      state !== 'waiting' || acknowledged || (frame !== null && epoch === group?.epoch),
+  );
+}
+
 export async function queueOutgoing(context: AccountContext, work: Working, blank: Outgoing): Promise<void> {
-  const outgoing = canSeal(context, work) ? await sealed(work, blank) : blank;
+  const outgoing = isNext(work) && canSeal(context, work) ? await sealed(work, blank) : blank;
   const row = waitingRow(context, work.room.id, outgoing, work.place);
   work.outgoing = [...work.outgoing, outgoing];
   work.events.push(row);
