@@ -2,7 +2,7 @@
 import type { ClientApi, Topic, Topics } from '@alcove/client';
 import type { RoomId } from '@alcove/protocol';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** Characters of the last snapshot that a failure shows: its newest end. */
 const SHOWN = 1_500;
 

@@ -44,7 +44,7 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
       aria-expanded={props.isOpen}
       {...(beside ? {} : { onPress: () => props.onOpen(true) })}
     >
-      <span className="own-face">
+      <span className="own-face" aria-hidden="true">
         <Portrait person={ownPerson(me)} size={32} />
         <StateMark state={me.status?.how ?? 'here'} />
         {litElsewhere(here) > 0 ? <span className="lamp" /> : null}
@@ -60,7 +60,10 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
           </small>
         </span>
       ) : (
-        <span className="vh">{words.open(me.displayName)}</span>
+        <span className="vh">
+          {words.open(me.displayName)}
+          {me.status === null ? null : <StatusLine status={{ ...me.status, until: null }} />}
+        </span>
       )}
       {litElsewhere(here) > 0 ? <span className="vh">, {en.common.forYou(litElsewhere(here))}</span> : null}
     </PlainButton>
