@@ -251,11 +251,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
         'key-packages',
         parts.keyPackages.begin(frame.incarnation).then(() => parts.keyPackages.complete()),
       );
-      const uploaded = decisions.then(() => uploadRecords(context));
-      guarded(
-        'records',
-        uploaded.then(() => followOwn(context, parts)),
-      );
+      const settled = decisions.then(() => uploadRecords(context)).then(() => followOwn(context, parts));
+      guarded('records', settled);
       context.changes.account('vault');
       parts.archive.ready();
       guarded('devices', parts.ownDevices.connected());
