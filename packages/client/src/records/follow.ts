@@ -18,8 +18,11 @@ export async function followRecords(context: AccountContext): Promise<void> {
       if (stored !== undefined && mine?.version !== stored.version) {
         const plain = plainOf(context, name, stored);
         const kind = plain === null ? undefined : kindOf(context, name, mine?.plain ?? plain);
-        if (plain !== null && kind !== undefined)
-          await takeIn(context, kind, { name, version: stored.version, plain: mine?.plain ?? null }, plain);
+        if (plain !== null && kind !== undefined) {
+          // What is shown again under an older number is put back under the next one.
+          const version = Math.max(stored.version, mine?.version ?? 0);
+          await takeIn(context, kind, { name, version, plain: mine?.plain ?? null }, plain);
+        }
       }
       seen.news.delete(name);
     }

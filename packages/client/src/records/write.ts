@@ -109,7 +109,11 @@ function rebase(context: AccountContext, name: string, stored: StoredRecord | un
     if (now === null || !context.open) return false;
     const kind = kindOf(context, name, now.plain);
     const theirs = stored === undefined ? null : plainOf(context, name, stored);
-    const version = stored?.version ?? now.version;
+    // A server that shows nothing newer, and yet refuses, has something newer.
+    const version = Math.max(
+      stored?.version ?? 0,
+      stored !== undefined && stored.version > now.version ? 0 : now.version + 1,
+    );
     if (kind !== undefined && theirs !== null) return takeIn(context, kind, { ...now, version }, theirs);
     await context.store.write(context.store.records.put({ ...now, version }));
     return true;
