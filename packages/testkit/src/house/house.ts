@@ -9,7 +9,7 @@ import type { Client, Ports } from '@alcove/client';
 import { nodePorts, openClient } from '@alcove/platform-node';
 import { startServer, type RunningServer, type Seams, type ServerConfigInput } from '@alcove/server';
 
-import { createPlug, type Plug } from './plug.ts';
+import { createPlug, never, type Plug } from './plug.ts';
 
 export const PASSWORD = 'a lamp in the window';
 
@@ -18,10 +18,11 @@ export interface Resident {
   readonly folder: string;
   /** The client that is open now. */
   readonly client: Client;
-  /** Closes the client and opens it again on the same folder. */
+  /** Closes the client and opens it again on the same folder; so too when its plug was pulled, or is while it closes. */
   reopen(): Promise<Client>;
-  /** The client now hangs on a plug that can be pulled; `recover` opens it anew after that. */
+  /** The client now hangs on a plug that can be pulled. */
   plugIn(): Promise<Plug>;
+  /** Pulls the plug, and opens the client anew. */
   recover(): Promise<Client>;
   close(): Promise<void>;
 }
@@ -76,12 +77,13 @@ export async function openHouse(config: ServerConfigInput = {}, seams: Seams = {
         return client;
       },
       async reopen() {
-        await client.close();
+        await resident.close();
+        plug = null;
         client = await open();
         return client;
       },
       async plugIn() {
-        await client.close();
+        await resident.close();
         plug = createPlug({ ...nodePorts({ server: url, folder: home }), ...replace });
         client = await open(plug.ports);
         return plug;
@@ -94,8 +96,8 @@ export async function openHouse(config: ServerConfigInput = {}, seams: Seams = {
       },
       async close() {
         // Whoever hangs on a pulled plug cannot end by themselves.
+        await Promise.race([client.close(), plug?.out ?? never()]);
         if (plug?.pulled === true) await plug.release();
-        else await client.close();
       },
     };
     residents.push(resident);

@@ -85,7 +85,7 @@ class Power {
   }
 }
 
-function never<T>(): Promise<T> {
+export function never<T>(): Promise<T> {
   return new Promise<T>(() => undefined);
 }
 
