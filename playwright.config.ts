@@ -23,7 +23,8 @@ export default defineConfig({
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [...CHROMIUM_ARGS],
     },
-    trace: 'retain-on-failure',
+    // What a trace records of every step costs as much as the step: `ALCOVE_TRACE=1` asks for it.
+    trace: process.env['ALCOVE_TRACE'] === undefined ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 });

@@ -7,13 +7,13 @@
  * never says 0 beside a red exit code.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { buildWeb } from './build-web.ts';
 import { ensureChromium } from './chromium.ts';
+import { makeScratchFolder } from './scratch.ts';
 
 interface Tally {
   readonly passed: number;
@@ -23,7 +23,7 @@ interface Tally {
 
 const root = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
-const reports = mkdtempSync(join(tmpdir(), 'alcove-test-'));
+const scratch = makeScratchFolder();
 const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
 
 const PackageJson = z.object({ bin: z.union([z.string(), z.record(z.string(), z.string())]) });
@@ -47,7 +47,11 @@ function run(packageName: string, args: readonly string[], env: Readonly<Record<
   if (file === undefined) throw new Error(`${packageName} has no command`);
   const command = [join(dirname(manifestPath), file), ...args];
   return (
-    spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+    spawnSync(process.execPath, command, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, TMPDIR: scratch, ...env },
+    }).status === 0
   );
 }
 
@@ -64,7 +68,7 @@ function readReport<T>(schema: z.ZodType<T>, path: string): T | undefined {
 }
 
 function vitest(): Tally {
-  const path = join(reports, 'vitest.json');
+  const path = join(scratch, 'vitest.json');
   const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
   const report = readReport(VitestReport, path);
   if (report === undefined) return check(false);
@@ -79,7 +83,7 @@ function vitest(): Tally {
 
 async function playwright(): Promise<Tally> {
   buildWeb();
-  const path = join(reports, 'playwright.json');
+  const path = join(scratch, 'playwright.json');
   const ok = run('@playwright/test', ['test', '--reporter=list,json'], {
     ALCOVE_CHROMIUM: await ensureChromium(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: path,
@@ -132,7 +136,7 @@ for (const name of wanted) {
     skipped: total.skipped + tally.skipped,
   };
 }
-rmSync(reports, { recursive: true });
+rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
 if (red.length > 0) console.log(`failed: ${red.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : '';
 console.log(`${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
