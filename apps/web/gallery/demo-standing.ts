@@ -16,6 +16,14 @@ export function demoStanding(what: Standing): StandingView {
     alarms:
       what === 'calm' ? [] : [{ room: roomId(15), title: 'Tide sensors', alarm: what === 'alarm' ? alarm : mending }],
     verified: [PEOPLE.amara, PEOPLE.lucia].map((person) => ({ ...person, verified: true })),
+    line: {
+      delayMs: 38,
+      connections: [
+        { from: Date.now() - 3 * HOUR, until: null, lostBy: null },
+        { from: Date.now() - 5 * HOUR, until: Date.now() - 3.02 * HOUR, lostBy: 'network' },
+        { from: Date.now() - 9 * HOUR, until: Date.now() - 5.4 * HOUR, lostBy: 'silence' },
+      ],
+    },
     days: Array.from({ length: 30 }, (_, day) => ({
       day,
       opened: day % 7 === 6 ? 0 : 180 + ((day * 37) % 211),

@@ -14,6 +14,23 @@ export interface SecurityView {
   }[];
 }
 
+/**
+ * What ended a connection: this device lost its network, the server did not answer, it closed the line, it said something that is no
+ * answer; or this device ended it itself.
+ */
+export type LostBy = 'network' | 'silence' | 'closed' | 'nonsense' | 'here';
+
+export interface ConnectionsView {
+  /** How long the server took for the last sign of life, ms; null while it is not known. */
+  readonly delayMs: number | null;
+  /** Since the app was opened, the newest first; ms since 1970. `until` is null for the one that stands. */
+  readonly connections: readonly {
+    readonly from: number;
+    readonly until: number | null;
+    readonly lostBy: LostBy | null;
+  }[];
+}
+
 /** What this device knows of how safe things stand, made when asked for. Where there is no connection it is what was known last. */
 export interface StandingView {
   /** ms since 1970. */
@@ -25,6 +42,7 @@ export interface StandingView {
   readonly alarms: readonly { readonly room: RoomId; readonly title: string; readonly alarm: AlarmView }[];
   /** People whom this person compared with, and who are who they were then. */
   readonly verified: readonly PersonView[];
+  readonly line: ConnectionsView;
   /** Days with messages: how many days after the moment asked for, what was opened, and what could not be. */
   readonly days: readonly { readonly day: number; readonly opened: number; readonly unopened: number }[];
 }

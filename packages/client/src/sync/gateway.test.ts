@@ -95,20 +95,22 @@ const say = (line: Line | undefined, frame: ServerFrame): void => line?.events.o
 /** Lets the promises under way come to rest. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+const READY: ServerFrame = {
+  t: 'ready',
+  now: 0,
+  incarnation: 'i',
+  account: AccountId.parse('a'.repeat(22)),
+  device: DeviceId.parse('d'.repeat(22)),
+  heartbeatMs: HEARTBEAT_MS,
+  rooms: [],
+};
+
 async function online(house: ReturnType<typeof setUp>): Promise<Line> {
   house.gateway.start();
   await settle();
   const line = house.lines.at(-1)!;
   line.events.onOpen();
-  say(line, {
-    t: 'ready',
-    now: 0,
-    incarnation: 'i',
-    account: AccountId.parse('a'.repeat(22)),
-    device: DeviceId.parse('d'.repeat(22)),
-    heartbeatMs: HEARTBEAT_MS,
-    rooms: [],
-  });
+  say(line, READY);
   return line;
 }
 
@@ -185,6 +187,30 @@ describe('gateway', () => {
     house.clock.pass(120_000);
     await settle();
     expect(house.lines).toHaveLength(1);
+  });
+
+  test('remembers its connections: from when to when, what ended each, and how long an answer takes', async () => {
+    const house = setUp();
+    const line = await online(house);
+    house.clock.pass(5_000);
+    expect(line.sent.at(-1)).toEqual({ t: 'ping' });
+    house.clock.pass(40);
+    say(line, { t: 'pong' });
+    expect(house.gateway.log).toEqual({ delayMs: 40, connections: [{ from: 0, until: null, lostBy: null }] });
+    house.hint(false);
+    const first = { from: 0, until: 5_040, lostBy: 'network' };
+    expect(house.gateway.log).toEqual({ delayMs: null, connections: [first] });
+    // An attempt that fails is none.
+    house.hint(true);
+    await settle();
+    house.lines.at(-1)?.events.onClose(1006);
+    expect(house.gateway.log.connections).toEqual([first]);
+    house.hint(true);
+    const { lines } = house;
+    await settle();
+    say(lines.at(-1), READY);
+    lines.at(-1)?.events.onMessage(new Uint8Array([0xff]));
+    expect(house.gateway.log.connections).toEqual([{ from: 5_040, until: 5_040, lostBy: 'nonsense' }, first]);
   });
 
   test('a frame no server sends closes the line', async () => {

@@ -14,10 +14,12 @@ import {
   type ServerFrameOf,
 } from '@alcove/protocol';
 import type { FailureCode } from '../api/outcome.ts';
+import type { ConnectionsView, LostBy } from '../api/security-views.ts';
 import type { Clock, Ports, SocketLink, TimerHandle } from '../ports.ts';
 import { failureOf } from '../session/failure.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import { backOffMs, RECONNECT } from './back-off.ts';
+import { createConnectionLog } from './connection-log.ts';
 import { createRequests, type Answer, type AppendAnswer, type Question, type QuestionFrame } from './requests.ts';
 
 export type GatewayState = 'online' | 'connecting' | 'offline';
@@ -33,6 +35,7 @@ export interface GatewayEvents {
 
 export interface Gateway {
   readonly state: GatewayState;
+  readonly log: ConnectionsView;
   start(): void;
   /** Ends the connection and all attempts. */
   stop(): void;
@@ -45,6 +48,8 @@ export interface Gateway {
 /** Without any frame for this long the connection counts as dead. */
 const DEAD_AFTER_MS = 60_000;
 const READY_WITHIN_MS = 20_000;
+/** The first sign of life is asked for when what a connection begins with is over: it measures the line, and not that. */
+const FIRST_BEAT_MS = 5_000;
 /** So long with a question open and not a single frame heard, and the network is gone, whatever the platform says. */
 const SILENT_QUESTION_MS = 10_000;
 
@@ -62,14 +67,15 @@ export function createGateway(
   let link: SocketLink | null = null;
   let unsubscribe: (() => void) | null = null;
   const timers = createTimers(clock);
+  const log = createConnectionLog(clock);
   const requests = createRequests({
     send(frame) {
       const told = tell(frame);
-      if (told) timers.setOnce('silence', SILENT_QUESTION_MS, () => lose(0));
+      if (told) timers.setOnce('silence', SILENT_QUESTION_MS, () => lose('silence'));
       return told;
     },
     clock,
-    onUnanswered: () => lose(0),
+    onUnanswered: () => lose('silence'),
   });
 
   function enter(next: GatewayState): void {
@@ -88,14 +94,15 @@ export function createGateway(
     return true;
   }
 
-  function lose(code: number): void {
+  function lose(by: LostBy, code?: number): void {
     generation += 1;
+    log.ended(by);
     timers.clear();
     link?.close();
     link = null;
     requests.disconnect();
     if (!running) return;
-    const end = ENDING[code];
+    const end = code === undefined ? undefined : ENDING[code];
     if (end !== undefined) return finish(end);
     enter('offline');
     timers.set('retry', backOffMs(tries, ports.random, RECONNECT), () => void connect());
@@ -116,7 +123,7 @@ export function createGateway(
     if (mine !== generation) return;
     if (ticket.kind !== 'ok') {
       const { code } = failureOf(ticket);
-      return code === 'session-ended' || code === 'unsupported-version' ? finish(code) : lose(0);
+      return code === 'session-ended' || code === 'unsupported-version' ? finish(code) : lose('silence');
     }
     link = ports.socket.open({
       onOpen: () => {
@@ -126,10 +133,10 @@ export function createGateway(
         if (mine === generation) receive(bytes);
       },
       onClose: (code) => {
-        if (mine === generation) lose(code);
+        if (mine === generation) lose('closed', code);
       },
     });
-    timers.set('dead', READY_WITHIN_MS, () => lose(0));
+    timers.set('dead', READY_WITHIN_MS, () => lose('silence'));
   }
 
   function receive(bytes: Uint8Array): void {
@@ -137,32 +144,35 @@ export function createGateway(
     try {
       frames = decodeServerFrames(bytes);
     } catch {
-      return lose(0);
+      return lose('nonsense');
     }
-    timers.set('dead', DEAD_AFTER_MS, () => lose(0));
+    timers.set('dead', DEAD_AFTER_MS, () => lose('silence'));
     timers.drop('silence');
     for (const frame of frames) {
       if (frame.t === 'ready') ready(frame);
       else if (frame.t === 'bye') {
         if (frame.error.code === 'unauthorized') return finish('session-ended');
-      } else if (frame.t !== 'pong' && !requests.settle(frame)) events.onFrame(frame);
+      } else if (frame.t === 'pong') log.answered();
+      else if (!requests.settle(frame)) events.onFrame(frame);
     }
   }
 
   function ready(frame: ServerFrameOf<'ready'>): void {
     tries = 0;
+    log.began();
     enter('online');
     const beat = (): void => {
+      log.asked();
       tell({ t: 'ping' });
       timers.set('beat', frame.heartbeatMs, beat);
     };
-    timers.set('beat', frame.heartbeatMs, beat);
+    timers.set('beat', FIRST_BEAT_MS, beat);
     events.onReady(frame);
   }
 
   function followNetwork(online: boolean): void {
     if (!running) return;
-    if (!online) return lose(0);
+    if (!online) return lose('network');
     tries = 0;
     if (state === 'offline') void connect();
   }
@@ -171,13 +181,16 @@ export function createGateway(
     running = false;
     unsubscribe?.();
     unsubscribe = null;
-    lose(0);
+    lose('here');
     enter('offline');
   }
 
   return {
     get state() {
       return state;
+    },
+    get log() {
+      return log.view;
     },
     start() {
       if (running) return;

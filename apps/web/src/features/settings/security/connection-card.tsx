@@ -1,14 +1,18 @@
-/** The connection as it is now, and what waits for it. */
-import type { AppView } from '@alcove/client';
+/** The connection as it is now, what waits for it, and those before it since the app was opened. */
+import type { AppView, StandingView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
-import { moment } from '../../../words/times.ts';
+import { clock, moment } from '../../../words/times.ts';
 import { Card } from './card.tsx';
 
 const words = en.security;
+const SHOWN = 5;
 
-export function ConnectionCard({ app, now }: { app: AppView; now: number }): ReactElement {
-  const { connection, archive, serverName } = app;
+type Line = StandingView['line'];
+
+export function ConnectionCard(props: { app: AppView; line: Line | null; now: number }): ReactElement {
+  const { line, now } = props;
+  const { connection, archive, serverName } = props.app;
   const state = <span className={`sec-pill sec-pill-${connection.state}`}>{words.states[connection.state]}</span>;
   return (
     <Card id="connection" title={words.connection} aside={state}>
@@ -20,6 +24,12 @@ export function ConnectionCard({ app, now }: { app: AppView; now: number }): Rea
             <dd>{serverName}</dd>
           </>
         )}
+        {line === null || line.delayMs === null ? null : (
+          <>
+            <dt>{words.delay}</dt>
+            <dd className="num">{words.delayOf(line.delayMs)}</dd>
+          </>
+        )}
         <dt>{words.waiting}</dt>
         <dd className="num">{connection.waiting}</dd>
         {archive.state === 'trouble' ? null : (
@@ -29,6 +39,29 @@ export function ConnectionCard({ app, now }: { app: AppView; now: number }): Rea
           </>
         )}
       </dl>
+      <Before line={line} now={now} />
     </Card>
+  );
+}
+
+function Before({ line, now }: { line: Line | null; now: number }): ReactElement | null {
+  const ended = (line?.connections ?? []).flatMap(({ from, until, lostBy }) =>
+    until === null || lostBy === null ? [] : [{ from, until, lostBy }],
+  );
+  if (ended.length === 0) return null;
+  return (
+    <>
+      <h3 className="sec-before" id="sec-before">
+        {words.before}
+      </h3>
+      <ul className="sec-lines sec-lines-small" aria-labelledby="sec-before">
+        {ended.slice(0, SHOWN).map(({ from, until, lostBy }) => (
+          <li key={from}>
+            <span className="num">{words.between(moment(from, now), clock(until))}</span>
+            <small>{words.lostBy[lostBy]}</small>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -19,7 +19,15 @@ const app: AppView = {
   clockSkewMs: null,
   archive: { state: 'current', left: 0, total: 0, code: null },
 };
-const standing: StandingView = { at: 0, rooms: 2, unready: 0, alarms: [], verified: [], days: [] };
+const standing: StandingView = {
+  at: 0,
+  rooms: 2,
+  unready: 0,
+  alarms: [],
+  verified: [],
+  line: { delayMs: null, connections: [] },
+  days: [],
+};
 const room = 'room' as StandingView['alarms'][number]['room'];
 const alarm = (repair: 'none' | 'trying', code = 'epoch-missed'): StandingView['alarms'][number] => ({
   room,

@@ -85,7 +85,7 @@ export function Security(props: SecurityProps): ReactElement {
             </Card>
             <WaysCard app={app} looks={looks} onSection={onSection} />
             {standing === null ? <SkeletonLine width={3} /> : <OpenedCard standing={standing} since={since} />}
-            <ConnectionCard app={app} now={Date.now()} />
+            <ConnectionCard app={app} line={standing?.line ?? null} now={Date.now()} />
             {standing === null ? null : <VerifiedCard people={standing.verified} onPerson={props.onPerson} />}
             {app.me === null ? null : (
               <Happened device={app.me.device} looks={looks} onAll={() => onSection('happened')} />
