@@ -10,9 +10,8 @@ import type { VirtualizerHandle } from 'virtua';
 import { grewAtStart, type Row } from '../model/rows.ts';
 import { comeBack, leaveAt, type Place } from './left-at.ts';
 import { useAim } from './use-aim.ts';
+import { whenStill } from './when-still.ts';
 
-/** The list measures its rows and goes to its place within two or three frames. */
-const OPENING_MS = 48;
 /** Closer to the end than this counts as being there. */
 const AT_END_PX = 24;
 /** Nearer to the end than this, the way there is a flick and needs no pill. */
@@ -132,8 +131,10 @@ export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStar
   const standing = rows.length > 0;
   useEffect(() => {
     if (!standing) return;
-    const timer = setTimeout(() => setReady(true), OPENING_MS);
-    return () => clearTimeout(timer);
+    return whenStill(
+      () => frame.current,
+      () => setReady(true),
+    );
   }, [standing]);
 
   const own = ownNewest(rows);
