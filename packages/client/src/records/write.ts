@@ -110,10 +110,7 @@ function rebase(context: AccountContext, name: string, stored: StoredRecord | un
     const kind = kindOf(context, name, now.plain);
     const theirs = stored === undefined ? null : plainOf(context, name, stored);
     // A server that shows nothing newer, and yet refuses, has something newer.
-    const version = Math.max(
-      stored?.version ?? 0,
-      stored !== undefined && stored.version > now.version ? 0 : now.version + 1,
-    );
+    const version = stored !== undefined && stored.version > now.version ? stored.version : now.version + 1;
     if (kind !== undefined && theirs !== null) return takeIn(context, kind, { ...now, version }, theirs);
     await context.store.write(context.store.records.put({ ...now, version }));
     return true;
