@@ -41,6 +41,8 @@ const ANSWER_MS = 4_000;
 /** Larger rooms are not told: everybody would hear of everybody. */
 const SMALL_ROOM = 32;
 const ROOMS_AT_MOST = 12;
+/** To see who is in a room its keys are loaded, and stay: a beat looks into the liveliest rooms only, however many there are. */
+const LIVELIEST = 24;
 /** A server takes five whispers a second, and somebody may be writing. */
 const SPACE_MS = 400;
 
@@ -77,11 +79,14 @@ export function createHere(context: AccountContext, ways: Ways): Here {
 
   /** Each person hears it once, however many rooms they share. */
   async function beat(asks: boolean): Promise<void> {
-    const rooms = ways.byActivity(context.rooms.all().filter(({ row, awaiting }) => row.member && !awaiting));
+    const rooms = context.rooms.all().filter(({ row, awaiting }) => row.member && !awaiting);
+    const liveliest = ways.byActivity(rooms).slice(0, LIVELIEST);
     const reached = new Set<AccountId>([context.me]);
     const now: Room[] = [];
-    for (const room of rooms) {
+    for (const room of liveliest) {
       if (!tells() || now.length >= ROOMS_AT_MOST) break;
+      const { peer } = room.row;
+      if (peer !== null && reached.has(peer)) continue;
       await ways.open(room);
       const members = [...(room.keys?.policy?.members.keys() ?? [])];
       if (!mayHear(room) || members.every((account) => reached.has(account))) continue;
