@@ -95,6 +95,14 @@ test('what is chosen in one browser holds in the other, and what is turned off n
     expect((await soren.finds(chat, 'Read in silence')).send?.state).toBe('delivered');
   });
 
+  await test.step('that one is here, off: beside the status it is said so', async () => {
+    const { shown, hidden } = en.profile.statusNone;
+    await expect(phone.page.getByText(shown)).toBeVisible();
+    await phone.page.getByRole('switch', { name: words.presence }).press('Space');
+    await expect(phone.page.getByText(hidden)).toBeVisible();
+    await expect(phone.page.getByText(shown)).toHaveCount(0);
+  });
+
   await test.step('read in one browser is read in the other, and unread again in both', async () => {
     await phone.page.goBack();
     await phone.button(en.shell.people).click();

@@ -26,7 +26,10 @@ export const profile = {
   upDown: 'Up and down',
 
   status: 'Status',
-  statusNone: 'No status. Others see whether you are here.',
+  statusNone: {
+    shown: 'No status. Others see whether you are here.',
+    hidden: 'No status. Nobody is told that you are here.',
+  },
   statusLead: 'Everyone you share a room with sees it. People who ask to write to you, or whom you blocked, do not.',
   statusChange: 'Change',
   statusSet: 'Set a status',

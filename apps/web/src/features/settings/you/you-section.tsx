@@ -2,7 +2,7 @@
 import type { MeView } from '@alcove/client';
 import { CONTENT_LIMIT } from '@alcove/content';
 import { en } from '@alcove/locales';
-import { useClient, useCommand } from '@alcove/react';
+import { useClient, useCommand, useTopic } from '@alcove/react';
 import { lazy, Suspense, useId, useState, type ReactElement } from 'react';
 import { ownPerson } from '../../../persons/own-person.ts';
 import { StatusDialog } from '../../../persons/status-dialog.tsx';
@@ -123,7 +123,7 @@ function OwnStatus({ me }: { me: MeView }): ReactElement {
         <span className="field-label" id={label}>
           {profile.status}
         </span>
-        <span className="set-lead">{me.status === null ? profile.statusNone : <StatusLine status={me.status} />}</span>
+        <span className="set-lead">{me.status === null ? <NoStatus /> : <StatusLine status={me.status} />}</span>
       </p>
       <Button icon="smile" onPress={() => setOpen(true)}>
         {me.status === null ? profile.statusSet : profile.statusChange}
@@ -131,6 +131,13 @@ function OwnStatus({ me }: { me: MeView }): ReactElement {
       {open ? <StatusDialog status={me.status} isOpen onClose={() => setOpen(false)} /> : null}
     </div>
   );
+}
+
+/** Nothing is said of it until it is known what was chosen. */
+function NoStatus(): ReactElement | null {
+  const settings = useTopic('settings');
+  if (settings === null) return null;
+  return <>{settings.presence ? profile.statusNone.shown : profile.statusNone.hidden}</>;
 }
 
 function OwnLink({ link }: { link: string }): ReactElement {
