@@ -2,8 +2,8 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../src/ui/control/button.tsx';
 import { IconButton } from '../src/ui/control/icon-button.tsx';
+import { OneOf } from '../src/ui/control/one-of.tsx';
 import { PasswordField } from '../src/ui/control/password-field.tsx';
-import { Segmented } from '../src/ui/control/segmented.tsx';
 import { TextField } from '../src/ui/control/text-field.tsx';
 import { Way } from '../src/ui/control/way.tsx';
 import { Dialog } from '../src/ui/overlay/dialog.tsx';
@@ -76,8 +76,8 @@ function Buttons(): ReactElement {
         <IconButton icon="arrow-up" label="Send" shape="arch" />
         <IconButton icon="arrow-up" label="Send nothing" shape="arch" isDisabled />
       </p>
-      <Segmented
-        label="Appearance"
+      <OneOf
+        named="Appearance"
         value={theme}
         options={[
           { id: 'a', label: 'As the system' },

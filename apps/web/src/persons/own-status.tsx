@@ -4,7 +4,7 @@ import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../ui/control/button.tsx';
-import { Segmented } from '../ui/control/segmented.tsx';
+import { OneOf } from '../ui/control/one-of.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { showToast } from '../ui/overlay/toasts.tsx';
 import { STATES } from './present.tsx';
@@ -25,8 +25,8 @@ export function OwnStatus({ me, onWords }: { me: MeView; onWords: () => void }):
   };
   return (
     <div className="own-status">
-      <Segmented
-        label={words.own}
+      <OneOf
+        named={words.own}
         value={status?.how ?? 'here'}
         options={STATES.map((id) => ({ id, label: words.states[id] }))}
         onChange={(how) => void change(how)}

@@ -6,10 +6,9 @@ import { useClient, useCommand } from '@alcove/react';
 import { useId, useState, type ReactElement } from 'react';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
 import { Button } from '../ui/control/button.tsx';
-import { Choices } from '../ui/control/choices.tsx';
 import { Form } from '../ui/control/form.tsx';
 import { IconButton } from '../ui/control/icon-button.tsx';
-import { Segmented } from '../ui/control/segmented.tsx';
+import { OneOf } from '../ui/control/one-of.tsx';
 import { TextField } from '../ui/control/text-field.tsx';
 import { failureText } from '../ui/failure-text.ts';
 import { Dialog } from '../ui/overlay/dialog.tsx';
@@ -50,8 +49,8 @@ function StatusForm({ status, onDone }: { status: StatusView | null; onDone: () 
   return (
     <Form className="status-form" onSubmit={submit}>
       <p className="status-lead">{words.statusLead}</p>
-      <Segmented
-        label={words.how}
+      <OneOf
+        named={words.how}
         value={how}
         options={STATES.map((id) => ({ id, label: words.states[id] }))}
         onChange={setHow}
@@ -77,8 +76,9 @@ function StatusForm({ status, onDone }: { status: StatusView | null; onDone: () 
         <span className="field-label" id={label}>
           {words.until}
         </span>
-        <Choices
-          labelledBy={label}
+        <OneOf
+          look="chips"
+          named={{ by: label }}
           value={until}
           options={[...kept, ...UNTILS.map((id) => ({ id, label: words.untils[id] }))]}
           onChange={setUntil}

@@ -3,7 +3,7 @@ import type { Settings, SettingsView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import { useClient, useCommand, useTopic } from '@alcove/react';
 import type { ReactElement, ReactNode } from 'react';
-import { Segmented } from '../../ui/control/segmented.tsx';
+import { OneOf } from '../../ui/control/one-of.tsx';
 import { Switch } from '../../ui/control/switch.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Notice } from '../../ui/sign/notice.tsx';
@@ -43,24 +43,24 @@ function Appearance({ settings, choose, failure }: Choosing): ReactElement {
   return (
     <Section id="appearance" title={words.sections.appearance} lead={words.appearanceLead}>
       <Choice title={words.theme} hint={words.themeHint}>
-        <Segmented
-          label={words.theme}
+        <OneOf
+          named={words.theme}
           value={settings.theme}
           options={THEMES.map((id) => ({ id, label: words.themes[id] }))}
           onChange={(theme) => choose({ theme })}
         />
       </Choice>
       <Choice title={words.textSize}>
-        <Segmented
-          label={words.textSize}
+        <OneOf
+          named={words.textSize}
           value={settings.textSize}
           options={SIZES.map((id) => ({ id, label: words.textSizes[id] }))}
           onChange={(textSize) => choose({ textSize })}
         />
       </Choice>
       <Choice title={words.enter} hint={words.enterHint[settings.enter]}>
-        <Segmented
-          label={words.enter}
+        <OneOf
+          named={words.enter}
           value={settings.enter}
           options={ENTERS.map((id) => ({ id, label: words.enters[id] }))}
           onChange={(enter) => choose({ enter })}

@@ -5,7 +5,7 @@
 import { en } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
-import { Segmented } from '../../../ui/control/segmented.tsx';
+import { OneOf } from '../../../ui/control/one-of.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { ByCard } from './by-card.tsx';
 import { ByLetter } from './by-letter.tsx';
@@ -24,8 +24,8 @@ export function Forgotten(props: {
   return (
     <Frame server={props.server} title={words.title} lead={way === 'card' ? words.cardLead : words.letterLead}>
       {props.mails ? (
-        <Segmented
-          label={words.way}
+        <OneOf
+          named={words.way}
           value={way}
           options={WAYS.map((id) => ({ id, label: words.ways[id] }))}
           onChange={setWay}

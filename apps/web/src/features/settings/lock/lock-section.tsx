@@ -4,7 +4,7 @@ import { en } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
-import { Segmented } from '../../../ui/control/segmented.tsx';
+import { OneOf } from '../../../ui/control/one-of.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { showToast } from '../../../ui/overlay/toasts.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
@@ -76,8 +76,8 @@ function Minutes({ lock }: { lock: LockView }): ReactElement {
   const options = LOCK_MINUTES.map((minutes) => ({ id: String(minutes), label: words.afterMinutes(minutes) }));
   return (
     <>
-      <Segmented
-        label={words.after}
+      <OneOf
+        named={words.after}
         value={String(lock.minutes)}
         options={options}
         onChange={(id) => {

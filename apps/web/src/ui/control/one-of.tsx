@@ -1,18 +1,26 @@
-/** One of several, as chips that wrap. */
+/** One of several: a few side by side, or chips that wrap. */
 import type { ReactElement } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import { Icon } from '../sign/icon.tsx';
 
-export function Choices<Id extends string>(props: {
-  labelledBy: string;
+const LOOKS = {
+  segments: { all: 'seg', one: 'seg-one' },
+  chips: { all: 'choices', one: 'choice' },
+} as const;
+
+export function OneOf<Id extends string>(props: {
+  look?: keyof typeof LOOKS;
+  /** Its name, or the id of the element that shows it. */
+  named: string | { readonly by: string };
   value: Id;
   options: readonly { readonly id: Id; readonly label: string }[];
   onChange: (id: Id) => void;
 }): ReactElement {
+  const { look = 'segments', named } = props;
   return (
     <RadioGroup
-      className="choices"
-      aria-labelledby={props.labelledBy}
+      className={LOOKS[look].all}
+      {...(typeof named === 'string' ? { 'aria-label': named } : { 'aria-labelledby': named.by })}
       orientation="horizontal"
       value={props.value}
       onChange={(value) => {
@@ -21,10 +29,10 @@ export function Choices<Id extends string>(props: {
       }}
     >
       {props.options.map((option) => (
-        <Radio key={option.id} value={option.id} className="choice">
+        <Radio key={option.id} value={option.id} className={LOOKS[look].one}>
           {({ isSelected }) => (
             <>
-              {isSelected ? <Icon name="check" size={14} /> : null}
+              {look === 'chips' && isSelected ? <Icon name="check" size={14} /> : null}
               {option.label}
             </>
           )}
