@@ -4,10 +4,10 @@
  * the least that keeps order and data. Compare within one run; absolute figures belong to the machine.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { freePort } from './measure/free-port.ts';
 import { MeasuredProcess } from './measure/measured-process.ts';
 import { quantile, report, round, type Row } from './measure/report.ts';
 
@@ -28,14 +28,6 @@ const Result = z.object({
 });
 
 const here = (file: string): string => join(import.meta.dirname, file);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
 
 async function startServer(kind: Kind, port: number, data: string): Promise<MeasuredProcess> {
   if (kind !== 'alcove') {

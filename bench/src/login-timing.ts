@@ -4,13 +4,13 @@
  * told from chance (claim C17 of docs/security/claims.md).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOpaque } from '@alcove/crypto/opaque';
 import { createNodeHttp } from '@alcove/platform-node';
 import { Username } from '@alcove/protocol';
 import { registrar } from '@alcove/testkit/headless';
+import { freePort } from './measure/free-port.ts';
 import { MeasuredProcess } from './measure/measured-process.ts';
 import { quantile, report, round } from './measure/report.ts';
 
@@ -35,14 +35,6 @@ function sampleOf(times: readonly number[]): Sample {
 /** Welch, B. L. (1947). */
 function welch(a: Sample, b: Sample): number {
   return (a.mean - b.mean) / Math.sqrt(a.variance / a.count + b.variance / b.count);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'alcove-timing-'));
