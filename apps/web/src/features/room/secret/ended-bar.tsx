@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import { StartSecret } from './start-secret.tsx';
-import './secret.css';
+import '../styles/stand-in.css';
 
 const words = en.secret;
 
@@ -28,13 +28,13 @@ export function EndedBar(props: {
       <div className="above">
         <NoticePlace />
       </div>
-      <section className="secret-ended" ref={bar} tabIndex={-1} aria-label={spoken(title)}>
+      <section className="stand-in" ref={bar} tabIndex={-1} aria-label={spoken(title)}>
         <Icon name="curtain" />
-        <div className="secret-ended-words">
-          <p className="secret-ended-title">
+        <div className="stand-in-words">
+          <p className="stand-in-title">
             <Isolated>{title}</Isolated>
           </p>
-          <p className="secret-hint">{words.endedMore[end]}</p>
+          <p className="stand-in-more">{words.endedMore[end]}</p>
         </div>
         {room.peer === null ? null : <StartSecret person={room.peer} onRoom={props.onRoom} />}
       </section>

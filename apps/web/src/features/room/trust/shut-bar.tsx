@@ -14,7 +14,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
-import './contacts.css';
+import '../styles/stand-in.css';
 
 const words = en.contacts;
 
@@ -40,13 +40,13 @@ export function ShutBar(props: Props): ReactElement {
       <div className="above">
         <NoticePlace />
       </div>
-      <section className="shut" ref={bar} tabIndex={-1} aria-label={spoken(title)}>
+      <section className="stand-in" ref={bar} tabIndex={-1} aria-label={spoken(title)}>
         <Portrait person={by} size={40} />
-        <div className="shut-words">
-          <p className="shut-title">
+        <div className="stand-in-words">
+          <p className="stand-in-title">
             <Isolated>{title}</Isolated>
           </p>
-          <p className="shut-more">
+          <p className="stand-in-more">
             <bdi>@{by.username}</bdi> · {more}
           </p>
         </div>
@@ -87,7 +87,7 @@ function Answers({ room, shut, onAway }: Props): ReactElement {
   };
   const failure = accept.failure ?? decline.failure ?? block.failure;
   return (
-    <div className="shut-acts">
+    <div className="stand-in-acts">
       <Button tone="go" isPending={accept.pending} onPress={() => void accept.run()}>
         {words.accept}
       </Button>
@@ -111,7 +111,7 @@ function Accept({ room }: Props): ReactElement {
   const client = useClient();
   const { run, pending, failure } = useCommand(() => client.acceptRequest(room.id));
   return (
-    <div className="shut-acts">
+    <div className="stand-in-acts">
       <Button isPending={pending} onPress={() => void run()}>
         {words.accept}
       </Button>
@@ -124,7 +124,7 @@ function Unblock({ shut }: Props): ReactElement {
   const client = useClient();
   const { run, pending, failure } = useCommand(() => client.unblock(shut.by.account));
   return (
-    <div className="shut-acts">
+    <div className="stand-in-acts">
       <Button isPending={pending} aria-label={spoken(words.unblockName(shut.by.name))} onPress={() => void run()}>
         {words.unblock}
       </Button>
