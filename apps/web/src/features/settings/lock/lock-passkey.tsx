@@ -32,7 +32,6 @@ export function LockPasskey({ lock }: { lock: LockView }): ReactElement | null {
       {doing ? (
         <PassphraseAgain
           title={has ? words.passkeyRemoveTitle : words.passkeyAdd}
-          lead={has ? words.passkeyRemoveLead : words.passkeyAddLead}
           go={has ? words.passkeyRemove : words.passkeyAddGo}
           lock={lock}
           run={has ? (passphrase) => client.setLockPasskey(passphrase, null) : add}
@@ -41,7 +40,9 @@ export function LockPasskey({ lock }: { lock: LockView }): ReactElement | null {
             if (!has) showToast(words.passkeyAdded);
           }}
           onClose={() => setDoing(false)}
-        />
+        >
+          <p>{has ? words.passkeyRemoveLead : words.passkeyAddLead}</p>
+        </PassphraseAgain>
       ) : null}
     </>
   );

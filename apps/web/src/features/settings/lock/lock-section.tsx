@@ -58,13 +58,14 @@ export function LockSection(props: { me: MeView; lock: LockView | null; onLock: 
       {doing === 'remove' ? (
         <PassphraseAgain
           title={words.removeTitle}
-          lead={words.removeLead}
           go={words.remove}
           lock={lock}
           run={(passphrase) => client.removeLock(passphrase)}
           onDone={() => settled(words.removed)}
           onClose={close}
-        />
+        >
+          <p>{words.removeLead}</p>
+        </PassphraseAgain>
       ) : null}
     </Section>
   );
