@@ -5,13 +5,12 @@
 import { en } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Autocomplete, Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
+import { isByFinger } from '../ui/by-finger.ts';
 import { TextField } from '../ui/control/text-field.tsx';
 import { searchEmoji } from './search.ts';
 import { ALL_EMOJI, EMOJI, EMOJI_GROUPS, type Emoji } from './table.ts';
 import './emoji.css';
 
-/** A finger gets the grid, not the keyboard over it. */
-const FINE = matchMedia('(pointer: fine)').matches;
 const KNOWN = new Set(ALL_EMOJI.map((emoji) => emoji.char));
 
 export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): ReactElement {
@@ -20,7 +19,12 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
   return (
     <div className="emoji-picker">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} autoFocus={FINE} />
+        <TextField
+          label={en.composer.emojiSearch}
+          labelHidden
+          placeholder={en.composer.emojiSearch}
+          autoFocus={!isByFinger()}
+        />
         {/* Scrolls by itself, so it can be reached by itself. */}
         <div className="emoji-scroll" tabIndex={0} role="group" aria-label={en.composer.emojiList}>
           <ListBox

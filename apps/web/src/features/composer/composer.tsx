@@ -9,6 +9,7 @@ import { useTopic } from '@alcove/react';
 import { useEffect, useId, useImperativeHandle, useRef, type ReactElement, type ReactNode, type Ref } from 'react';
 import { EmojiButton } from '../../emoji/emoji-button.tsx';
 import { NoticePlace } from '../../ui/layout/slots.tsx';
+import { isByFinger } from '../../ui/by-finger.ts';
 import { ContextBar } from './context-bar.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { SendButton } from './send-button.tsx';
@@ -71,7 +72,7 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
   }, [target, focus]);
   useEffect(() => {
     // A finger would get the keyboard over what it came to read.
-    if (matchMedia('(pointer: fine)').matches) focus();
+    if (!isByFinger()) focus();
   }, [focus]);
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {
