@@ -3,7 +3,7 @@
  * field, Enter picks. Shown in a popover (EmojiButton) or in a sheet.
  */
 import { en } from '@alcove/locales';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Autocomplete, Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { isByFinger } from '../ui/by-finger.ts';
 import { TextField } from '../ui/control/text-field.tsx';
@@ -15,16 +15,16 @@ const KNOWN = new Set(ALL_EMOJI.map((emoji) => emoji.char));
 
 export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): ReactElement {
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // At once: opened by a letter it would get the focus later, and only if nothing else had it meanwhile.
+  useEffect(() => {
+    if (!isByFinger()) field.current?.focus();
+  }, []);
   const searching = typed.trim() !== '';
   return (
     <div className="emoji-picker">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField
-          label={en.composer.emojiSearch}
-          labelHidden
-          placeholder={en.composer.emojiSearch}
-          autoFocus={!isByFinger()}
-        />
+        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} inputRef={field} />
         {/* Scrolls by itself, so it can be reached by itself. */}
         <div className="emoji-scroll" tabIndex={0} role="group" aria-label={en.composer.emojiList}>
           <ListBox
