@@ -82,7 +82,7 @@ test('arriving: sign-up, recovery card and check, first rooms, log-in, a second 
 });
 
 test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, newNeighbour }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const [ines, soren] = [await newPerson('Ines', STILL), await newNeighbour('Soren')];
   const complaints = collectComplaints(ines.page);
   const dialog = ines.page.getByRole('dialog').or(ines.page.getByRole('alertdialog'));
