@@ -45,7 +45,7 @@ test('it is told to its two devices, and to no other of the same people', async 
   const b = await ben.connect();
   const room = await createSecret(ana, ben);
   const a = await ana.connect();
-  expect((await a.wait('ready')).rooms).toMatchObject([{ room: room.id, seq: 1, epoch: 0, member: true }]);
+  expect((await a.wait('ready')).rooms).toEqual([{ room: room.id, seq: 1, epoch: 0, member: true }]);
   expect(codeOf(await appendMessage(a, room.id, 0))).toBe('ack');
   a.send({ t: 'whisper', room: room.id, body: random(20) });
   a.send({ t: 'mark', room: room.id, body: random(20) });
