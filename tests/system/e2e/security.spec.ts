@@ -20,6 +20,7 @@ async function look(person: Person, screen: string): Promise<void> {
 test('in order; a device to be asked about; in order again; every part leads to where it is dealt with', async ({
   newPerson,
   newNeighbour,
+  server,
 }) => {
   test.setTimeout(180_000);
   const [ines, laptop, soren] = [
@@ -73,6 +74,18 @@ test('in order; a device to be asked about; in order again; every part leads to 
     await expect(ines.heading(en.access.secondFactor.title)).toBeInViewport();
     await ines.page.goBack();
     await sentence(ines, security.calm);
+  });
+  await test.step('a connection that was lost, and what ended it', async () => {
+    const connection = part(ines, security.connection);
+    const earlier = connection.getByRole('list', { name: words(security.before) }).getByRole('listitem');
+    await expect(earlier).toHaveCount(0);
+    await server.end('SIGTERM');
+    await expect(earlier).toHaveCount(1);
+    await expect(earlier).toContainText(security.lostBy.closed);
+    await server.start();
+    await expect(connection.getByText(security.states.online)).toBeVisible();
+    await expect(earlier).toHaveCount(1);
+    await look(ines, 'security, with an earlier connection');
   });
   expect(complaints).toEqual([]);
 });

@@ -23,7 +23,7 @@ export type LostBy = 'network' | 'silence' | 'closed' | 'nonsense' | 'here';
 export interface ConnectionsView {
   /** How long the server took for the last sign of life, ms; null while it is not known. */
   readonly delayMs: number | null;
-  /** Since the app was opened, the newest first; ms since 1970. `until` is null for the one that stands. */
+  /** Since the account was opened here, the newest first, twenty at most; ms since 1970. `until` is null for the one that stands. */
   readonly connections: readonly {
     readonly from: number;
     readonly until: number | null;

@@ -1,5 +1,5 @@
 /**
- * The connections of this run of the app: since when, until when, what ended each, and how long the server takes to answer. In memory: it
+ * The connections since the account was opened here: since when, until when, what ended each, and how long the server takes to answer. In memory: it
  * helps whoever wonders now, and a list of when somebody was online is nothing to keep.
  */
 import type { ConnectionsView, LostBy } from '../api/security-views.ts';
@@ -25,6 +25,8 @@ export function createConnectionLog(clock: Pick<Clock, 'now'>): ConnectionLog {
       return view;
     },
     began() {
+      // A server that greets twice begins nothing.
+      if (view.connections[0]?.until === null) return;
       const fresh = { from: clock.now(), until: null, lostBy: null };
       view = { delayMs: null, connections: [fresh, ...view.connections].slice(0, KEPT) };
     },
@@ -39,7 +41,8 @@ export function createConnectionLog(clock: Pick<Clock, 'now'>): ConnectionLog {
     },
     answered() {
       if (askedAt === null) return;
-      view = { ...view, delayMs: clock.now() - askedAt };
+      // The clock of this device may have been set back meanwhile.
+      view = { ...view, delayMs: Math.max(0, clock.now() - askedAt) };
       askedAt = null;
     },
   };

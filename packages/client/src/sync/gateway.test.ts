@@ -196,7 +196,10 @@ describe('gateway', () => {
     expect(line.sent.at(-1)).toEqual({ t: 'ping' });
     house.clock.pass(40);
     say(line, { t: 'pong' });
-    expect(house.gateway.log).toEqual({ delayMs: 40, connections: [{ from: 0, until: null, lostBy: null }] });
+    const standing = { delayMs: 40, connections: [{ from: 0, until: null, lostBy: null }] };
+    expect(house.gateway.log).toEqual(standing);
+    say(line, READY);
+    expect(house.gateway.log).toEqual(standing);
     house.hint(false);
     const first = { from: 0, until: 5_040, lostBy: 'network' };
     expect(house.gateway.log).toEqual({ delayMs: null, connections: [first] });

@@ -60,9 +60,9 @@ export const security = {
   states: { online: 'Connected', connecting: 'Connecting', offline: 'Not connected' },
   since: (time: string): string => `Since ${time}`,
   server: 'Server',
-  delay: 'Time to the server and back',
+  delay: 'to the server and back',
   delayOf: (ms: number): string => `${String(Math.round(ms))} ms`,
-  before: 'Before that, since the app was opened',
+  before: 'Earlier connections',
   between: (from: string, until: string): string => `${from} to ${until}`,
   lostBy: {
     network: 'This device lost its network.',

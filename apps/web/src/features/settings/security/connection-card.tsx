@@ -1,8 +1,8 @@
-/** The connection as it is now, what waits for it, and those before it since the app was opened. */
+/** The connection as it is now, what waits for it, and those before it. */
 import type { AppView, StandingView } from '@alcove/client';
 import { en } from '@alcove/locales';
 import type { ReactElement } from 'react';
-import { clock, moment } from '../../../words/times.ts';
+import { moment } from '../../../words/times.ts';
 import { Card } from './card.tsx';
 
 const words = en.security;
@@ -17,17 +17,16 @@ export function ConnectionCard(props: { app: AppView; line: Line | null; now: nu
   return (
     <Card id="connection" title={words.connection} aside={state}>
       <p className="set-lead">{words.since(moment(connection.since, now))}</p>
+      {line === null || line.delayMs === null ? null : (
+        <p className="sec-delay">
+          <b>{words.delayOf(line.delayMs)}</b> {words.delay}
+        </p>
+      )}
       <dl className="set-facts">
         {serverName === '' ? null : (
           <>
             <dt>{words.server}</dt>
             <dd>{serverName}</dd>
-          </>
-        )}
-        {line === null || line.delayMs === null ? null : (
-          <>
-            <dt>{words.delay}</dt>
-            <dd className="num">{words.delayOf(line.delayMs)}</dd>
           </>
         )}
         <dt>{words.waiting}</dt>
@@ -57,7 +56,7 @@ function Before({ line, now }: { line: Line | null; now: number }): ReactElement
       <ul className="sec-lines sec-lines-small" aria-labelledby="sec-before">
         {ended.slice(0, SHOWN).map(({ from, until, lostBy }) => (
           <li key={from}>
-            <span className="num">{words.between(moment(from, now), clock(until))}</span>
+            <span className="num">{words.between(moment(from, now), moment(until, from))}</span>
             <small>{words.lostBy[lostBy]}</small>
           </li>
         ))}
