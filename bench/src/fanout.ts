@@ -6,8 +6,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@alcove/testkit/free-port';
 import { z } from 'zod';
-import { freePort } from './measure/free-port.ts';
 import { MeasuredProcess } from './measure/measured-process.ts';
 import { quantile, report, round, type Row } from './measure/report.ts';
 

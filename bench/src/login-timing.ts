@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { loadOpaque } from '@alcove/crypto/opaque';
 import { createNodeHttp } from '@alcove/platform-node';
 import { Username } from '@alcove/protocol';
+import { freePort } from '@alcove/testkit/free-port';
 import { registrar } from '@alcove/testkit/headless';
-import { freePort } from './measure/free-port.ts';
 import { MeasuredProcess } from './measure/measured-process.ts';
 import { quantile, report, round } from './measure/report.ts';
 

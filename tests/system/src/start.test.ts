@@ -2,10 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '@alcove/testkit/free-port';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -17,15 +17,6 @@ afterEach(() => {
   if (running?.exitCode === null && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 /** Starts it in a process group of its own, as a terminal does, and resolves with the address it prints. */
 async function npmStart(port: number): Promise<string> {
