@@ -1,6 +1,7 @@
 /** The whole past of an account on every device of it (docs/protocol.md §9). */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RoomId } from '@alcove/protocol';
+import { nodePorts } from '@alcove/platform-node';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { directChat, groupOf, hears, lines, messages, say, seesRoom, texts } from './talk.ts';
 
@@ -73,6 +74,34 @@ test('a new device reads the past of a direct chat and of a room, while the firs
   await until(ben.client, 'timeline', direct, (view) => lines(view).includes('device-added'));
   await say(ben, direct, 'Four');
   expect(texts(await hears(tablet, direct, 'Four'))).toEqual(['One', 'Two', 'Three', 'Four']);
+});
+
+test('names come along, also of people whose devices were looked up before the archive was read', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await chatOf(ana, ben);
+  await say(ben, room, 'One');
+  await hears(ana, room, 'One');
+  await archived(ana);
+  await ana.close();
+  await ben.close();
+
+  const mayRead = Promise.withResolvers<void>();
+  const peerOf = (tablet: Resident, name: string) =>
+    until(tablet.client, 'rooms', null, (rooms) => rooms.some(({ peer }) => peer?.name === name));
+  const { http } = nodePorts({ server: house.url, folder: await house.emptyFolder() });
+  const tablet = await house.device('tablet', {
+    http: {
+      async request(...asked) {
+        if (asked[0] === 'archive') await mayRead.promise;
+        return http.request(...asked);
+      },
+    },
+  });
+  await tablet.client.logIn({ username: 'ana', password: PASSWORD });
+  await peerOf(tablet, 'ben');
+  mayRead.resolve();
+  await peerOf(tablet, 'BEN');
 });
 
 test('what was said while nobody of the account was there is missed out loud, and arrives when the first device is back', async () => {

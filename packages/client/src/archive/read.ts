@@ -53,13 +53,17 @@ export async function showRooms(context: AccountContext, catalogue: Catalogue): 
   if (learned.length > 0) context.changes.people();
 }
 
+/** Whoever is known by a name of their own keeps it: what is told in the rooms is newer than what was kept of it. */
 function peopleOf({ people }: AccountContext, catalogue: Catalogue) {
-  const named = new Map(
+  const told = new Map(
     [...catalogue.rooms.values()].flatMap(({ about }) => about?.people ?? []).map((each) => [each[0], each]),
   );
-  return [...named.values()].flatMap(([account, username, displayName]) =>
-    people.username(account) === null ? [people.learn({ account, username, displayName })] : [],
-  );
+  return [...told.values()]
+    .filter(([account]) => !people.isNamed(account))
+    .map(([account, username, displayName]) =>
+      people.learn({ account, username: people.username(account) ?? username, displayName }),
+    )
+    .filter(({ statements }) => statements.length > 0);
 }
 
 export type Took = 'taken' | 'later' | 'moved' | { readonly code: string };

@@ -10,6 +10,8 @@ const HUES = 12;
 export interface People {
   view(account: AccountId): PersonView;
   username(account: AccountId): Username | null;
+  /** They said how they are called; false: nothing is known but their handle, or nothing at all. */
+  isNamed(account: AccountId): boolean;
   all(): readonly PersonView[];
   /** Statements and what to call once they are on disk. */
   learn(person: PersonRow): { readonly statements: readonly SqlStatement[]; adopt(): void };
@@ -40,6 +42,10 @@ export async function loadPeople(
     view: (account) =>
       viewed(known.get(account) ?? { account, username: UNKNOWN_NAME, name: account.slice(0, 6), hue: hueOf(account) }),
     username: (account) => known.get(account)?.username ?? null,
+    isNamed(account) {
+      const named = known.get(account);
+      return named !== undefined && named.name !== named.username;
+    },
     all: () => [...known.values()].map(viewed),
     learn(person) {
       const before = known.get(person.account);
