@@ -91,6 +91,12 @@ test('everything by keyboard alone, from signing up to logging out', async ({ ne
     await expect(page.getByText(en.composer.replyingToSelf)).toHaveCount(0);
     await tabTo(ines.message('Second tide'), 'Shift+Tab');
     await keys.press('r');
+    await tabTo(ines.button(en.composer.stopReply), 'Shift+Tab');
+    await keys.press('Enter');
+    await expect(page.getByText(en.composer.replyingToSelf)).toHaveCount(0);
+    await expect(ines.composer).toBeFocused();
+    await tabTo(ines.message('Second tide'), 'Shift+Tab');
+    await keys.press('r');
     await keys.type('An answer');
     await keys.press('Enter');
     await expect(ines.message('An answer').getByText('Second tide')).toBeVisible();

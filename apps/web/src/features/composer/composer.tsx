@@ -103,7 +103,7 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
             onPick={completion.pick}
           />
         )}
-        {target === null ? null : <ContextBar target={target} onClose={() => onTarget(null)} />}
+        {target === null ? null : <ContextBar target={target} onClose={() => onTarget(null)} onLeave={focus} />}
         <div className="composer-row">
           <textarea
             ref={field.element}

@@ -1,6 +1,6 @@
 /** What the next message answers, or which one is being edited. */
 import { en } from '@alcove/locales';
-import type { ReactElement } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef, type ReactElement } from 'react';
 import { plainText } from '../../markdown/plain-text.ts';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
@@ -8,8 +8,24 @@ import { hueClass } from '../../ui/sign/portrait.tsx';
 import { Isolated } from '../../words/isolated.tsx';
 import type { Target } from './composer.tsx';
 
-export function ContextBar({ target, onClose }: { target: NonNullable<Target>; onClose: () => void }): ReactElement {
+interface ContextBarProps {
+  readonly target: NonNullable<Target>;
+  readonly onClose: () => void;
+  /** It goes, and had the focus. */
+  readonly onLeave: () => void;
+}
+
+export function ContextBar({ target, onClose, onLeave }: ContextBarProps): ReactElement {
   const { kind, item } = target;
+  const bar = useRef<HTMLDivElement>(null);
+  const leave = useEffectEvent(onLeave);
+  useLayoutEffect(() => {
+    const here = bar.current;
+    return () => {
+      // It still stands when this runs; once it is gone, nobody knows that the focus was here.
+      if (here?.contains(document.activeElement) === true) leave();
+    };
+  }, []);
   const title =
     kind === 'edit'
       ? en.composer.editing
@@ -17,7 +33,7 @@ export function ContextBar({ target, onClose }: { target: NonNullable<Target>; o
         ? en.composer.replyingToSelf
         : en.composer.replyingTo(item.author.name);
   return (
-    <div className={`composer-context ${hueClass(item.author.hue)}`}>
+    <div ref={bar} className={`composer-context ${hueClass(item.author.hue)}`}>
       <Icon name={kind === 'edit' ? 'pencil' : 'reply'} size={16} />
       <p className="grow cut">
         <b>
