@@ -12,6 +12,7 @@ import { LIMIT } from './limits.ts';
 export const PROTOCOL_VERSION = 1;
 
 const blob = (max: number): z.ZodType<Bytes> => bytesSchema.refine((b) => b.length > 0 && b.length <= max);
+const hash = bytesSchema.refine((b) => b.length === 32);
 const seq = z.int().nonnegative();
 const epoch = z.int().nonnegative();
 const invited = z.array(z.strictObject({ account: AccountId, device: DeviceId })).max(1024);
@@ -100,7 +101,7 @@ const Restore = z.strictObject({
     )
     .min(1)
     .max(LIMIT.pageEntries),
-  receipt: bytesSchema.refine((b) => b.length === 32),
+  receipt: hash,
   /** Of the epoch after these entries, sealed as with a commit. */
   groupInfo: z.strictObject({ epoch, body: blob(LIMIT.frameBytes) }).optional(),
 });
@@ -139,6 +140,8 @@ const RoomPlace = z.strictObject({
   room: RoomId,
   /** The last entry this account may read: the log's end, or where it left. */
   seq,
+  /** The chain's head there, as the server has it. */
+  head: hash.optional(),
   epoch,
   /** False once the account was removed or left; entries up to `seq` can still be fetched. */
   member: z.boolean(),
@@ -159,14 +162,13 @@ const Ready = z.strictObject({
 });
 
 /** One log entry, live. `core` is LogCore bytes. */
-const receipt = bytesSchema.refine((b) => b.length === 32).optional();
 const Entry = z.strictObject({
   t: z.literal('entry'),
   room: RoomId,
   seq: z.int().positive(),
   core: bytesSchema,
   /** Kept with the entry, and shown should the server's data ever go back. */
-  receipt,
+  receipt: hash.optional(),
 });
 const Page = z.strictObject({
   t: z.literal('page'),
@@ -174,8 +176,8 @@ const Page = z.strictObject({
   room: RoomId,
   after: seq,
   /** The chain's head at `after`, as the server has it; the client that holds its own compares. */
-  head: bytesSchema.refine((b) => b.length === 32),
-  entries: z.array(z.strictObject({ seq: z.int().positive(), core: bytesSchema, receipt })),
+  head: hash,
+  entries: z.array(z.strictObject({ seq: z.int().positive(), core: bytesSchema, receipt: hash.optional() })),
   /** The last seq this account may read. */
   last: seq,
 });
@@ -287,9 +289,7 @@ export const CLOSE = {
   replaced: 4011,
 } as const;
 
-export function encodeFrame(frame: ClientFrame | ServerFrame): Bytes {
-  return encodeCbor(frame);
-}
+export const encodeFrame = (frame: ClientFrame | ServerFrame): Bytes => encodeCbor(frame);
 /** Throws MalformedError. */
 export function decodeClientFrames(bytes: Uint8Array): ClientFrame[] {
   return decodeCborSequence(ClientFrame, bytes, 'client frame');

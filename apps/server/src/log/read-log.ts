@@ -60,7 +60,8 @@ export class LogReader {
       .leftJoin('entry', (join) =>
         join.onRef('entry.room', '=', 'member.room').onRef('entry.seq', '=', 'member.until_seq'),
       )
-      .select(['room.id', 'room.seq', 'room.epoch', 'member.until_seq', 'entry.epoch as leftEpoch'])
+      .select(['room.id', 'room.seq', 'room.head', 'room.epoch', 'member.until_seq'])
+      .select(['entry.epoch as leftEpoch', 'entry.head as leftHead'])
       .where('member.account', '=', account)
       .where((e) => e.or([e('member.device', 'is', null), e('member.device', '=', device)]))
       .orderBy('member.from_seq')
@@ -69,8 +70,8 @@ export class LogReader {
     for (const r of rows) {
       const place: RoomPlace =
         r.until_seq === null
-          ? { room: r.id, seq: r.seq, epoch: r.epoch, member: true }
-          : { room: r.id, seq: r.until_seq, epoch: r.leftEpoch ?? 0, member: false };
+          ? { room: r.id, seq: r.seq, head: r.head, epoch: r.epoch, member: true }
+          : { room: r.id, seq: r.until_seq, head: r.leftHead ?? EMPTY_HEAD, epoch: r.leftEpoch ?? 0, member: false };
       places.set(r.id, place); // a later stretch of the same room wins
     }
     return [...places.values()];
