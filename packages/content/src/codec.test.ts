@@ -1,4 +1,4 @@
-import { AccountId, encodeCbor, FrameId, MalformedError } from '@alcove/protocol';
+import { AccountId, encodeCbor, FrameId, MalformedError, RoomId } from '@alcove/protocol';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeContent, encodeContent, frankedBytes, type Envelope } from './codec.ts';
@@ -35,6 +35,7 @@ const EVENTS: { [T in SendableEvent['type']]: Extract<SendableEvent, { type: T }
   },
   picture: { type: 'picture', at: 9, bytes: new Uint8Array(CONTENT_LIMIT.pictureBytes) },
   'group-info-key': { type: 'group-info-key', key: new Uint8Array(32) },
+  again: { type: 'again', said: [new Uint8Array(9)] },
 };
 const wire = (fields: object): Uint8Array => encodeCbor({ v: 1, ...envelope, ...fields });
 
@@ -43,6 +44,16 @@ describe('content codec', () => {
     const decoded = decodeContent(encodeContent(event, { ...envelope, fallback: 'f' }));
     expect(decoded.event).toEqual(event);
     expect(decoded.envelope).toMatchObject({ ...envelope, fallback: 'f' });
+  });
+
+  test('what was seen of other rooms comes back, of a type that is not known too, and of a few at most', () => {
+    const one = { room: RoomId.parse('R'.repeat(43)), seq: 9, head: new Uint8Array(32), under: new Uint8Array(16) };
+    const elsewhere = [one, { ...one, lock: { epoch: 3, mark: new Uint8Array(16) } }];
+    expect(decodeContent(encodeContent(EVENTS.text, { ...envelope, elsewhere })).envelope.elsewhere).toEqual(elsewhere);
+    expect(decodeContent(wire({ type: 'poll', elsewhere })).envelope.elsewhere).toEqual(elsewhere);
+    expect(() => encodeContent(EVENTS.text, { ...envelope, elsewhere: Array.from({ length: 5 }, () => one) })).toThrow(
+      MalformedError,
+    );
   });
 
   test('a type this version does not know keeps its fallback', () => {

@@ -5,6 +5,7 @@
  */
 import { bytesSchema, decodeCbor, encodeCbor, FrameId, MalformedError, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
+import { Elsewhere } from './elsewhere.ts';
 import { KINDS, type ContentEvent, type SendableEvent } from './event.ts';
 import { bytes32, logSeq, textOf } from './fields.ts';
 import { CONTENT_LIMIT } from './limit.ts';
@@ -17,6 +18,8 @@ const Envelope = z.object({
   /** The last place of the log the sender has seen, and the chain's head there. */
   seenSeq: logSeq,
   seenHead: bytes32,
+  /** The same of other rooms. */
+  elsewhere: z.array(Elsewhere).min(1).max(CONTENT_LIMIT.elsewhere).optional(),
   /** What a device shows that does not know the type. */
   fallback: textOf(CONTENT_LIMIT.fallbackBytes).optional(),
   /** Key of the franking commitment in the frame's authenticated data. */
@@ -50,8 +53,8 @@ export function decodeContent(bytes: Uint8Array): Decoded {
   const wire = decodeCbor(Wire, bytes, 'content');
   const { frankKey, ...unkeyed } = wire;
   const franked = frankKey === undefined ? bytesSchema.parse(bytes) : encodeCbor(unkeyed);
-  const { v, id, sentAt, seenSeq, seenHead, fallback, ...own } = unkeyed;
-  const envelope: Envelope = { id, sentAt, seenSeq, seenHead, fallback, frankKey };
+  const { v, id, sentAt, seenSeq, seenHead, elsewhere, fallback, ...own } = unkeyed;
+  const envelope: Envelope = { id, sentAt, seenSeq, seenHead, elsewhere, fallback, frankKey };
   if (v !== 1 || !isKnown(own.type)) return { event: { type: 'unknown', fallback: fallback ?? '' }, envelope, franked };
   const event: z.ZodSafeParseResult<SendableEvent> = KINDS[own.type].safeParse(own);
   if (!event.success) throw new MalformedError(`content: ${own.type} ${event.error.issues[0]?.path.join('.') ?? ''}`);

@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import { About } from './kinds/about.ts';
+import { Again } from './kinds/again.ts';
 import { Delete } from './kinds/delete.ts';
 import { Edit } from './kinds/edit.ts';
 import { GroupInfoKey } from './kinds/group-info-key.ts';
@@ -26,7 +27,8 @@ export type SendableEvent =
   | Profile
   | About
   | Picture
-  | GroupInfoKey;
+  | GroupInfoKey
+  | Again;
 
 /** Sent by a newer version: only its fallback text can be shown. */
 export interface UnknownEvent {
@@ -49,6 +51,7 @@ export const KINDS: { readonly [T in SendableEvent['type']]: z.ZodType<EventOf<T
   about: About,
   picture: Picture,
   'group-info-key': GroupInfoKey,
+  again: Again,
 };
 
 /** The frame that an event changes, if it changes one. */

@@ -1,9 +1,11 @@
 export * from './codec.ts';
+export type { Elsewhere } from './elsewhere.ts';
 export * from './ephemeral.ts';
 export * from './event.ts';
 export { cleanLine, lettersOf } from './fields.ts';
 export { CONTENT_LIMIT } from './limit.ts';
 export { Status, type About } from './kinds/about.ts';
+export type { Again } from './kinds/again.ts';
 export type { Delete } from './kinds/delete.ts';
 export type { Edit } from './kinds/edit.ts';
 export type { GroupInfoKey } from './kinds/group-info-key.ts';

@@ -14,4 +14,8 @@ export const CONTENT_LIMIT = {
   emojiBytes: 64,
   fallbackBytes: 1_024,
   mentions: 64,
+  /** Other rooms of whose logs one event tells. */
+  elsewhere: 4,
+  /** Earlier events that one event says again. */
+  saidAgain: 32,
 } as const;

@@ -85,5 +85,5 @@ export { leavesToRemove, type Trust } from './group/leaf-check.ts';
 export { open, type Expected, type Opened } from './group/open.ts';
 export { type RefusalCode, type Refused } from './group/outcome.ts';
 export { hasFreshLeaf, ownLeafKey, roster, type Leaf } from './group/roster.ts';
-export { epochAuthenticator, exportSecret, MAX_PAYLOAD_BYTES, seal } from './group/seal.ts';
+export { epochAuthenticator, epochMark, exportSecret, MAX_PAYLOAD_BYTES, paddedLength, seal } from './group/seal.ts';
 export { loadGroup, storeGroup, withPast, type GroupParts, type GroupState } from './group/state.ts';

@@ -17,6 +17,8 @@ export const LABEL = {
   approvalCompared: 'alcove/v1/approval-compared',
   roomId: 'alcove/v1/room-id',
   roomHead: 'alcove/v1/room-head',
+  epochMark: 'alcove/v1/hash/epoch-mark',
+  incarnationMark: 'alcove/v1/hash/incarnation-mark',
   policy: 'alcove/v1/policy',
   policyHash: 'alcove/v1/hash/policy',
   verdict: 'alcove/v1/verdict',

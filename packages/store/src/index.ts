@@ -18,5 +18,6 @@ export type { GroupRows } from './room/groups.ts';
 export type { MarkRow } from './room/marks.ts';
 export type { PolicyRow } from './room/policies.ts';
 export type { PlaceRow, RoomRow } from './room/rooms.ts';
+export type { WordRow, WordState } from './room/words.ts';
 export type { Sealer } from './sealer.ts';
 export { assertSqliteVersion, CONNECTION_SETTINGS, storeErrorOf } from './sqlite.ts';

@@ -30,6 +30,7 @@ import { Marks } from './room/marks.ts';
 import { Policies } from './room/policies.ts';
 import { Rooms } from './room/rooms.ts';
 import { Settlements } from './room/settlements.ts';
+import { Words } from './room/words.ts';
 import type { Shelf } from './rows.ts';
 import type { Sealer } from './sealer.ts';
 
@@ -70,6 +71,7 @@ export interface Store {
   readonly unopened: Unopened;
   readonly commits: Commits;
   readonly alarms: Alarms;
+  readonly words: Words;
   /** One transaction. Nothing given, nothing written. */
   write(...steps: readonly (readonly SqlStatement[])[]): Promise<void>;
 }
@@ -101,6 +103,7 @@ const TABLES = [
   'manifests',
   'commits',
   'alarms',
+  'words',
 ] as const;
 
 const KEY_CHECK = 'meta/keyCheck';
@@ -161,6 +164,7 @@ function storeOn(shelf: Shelf): Store {
     unopened: new Unopened(shelf),
     commits: new Commits(shelf),
     alarms: new Alarms(shelf),
+    words: new Words(shelf),
     write: async (...steps) => {
       const statements = steps.flat();
       if (statements.length > 0) await shelf.driver.batch(statements);

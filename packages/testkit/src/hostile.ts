@@ -11,12 +11,13 @@ export { alterCommits, type AlteredCommits } from './hostile/attacks/log/alter-c
 export { claimRestore, type ClaimedRestore } from './hostile/attacks/log/claim-restore.ts';
 export { duplicateFrames } from './hostile/attacks/log/duplicate-frames.ts';
 export { forgetEntries } from './hostile/attacks/log/forget-entries.ts';
-export { forkCommits } from './hostile/attacks/log/fork-commits.ts';
+export { forkCommits, leadAway } from './hostile/attacks/log/fork-commits.ts';
 export { hideCommits, hideEntry } from './hostile/attacks/log/hide-entry.ts';
 export { holdCommits, type Append } from './hostile/attacks/log/hold-commits.ts';
 export { renameEntry } from './hostile/attacks/log/rename-entry.ts';
 export { repeatEntry } from './hostile/attacks/log/repeat-entry.ts';
 export { shuffleFrames } from './hostile/attacks/log/shuffle-frames.ts';
+export { splitView, type SplitView } from './hostile/attacks/log/split-view.ts';
 export { swallowAppends } from './hostile/attacks/log/swallow-appends.ts';
 export { swallowEntries } from './hostile/attacks/log/swallow-frames.ts';
 export { swapEntries } from './hostile/attacks/log/swap-entries.ts';

@@ -5,6 +5,8 @@ import type { EventRow, MarkRow, Store } from '@alcove/store';
 import type { FailureCode, Outcome } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
+import type { Company } from '../gossip/company.ts';
+import type { Incarnations } from '../gossip/incarnation.ts';
 import type { People } from '../people/people.ts';
 import type { Abouts } from '../profile/abouts.ts';
 import type { Ledger } from '../profile/ledger.ts';
@@ -83,6 +85,9 @@ export interface AccountContext {
   readonly ties: Ties;
   readonly lists: KnownLists;
   readonly rooms: RoomRegistry;
+  /** Who is in which of them. */
+  readonly company: Company;
+  readonly incarnations: Incarnations;
   readonly gateway: Gateway;
   readonly changes: Changes;
   /** Server time, as far as this device knows it. */
@@ -119,6 +124,12 @@ export interface AccountContext {
   forked(room: Room): void;
   /** What others say of the log fits again. */
   agreed(room: Room): void;
+  /** Somebody said, elsewhere, what they have seen of its log. */
+  heard(room: Room): void;
+  /** What a device sealed does not open here: the server is asked once whether this is the log. */
+  doubted(room: Room, by: DeviceId): void;
+  /** An alarm of this kind is over, whatever became of others. */
+  mended(room: Room, code: string): void;
   setRepair(room: Room, repair: AlarmView['repair'], step: AlarmView['step']): Promise<void>;
   /** A broken store or a bug: shown as trouble, reported, never swallowed. */
   fault(where: string, error: unknown): void;

@@ -12,6 +12,9 @@ import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
 import { loadKnownLists, type KnownLists, type ListAlarms } from '../devices/known-lists.ts';
 import { loadOwnDevices } from '../devices/own-devices.ts';
 import { createPump } from '../outbox/pump.ts';
+import { createCompany } from '../gossip/company.ts';
+import { hasUnheard, hear, mayAsk } from '../gossip/hear.ts';
+import { loadIncarnations } from '../gossip/incarnation.ts';
 import { loadPeople } from '../people/people.ts';
 import { loadTies } from '../people/ties.ts';
 import { loadAbouts } from '../profile/abouts.ts';
@@ -21,9 +24,10 @@ import { createTelling } from '../profile/telling.ts';
 import type { Ports } from '../ports.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createFollowUp } from '../handshake/follow-up.ts';
+import { resume } from '../handshake/handshake.ts';
 import { createVerdicts } from '../handshake/verdicts.ts';
-import { alarmStatements, moveRepair, raise } from '../repair/alarms.ts';
-import { createRepair } from '../repair/repair.ts';
+import { alarmStatements, end, moveRepair, raise } from '../repair/alarms.ts';
+import { createRepair, needsRepair } from '../repair/repair.ts';
 import { createOwnRecords } from '../records/create-records.ts';
 import { followRecords } from '../records/follow.ts';
 import { settleDrafts } from '../records/kinds/draft.ts';
@@ -127,6 +131,8 @@ export async function openRuntime(
     ties,
     lists,
     rooms,
+    company: createCompany(store),
+    incarnations: await loadIncarnations(store),
     gateway,
     changes: {
       ...events,
@@ -183,11 +189,16 @@ export async function openRuntime(
       parts.repair.look(room);
     },
     agreed: (room) => parts.repair.again(room),
-    async setRepair(room, repair, step) {
-      await keepAlarms(room, moveRepair(room.alarms, repair, step));
-      // What could not be opened shows whether it is being tried again.
-      events.marks(room.id);
+    heard: (room) => guarded('gossip', listen(room)),
+    doubted(room, by) {
+      if (!mayAsk(room, by, now())) return;
+      room.doubted = true;
+      parts.repair.look(room);
     },
+    mended: (room, code) => guarded('alarm', keepAlarms(room, end(room.alarms, code))),
+    // What could not be opened shows whether it is being tried again.
+    setRepair: (room, repair, step) =>
+      keepAlarms(room, moveRepair(room.alarms, repair, step, room.apart.size > 0)).then(() => events.marks(room.id)),
     fault(where, error) {
       if (!open) return;
       ports.report({ where, error });
@@ -209,16 +220,28 @@ export async function openRuntime(
     return open ? store.write(statements) : Promise.resolve();
   }
 
+  async function listen(room: Room): Promise<void> {
+    if (!(await hear(context, room))) return;
+    room.doubted = true;
+    parts.repair.again(room);
+  }
+
   const byActivity = (all: readonly Room[]): readonly Room[] =>
     all.toSorted((a, b) => events.lastAt(b.id) - events.lastAt(a.id));
   const pump = createPump(context);
   const verdicts = createVerdicts(context, (room) => repair.again(room));
-  const repair = createRepair(context, verdicts.mayGoBack, (room) => pump.kick(room));
+  const repair = createRepair(context, verdicts.mayGoBack, (room) => {
+    pump.kick(room);
+    // What the room's log lost of this person's changes is made again once it is in order.
+    if (needsRepair(room) || room.lost.length === 0) return;
+    resume(context, room).catch((error: unknown) => context.fault('handshake', error));
+  });
   const followUp = createFollowUp(context, verdicts, repair, (room) => pump.kick(room));
   const presence = createPresence(context, events.readSeq, byActivity);
   const catchUp = createCatchUp(context, RETRY_STORE_MS, (room) => {
     pump.kick(room);
     followUp.look(room);
+    if (hasUnheard(room) || room.apart.size > 0) context.heard(room);
     presence.moved(room, 'opened');
     parts.about.opened(room);
     parts.picture.opened(room);

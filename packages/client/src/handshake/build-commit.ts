@@ -11,17 +11,17 @@ import {
   judgeChange,
   randomBytes,
   roster,
-  sealGroupInfo,
   signPolicy,
   type Invited,
   type PendingCommit,
   type RefusalCode,
   type Refused,
 } from '@alcove/crypto';
-import type { AccountId, AppendFrame, Bytes, FrameId, Policy, PolicyChange } from '@alcove/protocol';
+import type { AccountId, AppendFrame, Bytes, FrameId, Policy, PolicyChange, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { FailureCode } from '../api/outcome.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
+import { hashOfCommit, sealInfo } from './kept-info.ts';
 import type { Intent } from './intent.ts';
 import type { Handshake } from '../rooms/room.ts';
 import { straysOf, trustNow } from './strays.ts';
@@ -175,6 +175,10 @@ function failureOfRefusal(code: RefusalCode): FailureCode {
   return code.startsWith('leaf-') ? 'device-list-forged' : 'internal';
 }
 
+async function infoOf(key: Bytes, room: RoomId, { next, commit }: PendingCommit): Promise<Bytes> {
+  return sealInfo(key, room, next.epoch, { info: await groupInfo(next), commit: hashOfCommit(commit) });
+}
+
 async function finish(
   context: AccountContext,
   work: Working,
@@ -190,7 +194,7 @@ async function finish(
   // Whoever is removed knows the old key.
   const fresh = made.removed.length > 0 ? randomBytes(32) : null;
   const key = fresh ?? work.row.groupInfoKey;
-  const sealed = key === null ? null : sealGroupInfo(key, room.id, made.next.epoch, await groupInfo(made.next));
+  const sealed = key === null ? null : await infoOf(key, room.id, made);
   const frame: AppendFrame = {
     t: 'append',
     kind: 'commit',

@@ -8,7 +8,7 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { Handshake, Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 import { failureOfError, isPassing } from '../session/failure.ts';
-import { rowOfLost } from './stored-handshake.ts';
+import { rowOfWanted } from './stored-handshake.ts';
 
 export type Carried =
   | { readonly kind: 'done'; readonly outcome: Outcome }
@@ -70,7 +70,9 @@ async function lose(
 ): Promise<Carried> {
   // A join is made anew from the next GroupInfo by whoever wanted it.
   const kept =
-    handshake.intent.kind === 'join' ? [] : context.store.outbox.put(rowOfLost(room.id, context.nextOrd(), handshake));
+    handshake.intent.kind === 'join'
+      ? []
+      : context.store.outbox.put(rowOfWanted(room.id, context.nextOrd(), handshake));
   await drop(context, room, handshake, kept);
   return { kind: 'lost', answer };
 }

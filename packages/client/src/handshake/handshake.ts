@@ -10,6 +10,7 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import { failureOf, mayPass, type Failure } from '../session/failure.ts';
 import { buildCommit, type Built } from './build-commit.ts';
 import { carry } from './carry.ts';
+import { CHANGE_FAILED } from '../repair/alarms.ts';
 import { comingBy, type Intent } from './intent.ts';
 import { settling, type Handshake, type LostIntent, type Room } from '../rooms/room.ts';
 import { rowOfHandshake } from './stored-handshake.ts';
@@ -38,7 +39,11 @@ async function finishStored(context: AccountContext, room: Room): Promise<Outcom
   const { handshake, lost } = room;
   room.lost = [];
   if (handshake !== null) outcome = await goOn(context, room, handshake);
-  for (const each of lost) await inviteAndRace(context, room, each);
+  for (const each of lost) {
+    const made = await inviteAndRace(context, room, each);
+    const isLater = room.lost.some(({ id }) => id === each.id) || !context.open;
+    if (!made.ok && !isLater) context.alarm(room, CHANGE_FAILED);
+  }
   return outcome;
 }
 

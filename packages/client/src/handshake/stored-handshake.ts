@@ -47,10 +47,20 @@ export function rowOfHandshake(
   };
 }
 
-/** A commit that lost its race: nothing of it is of use but what was wanted. */
-export function rowOfLost(room: RoomId, ord: number, handshake: Handshake): OutboxRow {
-  const row = rowOfHandshake(room, ord, { ...handshake, next: null, groupInfoKey: null });
-  return { ...row, frame: new Uint8Array(0), state: 'failed', reason: 'lost-race' };
+/** A commit that lost its race, or that the log never had: nothing of it is of use but what was wanted. */
+export function rowOfWanted(room: RoomId, ord: number, { id, intent }: LostIntent): OutboxRow {
+  const stored: z.infer<typeof After> = { intent, next: null, groupInfoKey: null, policyVersion: 0 };
+  return {
+    id,
+    room,
+    kind: 'commit',
+    ord,
+    epoch: 0,
+    state: 'failed',
+    reason: 'lost-race',
+    frame: new Uint8Array(0),
+    after: encodeCbor(stored),
+  };
 }
 
 export function lostOfRow({ id, after }: OutboxRow): LostIntent {

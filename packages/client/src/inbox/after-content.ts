@@ -1,20 +1,23 @@
 /** What an opened event means for the room itself, beyond standing in its timeline: title, keys, names. */
 import { decodeContent, type ContentEvent, type EventOf } from '@alcove/content';
-import type { AccountId } from '@alcove/protocol';
+import type { AccountId, DeviceId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { Learned } from '../profile/abouts.ts';
 import type { Ledger } from '../profile/ledger.ts';
 import { othersIn } from '../profile/may-tell.ts';
 import { keepRoomRecord } from '../records/kinds/room.ts';
 import type { Working } from '../rooms/working.ts';
+import { takeAgain } from './take-again.ts';
 
 const OF_GROUPS: ReadonlySet<string> = new Set(['state', 'snapshot', 'group-info-key']);
 
+/** `device`: whose key sealed it. */
 export async function afterContent(
   context: AccountContext,
   work: Working,
   event: ContentEvent,
   author: AccountId,
+  device: DeviceId,
 ): Promise<void> {
   // K57: it has neither a name nor a key that others could know it by; whoever sends one wants it known elsewhere.
   if (work.row.kind === 'secret' && OF_GROUPS.has(event.type)) return;
@@ -35,6 +38,8 @@ export async function afterContent(
     }
     case 'picture':
       return takeSheet(context, work, author, event, context.abouts.learnPicture(author, event));
+    case 'again':
+      return takeAgain(context, work, event, { account: author, device });
     case 'delete':
       work.statements.push(...context.store.events.hush(work.room.id, event.target, author));
       return;

@@ -8,6 +8,7 @@ import { equalBytes, type Bytes } from '@alcove/protocol';
 import type { SqlStatement } from '@alcove/store';
 import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
+import { keepWords } from '../gossip/hear.ts';
 import { waitingRow } from '../outbox/seal.ts';
 import { decodeVisible } from '../outbox/visible.ts';
 import { traceOf, withoutBytes } from '../profile/picture-trace.ts';
@@ -32,6 +33,9 @@ export async function openApplication(context: AccountContext, work: Working, ar
   const opened = await openTrusted(context, work, arrived, 'application');
   if (opened === 'later') return 'later';
   if (opened.kind === 'future-epoch') work.broken ??= 'epoch-missed';
+  // Sealed with keys that are not the room's: one of the two may have been told another log.
+  if (opened.kind === 'refused' && opened.code === 'damaged')
+    work.afterwards.push(() => context.doubted(work.room, core.device));
   if (opened.kind !== 'application') return { code: 'code' in opened ? opened.code : opened.kind };
 
   const decoded = checkedContent(opened.plain, opened.aad, core.id);
@@ -40,6 +44,7 @@ export async function openApplication(context: AccountContext, work: Working, ar
   if (!('code' in decoded) || decoded.code !== 'frame-id-differs') work.group = opened.next;
   if ('code' in decoded) return decoded;
   await checkHistory(context, work, arrived, decoded);
+  keepWords(context, work, core, decoded.envelope);
   const { event } = decoded;
   const entry = {
     room: work.room.id,
@@ -61,7 +66,7 @@ export async function openApplication(context: AccountContext, work: Working, ar
   );
   work.events.push(row);
   work.statements.push(...context.store.events.put(row));
-  await afterContent(context, work, event, core.account);
+  await afterContent(context, work, event, core.account, core.device);
   if (event.type === 'state') await tellAgain(context, work, core.epoch);
   return 'opened';
 }
@@ -100,7 +105,8 @@ function placed(
   return events.put({ ...row, seq, ord: null, at: core.at });
 }
 
-function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: string } {
+/** What was opened, when it is what the frame says it is. */
+export function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: string } {
   try {
     const visible = decodeVisible(aad);
     const decoded = decodeContent(plain);

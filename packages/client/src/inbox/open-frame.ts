@@ -97,7 +97,7 @@ async function openEntry(
   const before = { group: work.group, groupInfoKey: work.row.groupInfoKey, broken: work.broken };
   const result = await openByKind(context, work, arrived);
   if (result === 'later') return 'later';
-  if (result !== 'opened' && !(await isKnown(context, work, entry.seq, core)))
+  if (result !== 'opened' && !(await isKnown(context, work, arrived)))
     keepUnopened(context, work, arrived, entry, result.code);
   if (core.kind !== 'verdict') followSettlement(work, arrived, before);
   return 'opened';
@@ -107,12 +107,21 @@ async function openEntry(
  * A message that does not open because it was opened before: the log is told anew and has it where it stands already, or the server
  * tells it twice (K54).
  */
-async function isKnown({ store }: AccountContext, work: Working, seq: number, core: LogCore): Promise<boolean> {
+async function isKnown(context: AccountContext, work: Working, { seq, core }: Arrived): Promise<boolean> {
+  const { store, changes } = context;
+  const { id: room } = work.room;
   if (core.kind !== 'application') return false;
   const fresh = work.events.find(
     ({ id, device, type }) => id === core.id && device === core.device && type !== 'unopened',
   );
-  const at = fresh?.seq ?? (await store.events.placeOf(work.room.id, core.id, core.device));
+  const known = fresh === undefined ? await store.events.placeOf(room, core.id, core.device) : null;
+  if (known?.left === true) {
+    // It was read in a log that was left, under keys that this one has no more.
+    work.statements.push(...store.events.settle(room, core.id, seq, core.at));
+    work.afterwards.push(() => changes.rebuilt(room));
+    return true;
+  }
+  const at = fresh?.seq ?? known?.seq ?? null;
   if (at !== null && at !== seq) work.alarms.push('history-forked');
   return at !== null;
 }

@@ -7,6 +7,7 @@ import { frank, seal, type GroupState } from '@alcove/crypto';
 import { encodeFrame, isOpen, type AppendFrame, type RoomId } from '@alcove/protocol';
 import type { OutboxRow, WaitingRow } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
+import { withElsewhere } from '../gossip/tell.ts';
 import { heldBy } from '../people/held.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
@@ -79,7 +80,7 @@ function isNext({ outgoing, group }: Working): boolean {
 }
 
 export async function queueOutgoing(context: AccountContext, work: Working, blank: Outgoing): Promise<void> {
-  const outgoing = isNext(work) && canSeal(context, work) ? await sealed(work, blank) : blank;
+  const outgoing = isNext(work) && canSeal(context, work) ? await sealed(context, work, blank) : blank;
   const row = waitingRow(context, work.room.id, outgoing, work.place);
   work.outgoing = [...work.outgoing, outgoing];
   work.events.push(row);
@@ -88,7 +89,7 @@ export async function queueOutgoing(context: AccountContext, work: Working, blan
 
 /** Seals a waiting event, or seals it again at the current epoch; same id, so that the server takes it once. */
 export async function sealWaiting(context: AccountContext, work: Working, waiting: Outgoing): Promise<Outgoing> {
-  const outgoing = await sealed(work, waiting);
+  const outgoing = await sealed(context, work, waiting);
   replaceOutgoing(context, work, outgoing);
   return outgoing;
 }
@@ -100,11 +101,11 @@ export function replaceOutgoing(context: AccountContext, work: Working, outgoing
   work.statements.push(...context.store.outbox.put(outboxRow(work, outgoing)));
 }
 
-async function sealed(work: Working, outgoing: Outgoing): Promise<Outgoing> {
+async function sealed(context: AccountContext, work: Working, outgoing: Outgoing): Promise<Outgoing> {
   const { group, place, room } = work;
   if (group === null) throw new Error('sealing without a group');
   const { id, event, sentAt } = outgoing;
-  const envelope = { id, sentAt, seenSeq: place.seq, seenHead: place.head };
+  const envelope = withElsewhere(context, work, event, { id, sentAt, seenSeq: place.seq, seenHead: place.head });
   const { commitment, key } = frank(frankedBytes(event, envelope));
   const { bytes, next } = await seal(
     group,

@@ -11,21 +11,37 @@ export function raise(alarms: readonly AlarmView[], code: string, at: number): r
   return [alarm, ...alarms.filter((each) => each.code !== code)];
 }
 
-/** Only people can mend these: by comparing numbers, in person. */
-const FOR_PEOPLE: ReadonlySet<string> = new Set(['identity-changed', 'device-list-forged']);
+/** What somebody wanted here, and left to this device, could not be made: over when they make a change again. */
+export const CHANGE_FAILED = 'change-failed';
+
+/** Only people can mend these: by comparing numbers, in person, or by doing it again. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['identity-changed', 'device-list-forged', CHANGE_FAILED]);
+
+/** Somebody said, elsewhere, that they see another log: one person's word, after which the server is asked once. */
+export const APART = 'history-apart';
 
 /** Raised, and neither mended nor for people to mend. */
 export function isOpen({ code, repair }: AlarmView): boolean {
   return repair !== 'done' && !FOR_PEOPLE.has(code);
 }
 
-/** The repair of everything that is not mended has come this far. */
+/** The repair of everything that is not mended has come this far. `apart`: somebody's word still speaks against the log. */
 export function moveRepair(
   alarms: readonly AlarmView[],
   repair: AlarmView['repair'],
   step: AlarmView['step'],
+  apart: boolean,
 ): readonly AlarmView[] {
-  return alarms.map((alarm) => (isOpen(alarm) ? { ...alarm, repair, step } : alarm));
+  return alarms.map((alarm) => {
+    if (!isOpen(alarm)) return alarm;
+    const stays = alarm.code === APART && apart && repair === 'done';
+    return stays ? { ...alarm, repair: 'none', step: 'ask-devices' } : { ...alarm, repair, step };
+  });
+}
+
+/** What was wrong in this one way is over. */
+export function end(alarms: readonly AlarmView[], code: string): readonly AlarmView[] {
+  return alarms.map((alarm) => (alarm.code === code ? { ...alarm, repair: 'done', step: null } : alarm));
 }
 
 /** The rows of those that differ from what is on disk. */

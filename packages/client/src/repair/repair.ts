@@ -17,7 +17,8 @@ import { isBehind } from '../outbox/seal.ts';
 import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
 import { endOutOfStep } from '../secret/over.ts';
-import { isOpen } from './alarms.ts';
+import { hear } from '../gossip/hear.ts';
+import { APART, isOpen } from './alarms.ts';
 import { reopen } from './reopen.ts';
 import { comeBack, isInAgreement } from './rewind.ts';
 
@@ -31,7 +32,9 @@ export interface Repair {
 const REST = { first: 2_000, most: 15 * 60_000 } as const;
 
 export function needsRepair(room: Room): boolean {
-  return room.row.member && !room.awaiting && (room.broken !== null || room.forked || room.alarms.some(isOpen));
+  if (!room.row.member || room.awaiting) return false;
+  const isToMend = room.broken !== null || room.forked || room.doubted;
+  return isToMend || room.alarms.some((alarm) => isOpen(alarm) && alarm.code !== APART);
 }
 
 /** `mayGoBack`: the commit that broke it may yet be void, and then nothing has to be joined. */
@@ -111,6 +114,7 @@ const epochOf = (room: Room): number => room.keys?.court.settlement.epoch ?? 0;
 async function attempt(context: AccountContext, room: Room, rejoin: () => Promise<unknown>): Promise<void> {
   const at = (step: RepairStep): Promise<void> => context.setRepair(room, 'trying', step);
   room.repairing = true;
+  room.doubted = false;
   try {
     await at('fetch');
     const compared = await comeBack(context, room);
@@ -126,6 +130,7 @@ async function attempt(context: AccountContext, room: Room, rejoin: () => Promis
     }
     const told = compared === 'same' || compared === 'rewound';
     room.forked = !told || !(await isInAgreement(context, room));
+    await hear(context, room);
   } finally {
     room.repairing = false;
   }

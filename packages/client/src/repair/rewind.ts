@@ -7,19 +7,23 @@
  * The group's keys stay: an entry that was opened is known by its id. Only where the group itself went another way, by a commit that
  * the log does not have, is it `epoch-forked`, and this device joins again.
  */
-import { decodeContent, type SendableEvent } from '@alcove/content';
-import { judgeChange, sha256 } from '@alcove/crypto';
 import { equalBytes, startSettlement, type Bytes, type FrameId } from '@alcove/protocol';
-import type { CommitRow, EventRow, Placement, PolicyRow } from '@alcove/store';
+import type { CommitRow, EventRow, Placement } from '@alcove/store';
 import type { AccountContext } from '../account/context.ts';
-import { outboxRow, queueEvent, replaceOutgoing } from '../outbox/seal.ts';
+import type { Intent } from '../handshake/intent.ts';
+import { hashOfCommit } from '../handshake/kept-info.ts';
+import { rowOfWanted } from '../handshake/stored-handshake.ts';
+import { queueEvent, replaceOutgoing } from '../outbox/seal.ts';
 import { isQuiet } from '../people/quiet.ts';
-import { isTrace } from '../profile/picture-trace.ts';
+import { newFrameId } from '../rooms/frame-id.ts';
 import type { Room } from '../rooms/room.ts';
-import { beginWork, finishWork, foldPolicy, type Working } from '../rooms/working.ts';
+import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import { startLog } from '../sync/merge.ts';
 import { findCommon, tellFrom, type ToldEntry, type ToldLog } from './told-log.ts';
-import { claimsIn, isAgreed, isBelievable, othersWords, type OwnStretch } from './evidence.ts';
+import { claimsIn, isAgreed, isBelievable } from './evidence.ts';
+import { stretchAfter, type Mine } from './own-stretch.ts';
+import { sayForTheirPlace, sendAgain } from './say-again.ts';
+import { isVouchedFor } from './vouch.ts';
 
 /** `disputed`: the server tells one history, members saw another. */
 export type CameBack = 'same' | 'rewound' | 'disputed' | 'later';
@@ -56,24 +60,15 @@ const LOOK_BACK = 512;
 
 /** Whether what others last signed as seen is what this device has. */
 export async function isInAgreement({ store, device }: AccountContext, room: Room): Promise<boolean> {
-  const rows = await store.events.after(room.id, room.place.seq - LOOK_BACK);
+  const rows = await store.events.after(room.id, room.place.seq - LOOK_BACK, true);
   return isAgreed(await store.heads.of(room.id), claimsIn(rows, device));
-}
-
-interface Mine {
-  readonly rows: readonly EventRow[];
-  readonly commits: readonly CommitRow[];
-  readonly changes: readonly PolicyRow[];
-  readonly own: OwnStretch;
-  /** Changes of this account that the log does not have: never passed on. */
-  readonly lostChange: boolean;
 }
 
 async function rewind(context: AccountContext, room: Room, log: ToldLog): Promise<'rewound' | 'disputed'> {
   const { store } = context;
   const work = await beginWork(context, room);
   const mine = await stretchAfter(context, work, log);
-  if (mine === null || !isBelievable(mine.own, log)) return 'disputed';
+  if (mine === null || !(await isFollowed(context, work, log, mine))) return 'disputed';
   const { seq, head } = log.common;
   const { id } = room;
   const places = placesIn(log, mine.rows);
@@ -82,21 +77,32 @@ async function rewind(context: AccountContext, room: Room, log: ToldLog): Promis
     ...store.policies.dropAfter(id, seq),
     ...store.unopened.dropFrom(id, seq + 1),
     ...store.heads.dropAfter(id, seq),
+    ...store.words.askAgain(id, seq),
   );
+  work.afterwards.push(() => toldAnew(context, room));
   work.unopened -= await store.unopened.countFrom(id, seq + 1);
-  const frames = await store.policies.frames(id);
-  work.policy = foldPolicy(context.serverId, room, frames.slice(0, frames.length - mine.changes.length));
+  work.policy = mine.policy;
   if (work.policy !== null) work.row = { ...work.row, member: work.policy.members.has(context.me) };
   work.place = { seq, head };
   work.broken = null;
-  followCommits(context, work, mine.commits, log);
+  const forkedFrom = followCommits(context, work, mine.commits, log);
   sendAgain(
     context,
     work,
     mine.rows.filter((row) => !places.has(row.id)),
     mine.lostChange,
   );
+  if (forkedFrom !== null) {
+    const shut = sealedAfter(log, forkedFrom);
+    await sayForTheirPlace(
+      context,
+      work,
+      mine.rows.filter((row) => shut.has(row.id)),
+      mine.lostChange,
+    );
+  }
   if (mine.lostChange) work.alarms.push('own-change-lost');
+  makeAgain(context, work, mine.wanted);
   await sayWhereThisIs(context, work);
   await finishWork(context, work);
   restart(room, log);
@@ -112,37 +118,33 @@ async function sayWhereThisIs(context: AccountContext, work: Working): Promise<v
   await queueEvent(context, work, { type: 'profile', displayName: context.people.view(context.me).name });
 }
 
+async function isFollowed(context: AccountContext, work: Working, log: ToldLog, mine: Mine): Promise<boolean> {
+  const told = { members: mine.toldMembers, vouched: false };
+  if (isBelievable(mine.own, log, told)) return true;
+  // Only then is it worth a look into what the server tells, and a question.
+  return isBelievable(mine.own, log, { ...told, vouched: true }) && isVouchedFor(context, work, log, mine);
+}
+
+/** Kept with what lost a race, and made when the room is in order (repair/repair.ts). */
+function makeAgain({ store, nextOrd, now }: AccountContext, work: Working, wanted: readonly Intent[]): void {
+  const { room } = work;
+  const lost = wanted.map((intent) => ({ id: newFrameId(now()), intent }));
+  for (const each of lost) work.statements.push(...store.outbox.put(rowOfWanted(room.id, nextOrd(), each)));
+  work.afterwards.push(() => {
+    room.lost = [...room.lost, ...lost];
+  });
+}
+
+/** What others said of the old log, and what was told of it elsewhere, is looked at again. */
+function toldAnew({ rooms }: AccountContext, room: Room): void {
+  room.unheardAt = 0;
+  for (const { toldElsewhere } of rooms.all()) toldElsewhere.delete(room.id);
+}
+
 /** Whatever came live belongs to a log that may not be this one. */
 function restart(room: Room, { last }: ToldLog): void {
   room.log = { ...startLog(room.place), known: Math.max(room.place.seq, last) };
   room.arrived = [];
-}
-
-/** Null: this device's own policy chain does not fold, and nothing is to be built on it. */
-async function stretchAfter(context: AccountContext, work: Working, log: ToldLog): Promise<Mine | null> {
-  const { store, me, device } = context;
-  const { id } = work.room;
-  const after = log.common.seq;
-  const [rows, commits, changes, heads, frames] = await Promise.all([
-    store.events.after(id, after),
-    store.commits.after(id, after),
-    store.policies.after(id, after),
-    store.heads.of(id),
-    store.policies.frames(id),
-  ]);
-  let policy = foldPolicy(context.serverId, work.room, frames.slice(0, frames.length - changes.length));
-  const others: Bytes[] = [];
-  let lostChange = false;
-  for (const { frame } of changes) {
-    const judged = policy === null ? null : judgeChange(context.serverId, policy, frame);
-    if (judged?.ok !== true) return null;
-    policy = judged.policy;
-    const told = log.entries.some(({ says }) => says?.kind === 'policy' && equalBytes(says.body, frame));
-    if (judged.signer !== me) others.push(frame);
-    else if (!told) lostChange = true;
-  }
-  const own = { heads, claims: claimsIn(rows, device), said: othersWords(rows, me), changes: others };
-  return { rows, commits, changes, own, lostChange };
 }
 
 /** Where the log has what this device has opened or knows of, by the same device under the same id. */
@@ -156,13 +158,18 @@ function placesIn(log: ToldLog, rows: readonly EventRow[]): ReadonlyMap<FrameId,
   );
 }
 
-/** The first commit that the log does not have is where the group went another way. */
+/** What this device sealed in an epoch that it alone called by that number: the log has it, and nobody there can open it. */
+function sealedAfter({ entries }: ToldLog, epoch: number): ReadonlySet<FrameId> {
+  return new Set(entries.flatMap(({ says }) => (says !== null && says.epoch > epoch ? [says.id] : [])));
+}
+
+/** The first commit that the log does not have is where the group went another way: its epoch, or null. */
 function followCommits(
   context: AccountContext,
   work: Working,
   commits: readonly CommitRow[],
   { entries }: ToldLog,
-): void {
+): number | null {
   const { room } = work;
   const { store } = context;
   for (const { epoch, hash, keyBefore } of commits) {
@@ -188,49 +195,11 @@ function followCommits(
       // Sealed where nobody else is: nobody could open it, under a number that the true epochs will reach.
       if (waiting.epoch > epoch) replaceOutgoing(context, work, { ...waiting, epoch: 0, frame: null });
     }
-    return;
+    return epoch;
   }
+  return null;
 }
 
 function isCommit({ says }: ToldEntry, epoch: number, hash: Bytes): boolean {
-  return says?.kind === 'commit' && says.epoch === epoch && equalBytes(sha256(says.body), hash);
-}
-
-/**
- * Own messages the log does not have go out once more, under their id. Not by themselves when the room they were written to never
- * was: whoever was put out or let in is not, and the person decides.
- */
-function sendAgain(context: AccountContext, work: Working, rows: readonly EventRow[], lostChange: boolean): void {
-  const { store, me, device } = context;
-  for (const row of rows) {
-    if (row.author !== me || row.device !== device || row.type === 'line' || row.type === 'unopened') continue;
-    const { event, envelope } = decodeContent(row.content);
-    if (isTrace(event)) work.afterwards.push(() => context.unsaid(work.room));
-    if (!isOwnWord(event) || isTrace(event)) continue;
-    const ord = context.nextOrd();
-    const state = lostChange ? 'failed' : 'waiting';
-    const reason = lostChange ? 'conflict' : null;
-    const { sentAt } = envelope;
-    const again = {
-      id: row.id,
-      ord,
-      epoch: 0,
-      frame: null,
-      event,
-      sentAt,
-      state,
-      reason,
-      acknowledged: false,
-    } as const;
-    work.outgoing = [...work.outgoing, again];
-    work.statements.push(
-      ...store.events.waitAgain(work.room.id, row.id, ord),
-      ...store.outbox.put(outboxRow(work, again)),
-    );
-  }
-}
-
-/** What the room's state says by itself is said anew where it is needed. */
-function isOwnWord(event: { readonly type: string }): event is SendableEvent {
-  return event.type !== 'unknown' && event.type !== 'snapshot' && event.type !== 'group-info-key';
+  return says?.kind === 'commit' && says.epoch === epoch && equalBytes(hashOfCommit(says.body), hash);
 }

@@ -3,14 +3,7 @@
  * more use comes back. Needs the room's GroupInfo key, which own devices keep for each other in a sealed record. History that is
  * here already stays.
  */
-import {
-  groupInfo,
-  joinExternally,
-  openGroupInfo,
-  sealGroupInfo,
-  type PendingJoin,
-  type Refused,
-} from '@alcove/crypto';
+import { groupInfo, joinExternally, type PendingJoin, type Refused } from '@alcove/crypto';
 import type { AppendFrame, Bytes, RoomId, ServerFrameOf } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { arriveAt, type Arrival } from './arrival.ts';
@@ -20,6 +13,7 @@ import { awaitRoom } from './await-room.ts';
 import { enterRoom, peerIn } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
 import { resume } from '../handshake/handshake.ts';
+import { hashOfCommit, openInfo, sealInfo } from '../handshake/kept-info.ts';
 import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/kinds/room.ts';
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
@@ -58,7 +52,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   if (info.kind === 'disconnected') return 'later';
   if (info.kind === 'refused') return { code: info.error.code };
   if (info.value.body === null) return 'no-key';
-  const opened = await openInfo(context, id, info.value);
+  const opened = await openByKey(context, id, info.value);
   if (opened === null) return 'no-key';
   const arrived = await arriveAt(context, id, info.value.seq);
   // A call was lost and the connection was not: nothing else would bring this up again.
@@ -108,7 +102,7 @@ interface OpenedInfo {
   readonly record: RoomRecord;
 }
 
-async function openInfo(
+async function openByKey(
   context: AccountContext,
   room: RoomId,
   info: ServerFrameOf<'group-info'>,
@@ -121,7 +115,7 @@ async function openInfo(
   for (const record of [own, await roomRecord(context, room)]) {
     if (record === null || info.body === null) continue;
     try {
-      return { info: openGroupInfo(record.key, room, info.epoch, info.body), record };
+      return { info: openInfo(record.key, room, info.epoch, info.body).info, record };
     } catch {
       // Sealed under another key: the account's record may hold it.
     }
@@ -138,7 +132,8 @@ async function storeJoin(
 ): Promise<Room> {
   const { room: id, version } = arrival.policy;
   const frameId = newFrameId(context.now());
-  const info = sealGroupInfo(opened.record.key, id, made.next.epoch, await groupInfo(made.next));
+  const kept = { info: await groupInfo(made.next), commit: hashOfCommit(made.commit) };
+  const info = sealInfo(opened.record.key, id, made.next.epoch, kept);
   const frame: AppendFrame = {
     t: 'append',
     kind: 'commit',

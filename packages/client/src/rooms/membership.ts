@@ -7,6 +7,7 @@ import { foundRoom } from './found.ts';
 import { pursue } from '../handshake/handshake.ts';
 import type { Intent } from '../handshake/intent.ts';
 import { acceptRequest, meet } from '../people/contacts.ts';
+import { CHANGE_FAILED } from '../repair/alarms.ts';
 import { isAsking, isBlocked } from '../people/quiet.ts';
 import type { Room } from './room.ts';
 import { say } from './send.ts';
@@ -84,6 +85,7 @@ async function change({ context, parts }: AccountRuntime, id: RoomId, intent: In
     return failed('not-allowed');
   if (context.gateway.state !== 'online') return failed('offline');
   const outcome = await pursue(context, room, intent);
+  if (outcome.ok && room.alarms.some(({ code }) => code === CHANGE_FAILED)) context.mended(room, CHANGE_FAILED);
   parts.pump.kick(room);
   return outcome;
 }

@@ -1,7 +1,7 @@
 /** All rooms of the account in memory: loaded light at the start, heavy parts when a room is first worked on. */
 import { decodeContent } from '@alcove/content';
 import { EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
-import type { EventRow, OutboxRow, Store } from '@alcove/store';
+import type { EventRow, OutboxRow, Store, WordRow } from '@alcove/store';
 import { newRoom, type Outgoing, type Room } from './room.ts';
 import { frameOfRow, handshakeOfRow, lostOfRow } from '../handshake/stored-handshake.ts';
 
@@ -14,13 +14,14 @@ export interface RoomRegistry {
 
 export async function loadRegistry(store: Store): Promise<RoomRegistry> {
   const rooms = new Map<RoomId, Room>();
-  const [rows, places, histories, outbox, unopened, alarms] = await Promise.all([
+  const [rows, places, histories, outbox, unopened, alarms, words] = await Promise.all([
     store.rooms.all(),
     store.rooms.places(),
     store.histories.all(),
     store.outbox.all(),
     store.unopened.all(),
     store.alarms.all(),
+    store.words.unsettled(),
   ]);
   for (const row of rows) {
     const place = places.get(row.room);
@@ -44,6 +45,7 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
     room.alarms = [...room.alarms, { ...alarm, repair: alarm.repair === 'trying' ? 'none' : alarm.repair }];
     if (alarm.code === 'history-forked' && alarm.repair !== 'done') room.forked = true;
   }
+  for (const word of words) noteWord(rooms.get(word.room), word);
   for (const room of rooms.values())
     await loadOutbox(
       store,
@@ -56,6 +58,13 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
     add: (room) => void rooms.set(room.id, room),
     drop: (room) => void rooms.delete(room),
   };
+}
+
+/** What somebody said of a room that does not fit, or was not compared yet. */
+function noteWord(room: Room | undefined, { device, seq, state }: WordRow): void {
+  if (room === undefined) return;
+  if (state === 'apart') room.apart = new Set([...room.apart, device]);
+  else room.unheardAt = Math.min(room.unheardAt, seq);
 }
 
 async function loadOutbox(store: Store, room: Room, rows: readonly OutboxRow[]): Promise<void> {

@@ -5,11 +5,12 @@
  */
 import type { SendableEvent } from '@alcove/content';
 import type { GroupParts, GroupState } from '@alcove/crypto';
-import type { AppendFrame, Bytes, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
-import type { OutboxRow, RoomRow, WaitingRow } from '@alcove/store';
+import type { AppendFrame, Bytes, DeviceId, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
+import type { OutboxRow, RoomRow, SqlStatement, WaitingRow } from '@alcove/store';
 import { followedFrom, type History } from '../archive/history.ts';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
+import type { Told } from '../gossip/tell.ts';
 import type { Intent } from '../handshake/intent.ts';
 import { createLane, type Lane } from './lane.ts';
 
@@ -120,6 +121,20 @@ export interface Room {
   forked: boolean;
   /** A repair is under way. */
   repairing: boolean;
+  /** What is here is what the server told on this connection. */
+  current: boolean;
+  /** What was last told in this room of others, by room. */
+  readonly toldElsewhere: Map<RoomId, Told>;
+  /** The first place that others spoke of elsewhere and that was not held against this log yet; Infinity: none. */
+  unheardAt: number;
+  /** Notes that such words fit: written with the next step. */
+  fitting: readonly SqlStatement[];
+  /** The devices that spoke, elsewhere, of another log than this one. */
+  apart: ReadonlySet<DeviceId>;
+  /** Such a word came, or the connection is new: the server is to be asked again. */
+  doubted: boolean;
+  /** When a device's word last made this one ask. */
+  readonly askedFor: Map<DeviceId, number>;
   alarms: readonly AlarmView[];
   unopened: number;
   /** When it came to this device, for one in which nothing was said yet; 0 when it was here at the start. */
@@ -151,6 +166,13 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     broken: null,
     forked: false,
     repairing: false,
+    current: true,
+    toldElsewhere: new Map(),
+    unheardAt: Infinity,
+    fitting: [],
+    apart: new Set(),
+    doubted: false,
+    askedFor: new Map(),
     alarms: [],
     unopened: 0,
     touchedAt,

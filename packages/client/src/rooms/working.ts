@@ -98,6 +98,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   const at = context.now();
   const alarms = work.alarms.reduce((all, code) => raise(all, code, at), room.alarms);
   await store.write(
+    room.fitting,
     work.statements,
     work.row === room.row ? [] : store.rooms.put(work.row),
     work.court === before?.court ? [] : store.settlements.put(room.id, bytesOfCourt(work.court)),
@@ -114,6 +115,7 @@ export async function finishWork(context: AccountContext, work: Working): Promis
   const moved = before?.court.settlement.epoch !== work.court.settlement.epoch;
   room.keys = { policy: work.policy, group: work.group, parts, court: work.court };
   room.leaf = leaf;
+  room.fitting = [];
   room.row = work.row;
   room.history = work.history;
   room.place = work.place;

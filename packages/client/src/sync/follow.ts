@@ -8,6 +8,7 @@ import type { AccountContext } from '../account/context.ts';
 import type { Approving } from '../devices/approving.ts';
 import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
 import type { OwnDevices } from '../devices/own-devices.ts';
+import { hasUnheard } from '../gossip/hear.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -26,7 +27,7 @@ import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 import { backOffMs, WELCOME_AGAIN } from './back-off.ts';
 import type { CatchUp } from './catch-up.ts';
-import { restoreLog } from './restore.ts';
+import { createLogEnds } from './log-ends.ts';
 
 export interface Parts {
   readonly archive: Archive;
@@ -54,12 +55,10 @@ export interface Follow {
 const AT_ONCE = 4;
 /** Welcomes follow `ready`; a room without one by then is joined by this device itself. */
 const WELCOME_GRACE_MS = 1_500;
-const OTHERS_BRING_MS = 30_000;
 
 export function createFollow(context: AccountContext, parts: Parts): Follow {
   const welcomes = createLane();
-  /** Where the server said that logs end which go on here. */
-  const ends = new Map<RoomId, number>();
+  const ends = createLogEnds(context);
   /** Rooms of which entries came and nothing else, since the connection stands. */
   const heardOf = new Set<RoomId>();
   /** Rooms for which no other device of the account had left a key that fits. */
@@ -70,9 +69,13 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   async function bringUp(room: Room): Promise<void> {
     // Others need not wait for it.
     if (room.founding !== null) return guarded('found', bringUpFounded(room));
-    await bringBack(room);
+    await ends.bringBack(room);
     await parts.catchUp.caughtUp(room);
     if (!context.open || context.gateway.state !== 'online') return;
+    room.current = !ends.has(room.id) && !room.forked;
+    // Whoever was told another log may have come back meanwhile, or this device now can.
+    if (room.apart.size > 0) room.doubted = true;
+    if (hasUnheard(room)) context.heard(room);
     if (room.handshake !== null || room.lost.length > 0)
       guarded(
         'handshake',
@@ -92,30 +95,6 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
   async function bringUpFounded(room: Room): Promise<void> {
     await context.connected(room);
     if (room.founding === null && context.rooms.get(room.id) === room) await bringUp(room);
-  }
-
-  /** The server's log ends before entries that were here already, or it does not know the room. */
-  async function bringBack(room: Room): Promise<void> {
-    const end = ends.get(room.id);
-    if (end === undefined || !room.row.member || room.awaiting || room.founding !== null) return;
-    const restored = await restoreLog(context, room, end);
-    if (restored !== 'later') ends.delete(room.id);
-    if (restored === 'refused') context.forked(room);
-    if (restored === 'done') await isThere(room);
-    if (restored === 'unable') guarded('restore', othersBring(room));
-  }
-
-  /** What is missing in between others may hold; if nobody brings it, the server tells another log than the one here. */
-  async function othersBring(room: Room): Promise<void> {
-    await context.sleep(OTHERS_BRING_MS);
-    await isThere(room);
-  }
-
-  /** Whether it tells by now what is here, whatever it said of taking it. */
-  async function isThere(room: Room): Promise<void> {
-    if (!context.open || context.gateway.state !== 'online') return;
-    const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room: room.id, after: room.place.seq, limit: 1 });
-    if (page.kind === 'answer' && page.value.last < room.place.seq) context.forked(room);
   }
 
   /** A member without keys: a join that was cut short, or a new device of the account. */
@@ -161,6 +140,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       for (let room = queue.shift(); room !== undefined && context.open; room = queue.shift()) await bringUp(room);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+
+  async function learnCompany(): Promise<void> {
+    for (const room of context.rooms.all()) if (context.open && !room.awaiting) await context.company.of(room);
   }
 
   async function welcome(frame: ServerFrameOf<'welcome'>, tries = 0): Promise<void> {
@@ -224,21 +207,21 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     ready(frame) {
       heardOf.clear();
       const unknown: RoomId[] = [];
-      ends.clear();
-      // A room that it does not name ends, for it, before it began.
-      for (const { id, log } of context.rooms.all()) if (log.place.seq > 0) ends.set(id, 0);
-      for (const { room: id, seq, epoch, member } of frame.rooms) {
+      ends.greeted(frame.rooms);
+      for (const room of context.rooms.all()) room.current = false;
+      guarded('gossip', context.incarnations.greeted(frame.incarnation, context.now()));
+      for (const { room: id, seq, head, epoch, member } of frame.rooms) {
         const room = context.rooms.get(id);
         if (room !== undefined) {
           room.told = { seq, epoch };
-          if (seq < room.log.place.seq) ends.set(id, seq);
-          else ends.delete(id);
           context.take(room, { kind: 'known', seq });
+          // Where its log is longer, a page says so; where it is shorter, what is here is brought back first.
+          if (head !== undefined) context.take(room, { kind: 'end', seq, head });
         }
         if ((room === undefined || room.awaiting) && member) unknown.push(id);
         if (room?.awaiting === true && room.row.member && !member) guarded('join', letGo(room));
       }
-      guarded('catch-up', bringAllUp(context.rooms.all()));
+      guarded('catch-up', bringAllUp(context.rooms.all()).then(learnCompany));
       guarded('secret', endThoseAlone(context));
       // Whom this person compared with counts before a new device meets them.
       const decisions = meetServer(context, frame.incarnation).then(() => followDecisions({ context, parts }));

@@ -104,6 +104,16 @@ describe('merge', () => {
     expect(merge(sha256, state, other)).toEqual({ kind: 'forked', at: 3 });
   });
 
+  test('[M3] another head where its log ends is a fork, when ours ends there', () => {
+    const { state } = follow(start, [
+      { kind: 'page', after: 0, head: EMPTY_HEAD, entries: LOG.slice(0, 3), last: LENGTH },
+    ]);
+    const end = (seq: number, head: Bytes): LogNews => ({ kind: 'end', seq, head });
+    expect(merge(sha256, state, end(3, headAt(2)))).toEqual({ kind: 'forked', at: 3 });
+    for (const fits of [end(3, headAt(3)), end(2, headAt(1)), end(4, headAt(1))])
+      expect(merge(sha256, state, fits)).toEqual({ kind: 'merged', state, ready: [], behind: [] });
+  });
+
   test('a changed entry gives another head from there on', () => {
     const changed = LOG.map((entry) => (entry.seq === 2 ? { ...entry, core: utf8('changed') } : entry));
     const { state } = follow(start, [{ kind: 'page', after: 0, head: EMPTY_HEAD, entries: changed, last: LENGTH }]);

@@ -37,7 +37,9 @@ export type LogNews =
       readonly last: number;
     }
   /** The server mentioned a place without its entry: `ready`, an ack. */
-  | { readonly kind: 'known'; readonly seq: number };
+  | { readonly kind: 'known'; readonly seq: number }
+  /** Where the server's log ends, and its head there. */
+  | { readonly kind: 'end'; readonly seq: number; readonly head: Bytes };
 
 /** The next entry to open, with the chain's head after it. */
 export interface OrderedEntry extends LogEntry {
@@ -70,6 +72,10 @@ export function missingAfter(state: LogState): number | null {
 export function merge(sha256: Sha256, state: LogState, news: LogNews): Merged {
   if (news.kind === 'known') {
     return { kind: 'merged', state: { ...state, known: Math.max(state.known, news.seq) }, ready: [], behind: [] };
+  }
+  if (news.kind === 'end') {
+    const differs = news.seq === state.place.seq && !equalBytes(news.head, state.place.head);
+    return differs ? { kind: 'forked', at: news.seq } : { kind: 'merged', state, ready: [], behind: [] };
   }
   if (news.kind === 'live') return advance(sha256, state, [news.entry], news.entry.seq, PARKED_LIMIT);
   if (news.after === state.place.seq && !equalBytes(news.head, state.place.head)) {

@@ -4,7 +4,7 @@
  * where it is, makes no new leaf and no new commit, and what it brings are bytes that the server had. Whether it went back or lies
  * shows in what it tells afterwards, which must fit as ever.
  */
-import { groupInfo, sealGroupInfo } from '@alcove/crypto';
+import { groupInfo } from '@alcove/crypto';
 import {
   AccountId,
   bytesSchema,
@@ -19,6 +19,7 @@ import {
 import type { KeptEntry } from '@alcove/store';
 import { z } from 'zod';
 import type { AccountContext } from '../account/context.ts';
+import { sealInfo } from '../handshake/kept-info.ts';
 import type { Room } from '../rooms/room.ts';
 
 /** `unable`: what follows the end of its log is not here (any more). */
@@ -75,11 +76,11 @@ async function bringsWelcomes({ store }: AccountContext, { id }: Room, after: nu
 
 type Next = Omit<ClientFrameOf<'restore'>, 't' | 'n' | 'room'>;
 
-async function nextFrame({ store }: AccountContext, room: Room, after: number): Promise<Next | null> {
-  const kept = whole(await store.keptEntries.after(room.id, after, LIMIT.pageEntries), after);
+async function nextFrame(context: AccountContext, room: Room, after: number): Promise<Next | null> {
+  const kept = whole(await context.store.keptEntries.after(room.id, after, LIMIT.pageEntries), after);
   const last = kept.at(-1);
   if (last === undefined) return null;
-  const sealed = last.seq >= room.place.seq ? await ownGroupInfo(room) : null;
+  const sealed = last.seq >= room.place.seq ? await ownGroupInfo(context, room) : null;
   return {
     after,
     entries: kept.map(broughtOf),
@@ -105,9 +106,13 @@ function broughtOf({ core, welcome }: KeptEntry): Next['entries'][number] {
 }
 
 /** For the room's own devices that come in later: the server lost the one of this epoch. */
-async function ownGroupInfo({ id, keys, row, broken }: Room): Promise<{ epoch: number; body: Bytes } | null> {
+async function ownGroupInfo(
+  { store }: AccountContext,
+  { id, keys, row, broken }: Room,
+): Promise<{ epoch: number; body: Bytes } | null> {
   const group = keys?.group ?? null;
   if (group === null || row.groupInfoKey === null || broken !== null) return null;
   const { epoch } = group;
-  return { epoch, body: sealGroupInfo(row.groupInfoKey, id, epoch, await groupInfo(group)) };
+  const commit = (await store.commits.after(id, 0)).find((made) => made.epoch === epoch - 1)?.hash ?? null;
+  return { epoch, body: sealInfo(row.groupInfoKey, id, epoch, { info: await groupInfo(group), commit }) };
 }

@@ -96,9 +96,9 @@ export function createSummaries(store: Store, people: People, ties: Ties): Summa
   };
 }
 
+const UNSPOKEN: ReadonlySet<string> = new Set(['profile', 'about', 'picture', 'snapshot', 'group-info-key', 'again']);
+
 /** What a person said, as opposed to what the client says for them. */
 export function isSpoken(type: string): boolean {
-  return (
-    type !== 'profile' && type !== 'about' && type !== 'picture' && type !== 'snapshot' && type !== 'group-info-key'
-  );
+  return !UNSPOKEN.has(type);
 }

@@ -3,8 +3,9 @@
  * learns which size class a message has and not its length: `length (4 bytes) ‖ payload ‖ zeros`.
  */
 import { createApplicationMessage, mlsExporter } from 'ts-mls';
-import { concatBytes, type Bytes } from '@alcove/protocol';
+import { concatBytes, encodeCbor, LABEL, utf8, type Bytes } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
+import { sha256 } from '../primitives.ts';
 import { suiteOf } from './engine/suite.ts';
 import { encodeMessage } from './engine/wire.ts';
 import { engineState, groupState, type GroupState } from './state.ts';
@@ -13,6 +14,7 @@ import { engineState, groupState, type GroupState } from './state.ts';
 const SIZES = [256, 1_024, 4_096, 16_384, 32_768, 49_152, 64_512] as const;
 const LENGTH_BYTES = 4;
 const MAX_AAD_BYTES = 512;
+const EPOCH_MARK_BYTES = 16;
 /** The longest payload `seal` takes. */
 export const MAX_PAYLOAD_BYTES: number = Math.max(...SIZES) - LENGTH_BYTES;
 
@@ -50,9 +52,21 @@ export function epochAuthenticator(state: GroupState): Bytes {
   return engineState(state).keySchedule.epochAuthenticator as Bytes;
 }
 
+/** Short, equal for the same members as the authenticator, and of no use to anybody who does not hold the epoch's keys. */
+export function epochMark(state: GroupState): Bytes {
+  const { groupId, epoch } = engineState(state).groupContext;
+  const of = concatBytes(utf8(LABEL.epochMark), encodeCbor([groupId, Number(epoch)]), epochAuthenticator(state));
+  return sha256(of).slice(0, EPOCH_MARK_BYTES);
+}
+
+/** What `seal` makes of a payload of that length, before MLS; null: it is too long. */
+export function paddedLength(length: number): number | null {
+  return SIZES.find((size) => length + LENGTH_BYTES <= size) ?? null;
+}
+
 export function pad(plain: Uint8Array): Bytes {
-  const size = SIZES.find((s) => plain.length + LENGTH_BYTES <= s);
-  if (size === undefined) throw new CryptoError('too-large');
+  const size = paddedLength(plain.length);
+  if (size === null) throw new CryptoError('too-large');
   const length = new Uint8Array(LENGTH_BYTES);
   new DataView(length.buffer).setUint32(0, plain.length);
   return concatBytes(length, plain, new Uint8Array(size - LENGTH_BYTES - plain.length));

@@ -94,8 +94,11 @@ const ALARMS: Readonly<Record<string, string>> = {
   'leaf-identity-key': 'A device came with another identity than its person has. It is kept out.',
   'device-list-forged': 'A list of devices here does not carry its person’s signature. Those devices are kept out.',
   'history-forked': 'The devices in this room were shown different histories.',
-  'own-change-lost':
-    'The server never passed on a change you made to who is in this room. It is undone here: look who is in the room, and make it again.',
+  'history-apart':
+    'Someone here was shown another history of this room than you. A message of theirs in another chat gives it away.',
+  'own-change-lost': 'The server never passed on a change you made to who is in this room. This device makes it again.',
+  'change-failed':
+    'A change you made to who is in this room could not be made in the end. Look who is in the room, and make it again.',
   'own-commit-lost': 'The server kept a change of yours to itself. This device has to come in again.',
   'epoch-missed': 'A change to this room never arrived here.',
   'leaf-other-device': 'Another device tried to come into this secret chat. It is kept out.',

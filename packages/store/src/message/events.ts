@@ -63,6 +63,7 @@ export type DayCount = z.infer<typeof DayCount>;
 const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
 const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
 const First = z.object({ id: FrameId, seq: z.int() });
+const Known = First.extend({ loose: z.int() });
 const Gone = z.object({ deletion: z.int(), id: FrameId, seq: z.int() });
 const Wrote = z.object({ device: DeviceId });
 const FirstAt = z.object({ at: z.int() });
@@ -135,7 +136,7 @@ export class Events {
 
   /**
    * The log is told anew after `after`: what stands in it (`places`, by id) moves there. A row that this device wrote itself from an
-   * entry the log does not have (a line, an unopened one) goes with that entry; what somebody said stays where it stood. What
+   * entry the log does not have (a line, an unopened one) goes with that entry; what somebody said stays where it stood, until they say it again. What
    * was read stays read; what comes in before it counts as unread.
    */
   rewind(room: RoomId, after: number, places: ReadonlyMap<FrameId, Placement>): SqlStatement[] {
@@ -146,7 +147,11 @@ export class Events {
       AND id NOT IN (SELECT key FROM json_each(?3))`;
     const moved = `UPDATE events SET seq = json_extract(p.value, '$[0]'), at = json_extract(p.value, '$[1]')
       FROM json_each(?3) p WHERE events.room = ?1 AND events.seq > ?2 AND events.id = p.key`;
+    // Whoever said it may say it again, under the same id: that is its place then.
+    const left = `UPDATE events SET loose = 1 WHERE room = ?1 AND seq > ?2 AND type NOT IN ('line', 'unopened')
+      AND id NOT IN (SELECT key FROM json_each(?3))`;
     return [
+      [left, [room, after, list]],
       [read, [room, after]],
       ['UPDATE reading SET read = min(read, ?2) WHERE room = ?1', [room, after]],
       [made, [room, after, list]],
@@ -154,15 +159,23 @@ export class Events {
     ];
   }
 
-  /** Everything after that place of the log, in order. */
-  after(room: RoomId, seq: number): Promise<EventRow[]> {
-    return this.#rows(`SELECT ${FIELDS} FROM events WHERE room = ? AND seq > ? ORDER BY seq`, [room, seq]);
+  /** Everything after that place of the log, in order. `standing`: without what stood in a log, or an epoch, that was left. */
+  after(room: RoomId, seq: number, standing: boolean = false): Promise<EventRow[]> {
+    const which = standing ? 'AND loose = 0' : '';
+    return this.#rows(`SELECT ${FIELDS} FROM events WHERE room = ? AND seq > ? ${which} ORDER BY seq`, [room, seq]);
   }
 
-  /** The place of an entry that is known as such: opened, by that device. Null when there is none. */
-  async placeOf(room: RoomId, id: FrameId, device: DeviceId): Promise<number | null> {
-    const sql = `SELECT id, seq FROM events WHERE room = ? AND id = ? AND device = ? AND seq IS NOT NULL AND type <> 'unopened'`;
-    return (await readRow(this.#shelf.driver, 'events', First, sql, [room, id, device]))?.seq ?? null;
+  /** The place of an entry that is known as such: opened, by that device. `left`: it stood in a log that was left. */
+  async placeOf(room: RoomId, id: FrameId, device: DeviceId): Promise<{ seq: number; left: boolean } | null> {
+    const sql = `SELECT id, seq, loose FROM events
+      WHERE room = ? AND id = ? AND device = ? AND seq IS NOT NULL AND type <> 'unopened'`;
+    const row = await readRow(this.#shelf.driver, 'events', Known, sql, [room, id, device]);
+    return row === null ? null : { seq: row.seq, left: row.loose === 1 };
+  }
+
+  /** What stood in a log that was left has its place in this one. */
+  settle(room: RoomId, id: FrameId, seq: number, at: number): SqlStatement[] {
+    return [['UPDATE events SET seq = ?, at = ?, loose = 0 WHERE room = ? AND id = ?', [seq, at, room, id]]];
   }
 
   /** The device from which somebody wrote last in a room, as far as it is here. */

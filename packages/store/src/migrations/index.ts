@@ -12,6 +12,7 @@ import { COMING_BACK } from './0004-coming-back.ts';
 import { KEPT_ENTRIES } from './0005-kept-entries.ts';
 import { LEAF_AGE } from './0006-leaf-age.ts';
 import { SHEETS } from './0007-sheets.ts';
+import { WORDS } from './0008-words.ts';
 
 const MIGRATIONS: readonly (readonly string[])[] = [
   FIRST,
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   KEPT_ENTRIES,
   LEAF_AGE,
   SHEETS,
+  WORDS,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 

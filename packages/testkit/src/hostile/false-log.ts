@@ -10,6 +10,11 @@ import type { Attack, Wire } from './transport.ts';
 /** What the client is told in place of the true entry `core`; `story` is all it was told so far. */
 export type Rule = (core: Bytes, story: readonly Bytes[]) => readonly Bytes[];
 
+/** The chain's head after these entries. */
+export function headOf(story: readonly Bytes[]): Bytes {
+  return story.reduce<Bytes>((before, core, i) => nextHead(sha256, before, i + 1, core), EMPTY_HEAD);
+}
+
 export class FalseLog {
   readonly #story: Bytes[];
   readonly #rule: Rule;
@@ -49,9 +54,7 @@ export class FalseLog {
   }
 
   #answer({ n, after, limit }: Extract<ClientFrame, { t: 'fetch' }>, wire: Wire): 'drop' {
-    const head = this.#story
-      .slice(0, after)
-      .reduce<Bytes>((before, core, i) => nextHead(sha256, before, i + 1, core), EMPTY_HEAD);
+    const head = headOf(this.#story.slice(0, after));
     const entries = this.#story.slice(after, after + limit).map((core, i) => ({ seq: after + i + 1, core }));
     wire.tell({ t: 'page', n, room: this.#room, after, head, entries, last: this.#story.length });
     return 'drop';
@@ -62,7 +65,8 @@ export class FalseLog {
     if (frame.t === 'ack' && frame.room === this.#room)
       return [{ ...frame, seq: this.#places.get(frame.seq) ?? Math.max(1, this.#story.length) }];
     if (frame.t !== 'ready') return [frame];
-    const rooms = frame.rooms.map((each) => (each.room === this.#room ? { ...each, seq: this.#story.length } : each));
+    const here = { seq: this.#story.length, head: headOf(this.#story) };
+    const rooms = frame.rooms.map((each) => (each.room === this.#room ? { ...each, ...here } : each));
     return [{ ...frame, rooms }];
   }
 

@@ -1,8 +1,9 @@
 /** What coming back from a false log rests on: places of policy frames and commits, alarms, and older databases that lack them. */
+import type { DeviceId } from '@alcove/protocol';
 import { migrate } from '@alcove/store';
 import type { Case } from './case.ts';
 import { same } from './check.ts';
-import { eventRow, ROOM, toySealer } from './fixtures.ts';
+import { ADA, eventRow, LAPTOP, OTHER_ROOM, PHONE, ROOM, toySealer } from './fixtures.ts';
 import { unlocked } from './store-cases.ts';
 
 const bytes = (...values: number[]): Uint8Array<ArrayBuffer> => new Uint8Array(values);
@@ -82,6 +83,39 @@ export const COMING_BACK_CASES: readonly Case[] = [
       );
       await store.write(store.commits.put(commit(400)));
       same(await store.commits.after(ROOM, 0), [commit(400)], 'old commits are swept');
+    },
+  },
+  {
+    name: '[ST15] the newest word of each device about a log, whether it fits, and what is asked again',
+    async run({ open }) {
+      const store = await unlocked(await open());
+      const word = (device: DeviceId, seq: number, at: number) =>
+        ({
+          room: ROOM,
+          device,
+          account: ADA,
+          seq,
+          head: bytes(seq),
+          lock: seq === 5 ? { epoch: 2, mark: bytes(9) } : null,
+          under: bytes(1),
+          at,
+          state: 'open',
+        }) as const;
+      await store.write(store.words.put(word(PHONE, 4, 10)), store.words.put(word(LAPTOP, 5, 10)));
+      same(await store.words.unsettled(), [word(LAPTOP, 5, 10), word(PHONE, 4, 10)], 'as they came');
+      await store.write(store.words.put(word(PHONE, 3, 9)), store.words.put(word(LAPTOP, 6, 11)));
+      same(await store.words.of(ROOM), [word(LAPTOP, 6, 11), word(PHONE, 4, 10)], 'the older one does not count');
+      await store.write(
+        store.words.settle(word(PHONE, 4, 10), 'apart'),
+        store.words.settle(word(LAPTOP, 6, 11), 'fits'),
+      );
+      await store.write(store.words.settle(word(PHONE, 3, 9), 'fits'));
+      same(await store.words.unsettled(), [{ ...word(PHONE, 4, 10), state: 'apart' }], 'unsettled');
+      await store.write(store.words.askAgain(ROOM, 6));
+      same((await store.words.unsettled()).length, 1, 'up to there it fits');
+      await store.write(store.words.askAgain(ROOM, 5));
+      same((await store.words.unsettled()).length, 2, 'asked again');
+      same(await store.words.of(OTHER_ROOM), [], 'of another room');
     },
   },
 ];

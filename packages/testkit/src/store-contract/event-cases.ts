@@ -188,7 +188,7 @@ export const EVENT_CASES: readonly Case[] = [
         [frameId(7), frameId(8)],
         'after a place',
       );
-      same(await store.events.placeOf(ROOM, frameId(3), PHONE), 4, 'where it stands');
+      same(await store.events.placeOf(ROOM, frameId(3), PHONE), { seq: 4, left: false }, 'where it stands');
       same(await store.events.placeOf(ROOM, frameId(3), LAPTOP), null, 'of another device');
       await store.write(store.events.waitAgain(ROOM, frameId(8), 5));
       same(seqs(await all(store)), [1, 2, 3, 4, 8, null], 'one waits again');

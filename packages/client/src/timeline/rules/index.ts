@@ -28,6 +28,7 @@ const RULES: { readonly [T in TimelineEvent['type']]: Rule<TimelineEventOf<T>> }
   about: quiet,
   picture: quiet,
   'group-info-key': quiet,
+  again: quiet,
 };
 
 /** The rule that belongs to the event it is used with: the record's type guarantees it, TypeScript cannot follow the pair. */
