@@ -16,6 +16,15 @@ export const CLIENT_CHECKS: readonly Check[] = [
   },
   {
     id: 'K03',
+    what: 'the head where its log ends is ours',
+    file: 'packages/client/src/sync/merge.ts',
+    find: 'news.seq === state.place.seq && !equalBytes(news.head, state.place.head)',
+    put: 'false',
+    test: 'packages/client/src/sync/merge.test.ts',
+    name: 'where its log ends',
+  },
+  {
+    id: 'K03',
     what: 'one place, one entry',
     file: 'packages/client/src/sync/merge.ts',
     find: 'before !== undefined && !equalBytes(before, core)',
