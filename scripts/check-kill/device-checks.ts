@@ -7,7 +7,35 @@ const APPROVAL_TEST = 'packages/crypto/src/approval/approval.test.ts';
 const ENROLMENT = 'packages/client/src/account/door/enrolment.ts';
 const ENROLMENT_TEST = 'packages/client/src/account/door/enrolment.test.ts';
 
+const COPIED_TEST = 'tests/system/src/copied.test.ts';
+
 export const DEVICE_CHECKS: readonly Check[] = [
+  {
+    id: 'D09',
+    what: 'on disk before hello',
+    file: 'packages/client/src/sync/gateway.ts',
+    find: 'await chain.keep(mark);',
+    put: 'chain.keep(mark).catch(() => undefined);',
+    test: 'packages/client/src/sync/gateway.test.ts',
+    name: 'D09',
+  },
+  {
+    id: 'D10',
+    what: 'nothing is sealed before this copy is abreast of its device',
+    file: 'packages/client/src/outbox/seal.ts',
+    find: "return gateway.state === 'online' && place.seq >= room.told.own;",
+    put: "return gateway.state !== 'connecting' || place.seq >= room.told.own || true;",
+    test: COPIED_TEST,
+    name: 'D10',
+  },
+  {
+    id: 'D11',
+    what: 'what only a copy can have sealed is known as such',
+    file: 'packages/client/src/inbox/open-application.ts',
+    ...never('!isAsSealed && work.group !== null && (await isOfCopy(work.group, core.body))'),
+    test: COPIED_TEST,
+    name: 'D11',
+  },
   {
     id: 'D01',
     what: 'a new device reveals what it committed to',

@@ -15,6 +15,7 @@ import { openDatabase, type Database } from './database/open-database.ts';
 import { loadSecrets, type Secrets } from './database/secrets.ts';
 import { takePulse } from './database/pulse.ts';
 import { readServerIdentity } from './database/server-identity.ts';
+import { DeviceChains } from './devices/chain.ts';
 import { Devices } from './devices/devices.ts';
 import { embed, type EmbeddedServer } from './embed.ts';
 import { Audience } from './fanout/audience.ts';
@@ -167,8 +168,9 @@ async function makeParts(config: ServerConfig, database: Database, log: Log, now
     ...accessParts({ config, db, log, now, devices, limits, sealingKey, origins }),
     tokens: await createAccessTokens(secrets.tokenKey, serverId, now),
     devices,
+    chains: new DeviceChains(db, utf8(secrets.tokenKey.d)),
     inbox: createInbox(db),
-    logReader: new LogReader(reader, receipts),
+    logReader: new LogReader(reader, db, receipts),
     limits,
     ...signedReaders(serverId, now),
     clientPrefix: clientPrefixReader(config.trustedProxies),
@@ -238,6 +240,7 @@ function gatewayPorts(config: ServerConfig, parts: Parts): Parameters<typeof ope
   const { db, inbox, tickets } = parts;
   return {
     ...parts,
+    movedOn: (device, chain) => parts.chains.confirm(device, chain),
     redeemTicket: async (ticket) => tickets.redeem(ticket),
     welcomesFor: (device) => inbox.waiting(device),
     welcomeTaken: (device, id) => inbox.taken(device, id),

@@ -61,6 +61,7 @@ type Commands =
   | 'askAgain'
   | 'leaveEnrolment'
   | 'forgetRemoval'
+  | 'comeInAgain'
   | 'scanSquare'
   | 'meetDevice'
   | 'letIn'
@@ -85,6 +86,7 @@ export function demoDeviceCommands(state: { devices: DevicesView }, tell: () => 
     askAgain: async () => undefined,
     leaveEnrolment: async () => undefined,
     forgetRemoval: async () => undefined,
+    comeInAgain: async () => undefined,
     lookAtDevices: async () => undefined,
     scanSquare: async (id) => ({ ok: true, value: id }),
     meetDevice: async () => change({ wanting: ASKED.comparing }),

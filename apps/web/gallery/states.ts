@@ -59,6 +59,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'door-mismatch': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('mismatch') } } },
   'door-expired': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('expired') } } },
   'door-entering': { path: '/', options: { app: { ...out, phase: 'enrolling', enrolling: atDoor('entering') } } },
+  copied: { path: '/', options: { app: { ...out, phase: 'copied', trouble: 'device-stale' } } },
   removed: { path: '/', options: { app: { ...out, phase: 'removed', removedFrom: 'ines' as never } } },
   'settings-history': {
     path: '/settings',

@@ -34,7 +34,7 @@ async function signUpMany(origin: string, count: number): Promise<HeadlessAccoun
 }
 
 async function connect(origin: string, account: HeadlessAccount): Promise<WebSocket> {
-  const { ticket } = await account.call('ticket', {});
+  const ticket = await account.ticket();
   const url = new URL(GATEWAY, origin.replace('http', 'ws'));
   const socket = new WebSocket(url, { perMessageDeflate: false, origin });
   await once(socket, 'open');

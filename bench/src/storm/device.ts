@@ -61,7 +61,7 @@ export class StormDevice {
   }
 
   static async connect(origin: string, account: HeadlessAccount, commitBytes: number): Promise<StormDevice> {
-    const { ticket } = await account.call('ticket', {});
+    const ticket = await account.ticket();
     const socket = new WebSocket(new URL(GATEWAY, origin.replace('http', 'ws')), { perMessageDeflate: false, origin });
     await once(socket, 'open');
     const device = new StormDevice(socket, commitBytes);

@@ -132,6 +132,7 @@ export function createClient(ports: Ports): Client {
     askAgain: async () => desk.door.asking?.ask(),
     leaveEnrolment: () => desk.leaveDoor(),
     forgetRemoval: () => desk.forgetRemoval(),
+    comeInAgain: () => desk.comeInAgain(),
     scanSquare: (text) => within(({ parts }) => parts.approving.scan(text)),
     meetDevice: (id) => within(({ parts }) => parts.approving.meet(id)),
     letIn: (id, password) => within(({ parts }) => parts.approving.letIn(id, password ?? null)),

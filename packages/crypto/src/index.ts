@@ -82,7 +82,7 @@ export {
 export { joinByWelcome, type Joined, type WelcomeJoin } from './group/join.ts';
 export { makeKeyPackage, type KeyPackageMade } from './group/key-package.ts';
 export { leavesToRemove, type Trust } from './group/leaf-check.ts';
-export { open, type Expected, type Opened } from './group/open.ts';
+export { isOfCopy, open, type Expected, type Opened } from './group/open.ts';
 export { type RefusalCode, type Refused } from './group/outcome.ts';
 export { hasFreshLeaf, ownLeafKey, roster, type Leaf } from './group/roster.ts';
 export { epochAuthenticator, epochMark, exportSecret, MAX_PAYLOAD_BYTES, paddedLength, seal } from './group/seal.ts';

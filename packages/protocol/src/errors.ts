@@ -6,6 +6,7 @@ export const ErrorCode = z.enum([
   'too-large',
   'unsupported-version',
   'unauthorized', // no session, or it ended
+  'device-stale', // an older copy of the device, or another copy went on in its place
   'mail-off', // this server sends no mail
   'mail-failed', // the mail server did not take the letter
   'link-expired', // the link of a letter was used, is too old, or never was

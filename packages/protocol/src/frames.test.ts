@@ -60,7 +60,7 @@ const SERVER: Record<Kind<ServerFrame>, ServerFrame> = {
     account,
     device,
     heartbeatMs: 30_000,
-    rooms: [{ room, seq: 0, epoch: 0, member: true }],
+    rooms: [{ room, seq: 0, epoch: 0, member: true, own: 0 }],
   },
   entry: { t: 'entry', room, seq: 1, core: body },
   page: { t: 'page', n: 1, room, after: 0, head: new Uint8Array(32), entries: [{ seq: 1, core: body }], last: 1 },

@@ -145,6 +145,7 @@ const RoomPlace = z.strictObject({
   epoch,
   /** False once the account was removed or left; entries up to `seq` can still be fetched. */
   member: z.boolean(),
+  own: seq, // the last entry that this very device wrote; 0: none
 });
 export type RoomPlace = z.infer<typeof RoomPlace>;
 
@@ -178,8 +179,7 @@ const Page = z.strictObject({
   /** The chain's head at `after`, as the server has it; the client that holds its own compares. */
   head: hash,
   entries: z.array(z.strictObject({ seq: z.int().positive(), core: bytesSchema, receipt: hash.optional() })),
-  /** The last seq this account may read. */
-  last: seq,
+  last: seq, // that this account may read
 });
 /** The log ends at `seq` now. */
 const Restored = z.strictObject({ t: z.literal('restored'), n: requestNumber, room: RoomId, seq });

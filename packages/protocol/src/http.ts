@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { ACCESS_ROUTE } from './access-routes.ts';
 import { ArchivePage, ArchiveQuery, ArchiveWrite, SegmentsPage, SegmentsQuery } from './archive.ts';
 import { DEVICE_ROUTE } from './device-routes.ts';
-import { AccountId, DeviceId, RoomId, SessionId, Username } from './ids.ts';
+import { AccountId, ChainMark, DeviceId, RoomId, SessionId, Username } from './ids.ts';
 import { LIMIT } from './limits.ts';
 import {
   API,
@@ -114,7 +114,14 @@ export const ROUTE = {
 
   accessToken: route('POST', '/token', 'session', nothing, z.object({ token: z.string(), expiresAt: count })),
   logout: route('DELETE', '/session', 'session', nothing, nothing),
-  ticket: route('POST', '/ticket', 'device', nothing, z.object({ ticket: z.string(), expiresAt: count })),
+  /** `chain`: the mark this device stored last, null before the first. It stores the answer's before it says hello (docs/protocol.md §3). */
+  ticket: route(
+    'POST',
+    '/ticket',
+    'device',
+    z.object({ chain: ChainMark.nullable() }),
+    z.object({ ticket: z.string(), expiresAt: count, chain: ChainMark }),
+  ),
 
   sessions: route(
     'GET',

@@ -8,6 +8,7 @@ export const LABEL = {
   deviceListHash: 'alcove/v1/hash/device-list',
   deviceProof: 'alcove/v1/device-proof',
   deviceRemoval: 'alcove/v1/device-removal',
+  deviceChain: 'alcove/v1/device-chain',
   deviceVaultKey: 'alcove/v1/device-vault-key',
   approvalCommit: 'alcove/v1/approval-commit',
   approvalCode: 'alcove/v1/approval-code',

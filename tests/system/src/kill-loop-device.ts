@@ -77,7 +77,7 @@ export class KillLoopDevice {
     if (this.#stopped) return;
     let ticket: string;
     try {
-      ({ ticket } = await this.account.call('ticket', {}));
+      ticket = await this.account.ticket();
     } catch {
       this.#reconnect();
       return;

@@ -103,7 +103,7 @@ export async function talkers(origin: string, count: number): Promise<KillLoopDe
 
 /** One frame over a connection of its own, for setting the stage. */
 async function appendOnce(origin: string, account: HeadlessAccount, frame: ClientFrame): Promise<void> {
-  const { ticket } = await account.call('ticket', {});
+  const ticket = await account.ticket();
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const heard = (answer: ServerFrame): void => {
     if (answer.t === 'ready') link.send(encodeFrame(frame));

@@ -27,35 +27,74 @@ test(
   PATIENCE_MS,
 );
 
+const step = (at: number, what: string, who: number, dice = 1) => ({ at, what, who, dice });
+const WEATHER = { delayMs: 30, lostCalls: 0, dropped: 0, doubled: 0, swapped: 0 };
+
+async function complaintsOf(plans: readonly Plan[]): Promise<readonly (readonly string[])[]> {
+  const verdicts = new Map<number, readonly string[]>();
+  const { seeds } = await simulateAll(
+    plans.map((plan) => ({ seed: plan.seed, plan })),
+    2,
+    ({ seed, complaints }: Done) => void verdicts.set(seed, complaints),
+  );
+  expect(seeds).toBe(plans.length);
+  return plans.map(({ seed }) => verdicts.get(seed) ?? expect.fail('no verdict'));
+}
+
 test(
-  'a seed can be run again, and a client whose disk forgets does not pass',
+  '[C33] a client whose disk goes back stands aside, and no key is used twice',
   async () => {
-    const step = (at: number, what: string, who: number, dice = 1) => ({ at, what, who, dice });
-    const forgetful: Plan = {
-      seed: 1,
+    /** Copied as it runs, or while it is off; put back after it wrote more. */
+    const plan = (seed: number, copiedAt: number, more: Plan['steps'] = []): Plan => ({
+      seed,
       devices: ['ana', 'ben', 'cleo'],
       skewsMs: [0, 0, 0],
-      weather: { delayMs: 30, lostCalls: 0, dropped: 0, doubled: 0, swapped: 0 },
+      weather: WEATHER,
+      steps: [
+        step(1_000, 'found', 0),
+        step(copiedAt, 'copy-disk', 1),
+        step(5_000, 'say', 1),
+        ...more,
+        step(8_000, 'old-disk', 1),
+        step(9_000, 'say', 1),
+        step(9_001, 'say', 1, 2),
+      ].toSorted((a, b) => a.at - b.at),
+    });
+    const restarted = [step(6_000, 'restart', 1)];
+    const complaints = await complaintsOf([plan(1, 4_000), plan(2, 4_000, restarted), plan(3, 2_000, restarted)]);
+    expect(complaints).toEqual([[], [], []]);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a seed can be run again, and a key that is used twice is seen',
+  async () => {
+    // What went out and reached nobody, from a copy made in the same connection: nobody can tell (docs/known-gaps.md).
+    const unseen: Plan = {
+      seed: 4,
+      devices: ['ana', 'ben', 'cleo'],
+      skewsMs: [0, 0, 0],
+      weather: WEATHER,
       steps: [
         step(1_000, 'found', 0),
         step(4_000, 'copy-disk', 1),
+        step(4_900, 'silence', 1),
         step(5_000, 'say', 1),
         step(7_000, 'old-disk', 1),
         step(9_000, 'say', 1),
       ],
     };
-    const honest = { ...forgetful, steps: forgetful.steps.filter(({ what }) => what !== 'old-disk') };
     const verdicts: Done[] = [];
     await simulateAll(
-      [forgetful, forgetful, honest].map((plan) => ({ seed: 1, plan })),
+      [unseen, unseen].map((plan) => ({ seed: plan.seed, plan })),
       2,
-      (done) => verdicts.push(done),
+      (verdict) => verdicts.push(verdict),
     );
-    const [one, other, ...more] = verdicts.filter(({ complaints }) => complaints.length > 0);
+    const [one, other] = verdicts;
     expect(one?.complaints.map((complaint) => complaint.split(':')[0])).toContain('keys once');
     expect(other).toEqual(one);
-    expect(more).toEqual([]);
-    expect(verdicts).toHaveLength(3);
+    expect(verdicts).toHaveLength(2);
   },
   PATIENCE_MS,
 );

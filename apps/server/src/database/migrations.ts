@@ -14,6 +14,17 @@ DROP INDEX entry_frame;
 CREATE UNIQUE INDEX entry_frame ON entry (frame, device) WHERE voided = 0;
 `;
 
+/** Copies of a device that stayed behind are told from the one that went on. */
+const CLONES = `
+CREATE TABLE device_chain (device TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE written (
+  room INTEGER NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (room, device)
+) STRICT, WITHOUT ROWID;
+INSERT INTO written SELECT room, device, max(seq) FROM entry GROUP BY room, device;
+ALTER TABLE room ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
+UPDATE room SET counted = seq;
+`;
+
 interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -165,6 +176,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'security', sql: SECURITY },
   { name: 'frame-order', sql: FRAME_ORDER },
   { name: 'secret-rooms', sql: SECRET_ROOMS },
+  { name: 'clones', sql: CLONES },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

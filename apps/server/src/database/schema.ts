@@ -2,6 +2,7 @@
 import type {
   AccountId,
   Bytes,
+  ChainMark,
   DeviceId,
   DeviceKind,
   EntryKind,
@@ -67,6 +68,10 @@ export interface Schema {
     added_at: number | null;
     unlock_share: Bytes | null;
   };
+  /** How far each device moved on: the mark in force. */
+  device_chain: { device: DeviceId; mark: ChainMark };
+  /** The last place in each room that a device wrote, up to the room's `counted`. */
+  written: { room: number; device: DeviceId; seq: number };
   device_list: { account: AccountId; seq: number; body: Bytes };
   session: {
     id: SessionId;
@@ -128,6 +133,8 @@ export interface Schema {
     settlement: Bytes | null;
     /** Both accounts of a direct room, sorted: there is one such room. */
     pair: string | null;
+    /** Up to here `written` counts (log/written.ts). */
+    counted: Generated<number>;
   };
   entry: {
     room: number;

@@ -186,5 +186,6 @@ async function revoke(tx: Db, account: AccountId, devices: readonly DeviceId[]):
   if (ids.length === 0) return ids;
   await tx.deleteFrom('key_package').where('device', 'in', ids).execute();
   await tx.deleteFrom('welcome_to').where('device', 'in', ids).execute();
+  await tx.deleteFrom('device_chain').where('device', 'in', ids).execute();
   return ids;
 }

@@ -171,6 +171,11 @@ async function hello(
     endSocket(ws, socket, CLOSE.helloTimeout, refuse('login-expired', 'the ticket is used or too old').error);
     return undefined;
   }
+  if (!(await ports.movedOn(who.device, who.chain))) {
+    // An older greeting that came late, or a copy that another one overtook: its next ticket tells it so.
+    endSocket(ws, socket, CLOSE.helloTimeout, refuse('login-expired', 'the ticket was overtaken').error);
+    return undefined;
+  }
   const connection = new Connection(ws, socket, who, performance.now());
   // First among the listeners, then the reading: what is committed in between is held and follows `ready`.
   ports.audience.add(connection)?.end(CLOSE.replaced, refuse('conflict', 'this device connected again').error);

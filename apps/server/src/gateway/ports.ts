@@ -1,6 +1,6 @@
 /** What the gateway needs from the rest of the server; the composition root hands it over. */
 import type { IncomingMessage } from 'node:http';
-import type { AccountId, Bytes, DeviceId, RoomId, ServerFrameOf, SessionId } from '@alcove/protocol';
+import type { AccountId, Bytes, ChainMark, DeviceId, RoomId, ServerFrameOf, SessionId } from '@alcove/protocol';
 import type { Audience } from '../fanout/audience.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { LogReader } from '../log/read-log.ts';
@@ -13,6 +13,8 @@ export interface TicketHolder {
   readonly account: AccountId;
   readonly device: DeviceId;
   readonly session: SessionId;
+  /** What the device stored before it used the ticket. */
+  readonly chain: ChainMark;
 }
 
 export interface GatewayPorts {
@@ -23,6 +25,8 @@ export interface GatewayPorts {
   readonly readVerdict: VerdictReader;
   /** Takes the ticket: it works once. */
   readonly redeemTicket: (ticket: string) => Promise<TicketHolder | undefined>;
+  /** Confirms that the device went on to this mark. False: it did so before, or another copy of it went on instead. */
+  readonly movedOn: (device: DeviceId, chain: ChainMark) => Promise<boolean>;
   readonly welcomesFor: (device: DeviceId) => Promise<ServerFrameOf<'welcome'>[]>;
   readonly welcomeTaken: (device: DeviceId, id: number) => Promise<void>;
   /** How many key packages are left, when that is too few. */

@@ -6,6 +6,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
   'too-large': 413,
   'unsupported-version': 426,
   unauthorized: 401,
+  'device-stale': 409,
   'mail-off': 404,
   'mail-failed': 502,
   'link-expired': 410,

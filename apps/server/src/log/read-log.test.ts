@@ -33,7 +33,7 @@ test('each reads the stretches it was a member for, and nothing else', async () 
   expect(await fetchPage(b, room, 99)).toEqual({ after: 5, seqs: [], last: 5 });
   expect(await fetchPage(c, room, 0)).toBe('not-member');
   expect((await (await ben.connect()).wait('ready')).rooms).toMatchObject([
-    { room: room.id, seq: 5, epoch: 0, member: false },
+    { room: room.id, seq: 5, epoch: 0, member: false, own: 0 },
   ]);
 
   const again = await ben.connect();

@@ -15,6 +15,7 @@ import {
 import type { Db } from '../database/schema.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import type { Receipts } from './receipts.ts';
+import { countWritten, lastWritten } from './written.ts';
 
 export interface PageRead {
   /** Where the page begins: later than asked for when the account may not read what lies between. */
@@ -45,15 +46,19 @@ const notMember = refuse('not-member', 'not a member');
 
 export class LogReader {
   readonly #db: Db;
+  readonly #writer: Db;
   readonly #receipts: Receipts;
 
-  constructor(db: Db, receipts: Receipts) {
+  /** `writer`: what is read at each connection is counted now and then (written.ts). */
+  constructor(db: Db, writer: Db, receipts: Receipts) {
     this.#db = db;
+    this.#writer = writer;
     this.#receipts = receipts;
   }
 
   /** Every room the account is or was in, secret ones of another device excepted. */
   async places({ account, device }: Asking): Promise<RoomPlace[]> {
+    await countWritten(this.#db, this.#writer, account);
     const rows = await this.#db
       .selectFrom('member')
       .innerJoin('room', 'room.key', 'member.room')
@@ -62,16 +67,25 @@ export class LogReader {
       )
       .select(['room.id', 'room.seq', 'room.head', 'room.epoch', 'member.until_seq'])
       .select(['entry.epoch as leftEpoch', 'entry.head as leftHead'])
+      .select(lastWritten(device).as('own'))
       .where('member.account', '=', account)
       .where((e) => e.or([e('member.device', 'is', null), e('member.device', '=', device)]))
       .orderBy('member.from_seq')
       .execute();
     const places = new Map<RoomId, RoomPlace>();
     for (const r of rows) {
+      const { own } = r;
       const place: RoomPlace =
         r.until_seq === null
-          ? { room: r.id, seq: r.seq, head: r.head, epoch: r.epoch, member: true }
-          : { room: r.id, seq: r.until_seq, head: r.leftHead ?? EMPTY_HEAD, epoch: r.leftEpoch ?? 0, member: false };
+          ? { room: r.id, seq: r.seq, head: r.head, epoch: r.epoch, member: true, own }
+          : {
+              room: r.id,
+              seq: r.until_seq,
+              head: r.leftHead ?? EMPTY_HEAD,
+              epoch: r.leftEpoch ?? 0,
+              member: false,
+              own,
+            };
       places.set(r.id, place); // a later stretch of the same room wins
     }
     return [...places.values()];

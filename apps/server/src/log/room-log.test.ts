@@ -26,7 +26,7 @@ test('an append is acknowledged once stored, and survives a restart', async () =
   const again = await openHouse({}, {}, house.folder);
   Object.assign(ana, { house: again });
   const back = await ana.connect();
-  expect((await back.wait('ready')).rooms).toMatchObject([{ room: room.id, seq: 51, epoch: 0, member: true }]);
+  expect((await back.wait('ready')).rooms).toMatchObject([{ room: room.id, seq: 51, epoch: 0, member: true, own: 51 }]);
   back.send({ t: 'fetch', n: 1, room: room.id, after: 0, limit: LIMIT.pageEntries });
   const { entries } = await back.wait('page');
   const head = entries.reduce((h, e) => nextHead(sha256, h, e.seq, e.core), EMPTY_HEAD);

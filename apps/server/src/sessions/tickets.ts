@@ -1,6 +1,6 @@
 /** Tickets for the gateway: 128 random bits, half a minute, one use. They live in memory; a restart only makes clients ask again. */
 import { randomBytes } from 'node:crypto';
-import { toBase64url, type AccountId, type DeviceId, type SessionId } from '@alcove/protocol';
+import { toBase64url, type AccountId, type ChainMark, type DeviceId, type SessionId } from '@alcove/protocol';
 
 export const TICKET_MS = 30_000;
 
@@ -8,6 +8,7 @@ export interface TicketHolder {
   readonly account: AccountId;
   readonly device: DeviceId;
   readonly session: SessionId;
+  readonly chain: ChainMark;
 }
 
 export class Tickets {

@@ -97,6 +97,7 @@ export class Person {
   session: SessionId | undefined;
   cookie = '';
   knownToken = '';
+  chain: string | null = null; // what its device shows at its next connection
   #token: string | undefined;
 
   constructor(house: House, signer: Signer, device: Device = signer.newDevice()) {
@@ -195,8 +196,9 @@ export class Person {
   }
 
   async ticket(): Promise<string> {
-    const answered = await this.call('ticket', {});
+    const answered = await this.call('ticket', { chain: this.chain });
     if (!answered.ok) throw new Error(`ticket: ${answered.error.code}`);
+    this.chain = answered.value.chain;
     return answered.value.ticket;
   }
 

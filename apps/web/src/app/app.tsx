@@ -9,6 +9,7 @@ import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { Enrol } from '../features/arriving/enrol/enrol.tsx';
 import { FrameFoot } from '../features/arriving/frame/frame.tsx';
 import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
+import { Copied } from '../features/arriving/states/copied.tsx';
 import { Removed } from '../features/arriving/states/removed.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
@@ -67,6 +68,8 @@ function Phase({ app }: { app: AppView }): ReactElement {
       return <Removed server={app.serverName} username={app.removedFrom ?? ''} />;
     case 'locked':
       return <Locked app={app} />;
+    case 'copied':
+      return <Copied server={app.serverName} />;
     case 'recovery':
       return <RecoveryFlow person={personOf(app)} again={false} onDone={() => undefined} />;
     case 'ready':

@@ -2,7 +2,7 @@
  * Who is logged in on this device, and the way in and out. Owns the phase, the profile and the store's key while somebody is
  * logged in; the account at work is account/runtime.ts, what is shown is views/view-desk.ts.
  */
-import type { RouteReply, Username } from '@alcove/protocol';
+import type { Username } from '@alcove/protocol';
 import type { SqlDriver } from '@alcove/store';
 import { failed, type FailureCode, type Outcome } from '../api/outcome.ts';
 import type { Phase } from '../api/views.ts';
@@ -14,6 +14,7 @@ import { viewEvents } from '../views/view-events.ts';
 import type { TopicBoard } from '../views/topics.ts';
 import { createAccessDesk } from './access-desk.ts';
 import { openAccountStore, type AccountStore } from './account-store.ts';
+import { readCopied } from './copied.ts';
 import type { AccountDesk } from './desk.ts';
 import { createDoor } from './door/door.ts';
 import { createLockDesk } from '../lock/lock-desk.ts';
@@ -23,7 +24,8 @@ import { takeDeviceOut } from './leaving.ts';
 import { openProfile, type KnownAccount, type Profile } from './profile.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
-import { noteOfRemoval, wasRemoved } from './removal.ts';
+import { noteEnd, noteOfRemoval } from './removal.ts';
+import { createServerSayings } from './server-facts.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
 import { takeWay } from './door/take-way.ts';
 import { createWaysOut } from './door/ways-out.ts';
@@ -32,6 +34,7 @@ import { byLoggingIn, bySigningUp, byStartingAnew, type WayIn } from './door/way
 
 export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk {
   const calls: ServerCalls = createServerCalls(ports.http, ports.clock);
+  const server = createServerSayings(calls, () => board.touch('app', null));
   let phase: Phase = 'starting';
   let trouble: FailureCode | null = null;
   let profileDb: SqlDriver | null = null;
@@ -42,7 +45,6 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   let views: ViewDesk | null = null;
   let recovery: Recovery | null = null;
   let connectionSince = ports.clock.now();
-  let facts: RouteReply<'server'> | null = null;
   let removedFrom: Username | null = null;
   let entering: Promise<unknown> = Promise.resolve();
 
@@ -56,16 +58,20 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     try {
       profileDb ??= await ports.databases.open('profile');
       profile ??= await openProfile(profileDb);
-      last = await profile.last();
-      if (!(await showRemoval(profile))) await resumeActive(profile);
+      await showWhoIsIn(profile);
     } catch (error) {
       await closeRuntime();
       breakDown(error);
     }
-    void calls.call('server', {}).then((reply) => {
-      if (reply.kind === 'ok') facts = reply.value;
-      board.touch('app', null);
-    });
+    void server.look();
+  }
+
+  async function showWhoIsIn(from: Profile): Promise<void> {
+    last = await from.last();
+    removedFrom = await noteOfRemoval(ports, from);
+    if (removedFrom === null) return resumeActive(from);
+    lock.forget();
+    enter('removed', null);
   }
 
   async function resumeActive(from: Profile): Promise<void> {
@@ -78,21 +84,13 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     await startWork(active, opened);
   }
 
-  async function showRemoval(from: Profile): Promise<boolean> {
-    removedFrom = await noteOfRemoval(ports, from);
-    if (removedFrom === null) return false;
-    lock.forget();
-    enter('removed', null);
-    return true;
-  }
-
-  /** The session ended: logged out elsewhere, or this device was removed. Only the account's own signature says the second. */
-  async function seeWhyItEnded(): Promise<void> {
-    if (runtime === null || profile === null || known === null || !(await wasRemoved(runtime.context))) return;
-    await profile.noteRemoval(known.account, known.username);
+  async function seeWhyItEnded(code: FailureCode): Promise<void> {
+    if (runtime === null || profile === null || known === null) return;
+    const ended = await noteEnd(profile, known, runtime.context, code);
+    if (ended === null) return;
     await closeRuntime();
-    last = null;
-    await showRemoval(profile);
+    if (ended === 'removed') await showWhoIsIn(profile);
+    else enter('copied', ended);
   }
 
   function breakDown(error: unknown): void {
@@ -100,7 +98,13 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     enter(failureOfStore(error) === 'elsewhere' ? 'elsewhere' : 'broken', failureOfStore(error));
   }
 
-  async function startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | null> {
+  async function startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | 'copied' | null> {
+    const copied = await readCopied(opened.store);
+    if (copied !== null) {
+      await opened.close();
+      enter('copied', copied);
+      return 'copied';
+    }
     const desk = await openViewDesk(opened.store, board, () => runtime);
     recovery = await readRecovery(opened.store);
     runtime = await openRuntime(ports, calls, opened, account, {
@@ -123,8 +127,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       ended(code) {
         trouble = code;
         board.touch('app', null);
-        if (code === 'session-ended')
-          alone(seeWhyItEnded).catch((error: unknown) => ports.report({ where: 'removal', error }));
+        alone(() => seeWhyItEnded(code)).catch((error: unknown) => ports.report({ where: 'ended', error }));
       },
     });
     if (runtime === null) {
@@ -206,7 +209,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     alone,
     profile: () => profile,
     atWork: () => (runtime === null || known === null ? null : { runtime, known }),
-    isLocked: () => phase === 'locked',
+    phase: () => phase,
     closeRuntime,
     resume: resumeActive,
     startWork,
@@ -214,7 +217,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       lock.forget();
       calls.forgetToken();
       if (forgotten) last = null;
-      enter('signed-out', null);
+      // Of a copy the log-in says once more why.
+      enter('signed-out', phase === 'copied' ? trouble : null);
     },
   };
   const locking = createLocking(ports, calls, lock, hall);
@@ -250,12 +254,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     get connectionSince() {
       return connectionSince;
     },
-    get serverName() {
-      return facts?.name ?? '';
-    },
-    get serverMails() {
-      return facts?.mail ?? false;
-    },
+    server,
     calls,
     access,
     lock,
@@ -282,6 +281,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     recover: (input) => comeIn((here) => recover(here, input)),
     startAnew: (input) => comeIn(byStartingAnew(input)),
     logOut: out.logOut,
+    comeInAgain: out.comeInAgain,
     eraseDevice: (password) => out.leave((of) => takeDeviceOut(of, password)),
     deleteAccount: (password) => out.leave((of) => access.endAccount(of, password)),
     eraseLocked: out.eraseLocked,

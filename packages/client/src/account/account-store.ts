@@ -18,6 +18,7 @@ import {
 import { openStore, type Sealer, type SqlStatement, type Store } from '@alcove/store';
 import { z } from 'zod';
 import type { Databases } from '../ports.ts';
+import { COPIED, readCopied } from './copied.ts';
 
 export interface AccountStore {
   readonly store: Store;
@@ -36,6 +37,10 @@ const SECRET = 'own-keys';
 export const KEY_PACKAGES_BEGUN = 'key-packages-begun';
 /** The vault key, wrapped for this device (account/own-vault.ts). */
 export const KEPT_VAULT_KEY = 'kept-vault-key';
+/** How far it moved on with the server (account/device-chain.ts). */
+export const DEVICE_CHAIN = 'device-chain';
+/** The device that this one came in for, until it is off the list (devices/replaced.ts). */
+export const REPLACED_DEVICE = 'replaced-device';
 /** What this device knows of the account's others (devices/own-devices.ts). */
 export const OWN_DEVICES = 'own-devices';
 
@@ -82,15 +87,24 @@ export async function newAccountStore(
   return { store: opened.store, close: () => driver.close() };
 }
 
-/** This device gets a new identity: what belonged to the old one's leaf is of no use; messages and drafts stay. */
-export async function forgetOldDevice(store: Store): Promise<void> {
+/**
+ * This device gets a new identity: what belonged to the old one's leaf is of no use; messages and drafts stay. After a copy that stood aside the
+ * old one goes off the list, and what waits here its other copy may have sent: whether it is sent again, its person says.
+ */
+export async function forgottenDevice(store: Store): Promise<SqlStatement[][]> {
   const [rooms, packages, outbox] = await Promise.all([store.rooms.all(), store.keyPackages.all(), store.outbox.all()]);
-  await store.write(
-    ...[KEY_PACKAGES_BEGUN, KEPT_VAULT_KEY, OWN_DEVICES].map((name) => store.secrets.drop(name)),
+  const before = (await readCopied(store)) === null ? null : await readOwnKeys(store);
+  const said = before === null ? [] : outbox.filter(({ kind }) => kind === 'application');
+  return [
+    ...[KEY_PACKAGES_BEGUN, KEPT_VAULT_KEY, OWN_DEVICES, DEVICE_CHAIN, COPIED].map((name) => store.secrets.drop(name)),
+    before === null ? [] : store.secrets.put(REPLACED_DEVICE, encodeCbor(before.identity.device)),
+    said.flatMap((row) =>
+      store.outbox.put({ ...row, state: 'failed', reason: 'maybe-sent', epoch: 0, frame: new Uint8Array() }),
+    ),
     rooms.flatMap(({ room }) => store.groups.drop(room)),
     packages.flatMap(({ ref }) => store.keyPackages.drop(ref)),
     outbox.filter(({ kind }) => kind !== 'application').flatMap(({ id }) => store.outbox.drop(id)),
-  );
+  ];
 }
 
 /** Nothing of the account stays: this device was removed from it. */

@@ -131,6 +131,8 @@ export interface AccountContext {
   /** An alarm of this kind is over, whatever became of others. */
   mended(room: Room, code: string): void;
   setRepair(room: Room, repair: AlarmView['repair'], step: AlarmView['step']): Promise<void>;
+  /** Another copy of this device wrote: from here on nothing goes out. */
+  copied(): void;
   /** A broken store or a bug: shown as trouble, reported, never swallowed. */
   fault(where: string, error: unknown): void;
   /** False once the account was closed: nothing is to be written any more. */

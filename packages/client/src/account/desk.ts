@@ -12,6 +12,7 @@ import type { Door } from './door/door.ts';
 import type { KnownAccount } from './profile.ts';
 import type { Recovery } from './recovery.ts';
 import type { AccountRuntime } from './runtime.ts';
+import type { ServerSayings } from './server-facts.ts';
 
 export interface AccountDesk {
   readonly phase: Phase;
@@ -22,8 +23,7 @@ export interface AccountDesk {
   readonly views: ViewDesk | null;
   readonly recovery: Recovery | null;
   readonly connectionSince: number;
-  readonly serverName: string;
-  readonly serverMails: boolean;
+  readonly server: ServerSayings;
   readonly calls: ServerCalls;
   readonly door: Door;
   readonly removedFrom: Username | null;
@@ -35,6 +35,7 @@ export interface AccountDesk {
   startAnew(input: { token: string; password: string }): Promise<Outcome>;
   leaveDoor(): Promise<void>;
   forgetRemoval(): Promise<void>;
+  comeInAgain(): Promise<void>;
   logOut(): Promise<Outcome>;
   eraseDevice(password: string | null): Promise<Outcome>;
   deleteAccount(password: string): Promise<Outcome>;

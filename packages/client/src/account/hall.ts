@@ -8,14 +8,15 @@ export interface Hall {
   /** One way in or out at a time. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   profile(): Profile | null;
-  /** Null: signed out, or locked. */
+  /** Null: signed out, locked, or standing aside. */
   atWork(): { readonly runtime: AccountRuntime; readonly known: KnownAccount } | null;
-  isLocked(): boolean;
+  phase(): Phase;
   /** `meanwhile` is shown before what still runs has ended. */
   closeRuntime(meanwhile?: Phase): Promise<void>;
   /** Shows what the active account's kept key leads to: its rooms, the lock, or the log-in. */
   resume(profile: Profile): Promise<void>;
-  startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | null>;
+  /** `copied`: this copy of the device may not go on, and that is shown. Null: the store holds no device. */
+  startWork(account: KnownAccount, opened: AccountStore): Promise<AccountRuntime | 'copied' | null>;
   /** Nobody is in any more. Forgotten: nor is anybody greeted. */
   left(forgotten: boolean): void;
 }

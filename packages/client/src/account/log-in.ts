@@ -4,36 +4,20 @@
  * introduces this device (protocol.md §3); or the person asks another device first (door/door.ts). A vault that the right password does
  * not open ends it: `vault-closed`.
  */
-import {
-  openBytes,
-  openVault,
-  proveDevice,
-  randomBytes,
-  records,
-  storeKeyWrap,
-  type DeviceIdentity,
-  type VaultSecret,
-} from '@alcove/crypto';
+import { openBytes, openVault, proveDevice, storeKeyWrap, type VaultSecret } from '@alcove/crypto';
 import { LABEL, toBase64url, utf8, type Bytes, type RouteReply, type Username } from '@alcove/protocol';
 import { failed } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 import type { Failure } from '../session/failure.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
-import {
-  forgetOldDevice,
-  newAccountStore,
-  openAccountStore,
-  putOwnKeys,
-  readOwnKeys,
-  type AccountStore,
-} from './account-store.ts';
-import { putArchiveKeys } from '../archive/keyring.ts';
+import { openAccountStore, readOwnKeys } from './account-store.ts';
 import { checkUsername, normalPassword } from './credentials.ts';
-import { introduceDevice, wrapStoreKey } from './new-device.ts';
+import { readCopied } from './copied.ts';
+import { settleIn, type Unlocked } from './door/settle-in.ts';
+import { introduceDevice } from './new-device.ts';
 import { openOwnVault, type OwnVault } from './own-vault.ts';
-import { showPassword } from './password.ts';
+import { showPassword, type PasswordShown } from './password.ts';
 import type { KnownAccount, Profile } from './profile.ts';
-import { NO_WORDS, putRecovery } from './recovery.ts';
 import { askServer, signInFailure, type ServerFacts } from './server-facts.ts';
 import type { SignedIn } from './sign-up.ts';
 
@@ -73,7 +57,7 @@ export async function logIn(
   }
   const back = await logInHere(here, known, password);
   if ('ok' in back) return back;
-  const came = await logInAnew(here, server.facts, name.username, typed, known);
+  const came = await logInAnew(here, server.facts, name.username, typed, known, back.shown);
   if (came.ok) return enterAnew(here, came.unenrolled, { known, kept: back.kept });
   await back.kept?.opened.close();
   return came;
@@ -91,13 +75,13 @@ export interface Enrolling {
   readonly exportKey: Bytes | null;
 }
 
-interface Unlocked {
-  readonly opened: AccountStore;
-  readonly storeKey: Bytes;
-}
-/** The server does not know this device any more, or nothing was stored. `kept` is the store, if it opened. */
+/**
+ * The server does not know this device any more, it is a copy that stayed behind, or nothing was stored. `kept` is the store, if it opened;
+ * `shown` the password as the server was shown it, not used yet.
+ */
 interface UnknownHere {
   readonly kept: Unlocked | null;
+  readonly shown?: PasswordShown;
 }
 
 async function logInHere(here: Here, known: KnownAccount, password: string): Promise<SignedIn | Failure | UnknownHere> {
@@ -105,6 +89,7 @@ async function logInHere(here: Here, known: KnownAccount, password: string): Pro
   if (!begun.ok) return begun;
   const unlocked = await unlockHere(here, known, begun.exportKey);
   if (unlocked === null) return { kept: null };
+  if ((await readCopied(unlocked.opened.store)) !== null) return { kept: unlocked, shown: begun };
   const keys = await readOwnKeys(unlocked.opened.store);
   if (keys === null) return { kept: unlocked };
   const reply = await here.calls.call('loginFinish', {
@@ -151,9 +136,10 @@ async function logInAnew(
   username: Username,
   typed: { readonly password: string; readonly code: string | undefined },
   known: KnownAccount | null,
+  begun?: PasswordShown,
 ): Promise<Unenrolled | Failure> {
   const whose = { ...known, username, serverPublicKey: facts.opaqueServerPublicKey };
-  const shown = await showPassword(calls, whose, typed.password);
+  const shown = begun ?? (await showPassword(calls, whose, typed.password));
   if (!shown.ok) return shown;
   const { loginId, finishLoginRequest, exportKey } = shown;
   const session = await calls.call('loginFinish', { loginId, finishLoginRequest, ...codeOf(typed.code) });
@@ -213,6 +199,7 @@ async function comeBack(
   { vault, vaultKey }: OwnVault,
   held: Unlocked,
 ): Promise<SignedIn | null> {
+  if ((await readCopied(held.opened.store)) !== null) return null;
   const keys = await readOwnKeys(held.opened.store);
   if (keys === null) return null;
   const proof = toBase64url(proveDevice(keys.identity, session.session));
@@ -253,44 +240,4 @@ async function enrol(
     return { ...ready, known: { ...ready.known, knownToken: enrolled.value.knownToken ?? null } };
   if (kept === null) await ready.opened.close();
   return signInFailure(enrolled);
-}
-
-/** Everything this device needs of the account, on its disk. The server is told after that. */
-export async function settleIn(
-  here: Here,
-  facts: ServerFacts,
-  { account, username, vault, vaultKey, content }: OwnVault,
-  identity: DeviceIdentity,
-  kept: Unlocked | null,
-): Promise<SignedIn> {
-  const { opened, storeKey } = kept ?? (await emptyStore(here, { account, username }));
-  await forgetOldDevice(opened.store);
-  await opened.store.write(
-    putOwnKeys(opened.store, { identity, recordKey: records.key(vaultKey) }),
-    await putArchiveKeys(opened.store, content.archiveKeys ?? []),
-  );
-  const known: KnownAccount = {
-    account,
-    username,
-    device: identity.device,
-    serverId: facts.serverId,
-    serverPublicKey: facts.opaqueServerPublicKey,
-    vault,
-    wrappedStoreKey: wrapStoreKey(vaultKey, account, storeKey),
-    settled: true,
-    knownToken: null,
-  };
-  await here.profile.save(known);
-  return { ok: true, known, opened, storeKey, vaultKey };
-}
-
-async function emptyStore(
-  { ports }: Here,
-  { account, username }: Pick<OwnVault, 'account' | 'username'>,
-): Promise<Unlocked> {
-  const storeKey = randomBytes(32);
-  const opened = await newAccountStore(ports.databases, account, storeKey);
-  const { store } = opened;
-  await store.write(putRecovery(store, NO_WORDS), store.people.put({ account, username, displayName: username }));
-  return { opened, storeKey };
 }

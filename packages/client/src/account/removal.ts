@@ -1,15 +1,38 @@
 /**
- * When this device was removed from its account. The server's word for it is not enough, because what follows cannot be undone: the
- * account's own signature must say so (docs/checks.md, D07). Then nothing readable stays here, whenever the power goes in between.
+ * When this device is out: removed from its account, or a copy that stayed behind. The copy keeps what it has, so the server's word may be enough;
+ * what follows a removal cannot be undone, so the account's own signature must say so (docs/checks.md, D07). Then nothing readable stays
+ * here, whenever the power goes in between.
  */
 import { followDeviceLists, proveRemovedDevice, verifyDeviceCert } from '@alcove/crypto';
 import { equalBytes, fromBase64url, toBase64url, type Username } from '@alcove/protocol';
+import type { FailureCode } from '../api/outcome.ts';
 import type { Ports } from '../ports.ts';
 import { eraseAccountStore } from './account-store.ts';
 import type { AccountContext } from './context.ts';
-import type { Profile } from './profile.ts';
+import { CopyCode, putCopied } from './copied.ts';
+import type { KnownAccount, Profile } from './profile.ts';
 
-export async function wasRemoved(context: AccountContext): Promise<boolean> {
+/**
+ * Why it cannot go on, noted before anything follows: another copy of this device went on, or this device was removed. Null: the session
+ * ended and no more.
+ */
+export async function noteEnd(
+  profile: Profile,
+  known: KnownAccount,
+  context: AccountContext,
+  code: FailureCode,
+): Promise<CopyCode | 'removed' | null> {
+  const copied = CopyCode.safeParse(code);
+  if (copied.success) {
+    await context.store.write(putCopied(context.store, copied.data));
+    return copied.data;
+  }
+  if (code !== 'session-ended' || !(await wasRemoved(context))) return null;
+  await profile.noteRemoval(known.account, known.username);
+  return 'removed';
+}
+
+async function wasRemoved(context: AccountContext): Promise<boolean> {
   const { identity, me } = context;
   const known = context.lists.all.get(me) ?? null;
   const reply = await context.calls.call('deviceRemoval', {

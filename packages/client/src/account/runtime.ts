@@ -43,6 +43,7 @@ import { createFollow, type Parts } from '../sync/follow.ts';
 import { createGateway } from '../sync/gateway.ts';
 import { readOwnKeys, type AccountStore } from './account-store.ts';
 import type { AccountContext } from './context.ts';
+import { loadDeviceChain } from './device-chain.ts';
 import type { KnownAccount } from './profile.ts';
 import type { RuntimeEvents } from './runtime-events.ts';
 import { createSignals } from './signals.ts';
@@ -99,7 +100,7 @@ export async function openRuntime(
   });
   let ord = await store.outbox.lastOrd();
   const signals = createSignals(ports.clock);
-  const gateway = createGateway(ports, calls, {
+  const gateway = createGateway(ports, calls, await loadDeviceChain(store), {
     onState(state) {
       if (state !== 'online') signals.lost();
       events.connection();
@@ -113,6 +114,7 @@ export async function openRuntime(
     },
     onFrame: (frame) => follow.frame(frame),
     onEnd: (code) => events.ended(code),
+    onFault: (error) => context.fault('connect', error),
   });
 
   const context: AccountContext = {
@@ -199,6 +201,7 @@ export async function openRuntime(
     // What could not be opened shows whether it is being tried again.
     setRepair: (room, repair, step) =>
       keepAlarms(room, moveRepair(room.alarms, repair, step, room.apart.size > 0)).then(() => events.marks(room.id)),
+    copied: () => gateway.end('device-cloned'),
     fault(where, error) {
       if (!open) return;
       ports.report({ where, error });
@@ -258,12 +261,7 @@ export async function openRuntime(
     followUp,
     repair,
     presence,
-    archive: await createArchive(context, {
-      keyring,
-      readSeq: (room) => events.readSeq(room),
-      readBefore: (room, seq) => events.readBefore(room, seq),
-      isWatched: (room) => events.isWatched(room),
-    }),
+    archive: await createArchive(context, { ...events, keyring }),
     about: createTelling(context, toldAbout(context), { byActivity, kick: pump.kick }),
     picture: createTelling(context, toldPicture(context), { byActivity, kick: pump.kick }),
     ownDevices,

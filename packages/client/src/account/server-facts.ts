@@ -18,3 +18,27 @@ export async function askServer(calls: ServerCalls): Promise<{ ok: true; facts: 
 export function signInFailure(outcome: Exclude<HttpOutcome<unknown>, { kind: 'ok' }>): Failure {
   return outcome.kind === 'unreachable' ? failed('server-unreachable') : failureOf(outcome);
 }
+
+/** What the server says of itself to whoever asks. */
+export interface ServerSayings {
+  readonly name: string;
+  readonly mails: boolean;
+  look(): Promise<void>;
+}
+
+export function createServerSayings(calls: ServerCalls, changed: () => void): ServerSayings {
+  let said: ServerFacts | null = null;
+  return {
+    get name() {
+      return said?.name ?? '';
+    },
+    get mails() {
+      return said?.mail ?? false;
+    },
+    async look() {
+      const reply = await calls.call('server', {});
+      if (reply.kind === 'ok') said = reply.value;
+      changed();
+    },
+  };
+}

@@ -145,6 +145,8 @@ export interface ClientApi {
   leaveEnrolment(): Promise<void>;
   /** The note that this device was removed has been read. */
   forgetRemoval(): Promise<void>;
+  /** In phase copied: to the log-in, behind which this device comes in as a new one and the old one goes off the list. */
+  comeInAgain(): Promise<void>;
 
   /* the account's devices. A password is asked for when the answer is `password-needed` */
   /** Answers with the request whose square it was. */

@@ -16,6 +16,9 @@ export const FAILURE_CODES = [
   'too-large',
   'empty',
   'session-ended',
+  'device-stale', // the server knows a newer state of this device than this copy of it
+  'device-cloned', // another copy of this device wrote in one of its rooms
+  'maybe-sent', // it waited in an older copy of this device: the newer one may have sent it
   'not-member',
   'not-allowed',
   'conflict',

@@ -16,6 +16,7 @@ export type Phase =
   | 'signed-out'
   | 'enrolling' // logged in on a device that the account does not have: `enrolling` says how far it is
   | 'removed' // this device was removed from the account, and holds nothing of it any more
+  | 'copied' // this is an older copy of its device, or another copy is in use: nothing goes out; `trouble` says which
   | 'recovery' // signed up; the recovery code is not confirmed or put off yet
   | 'ready'
   | 'locked' // somebody is in, and the app lock keeps the store shut: only `lock` is known
@@ -31,7 +32,7 @@ export interface AppView {
   /** Whether the server sends letters. */
   readonly serverMails: boolean;
   readonly connection: ConnectionView;
-  /** Set in phase broken, and when the session ended (`session-ended`): the person must log in again, nothing is lost. */
+  /** Set in phases broken and copied, and when the session ended (`session-ended`): the person must log in again, nothing is lost. */
   readonly trouble: FailureCode | null;
   /** Until kept, a lit notice stays. */
   readonly recovery: 'kept' | 'put-off' | 'unknown';

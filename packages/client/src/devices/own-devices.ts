@@ -19,6 +19,7 @@ import { deviceNames, keepDeviceName } from '../records/kinds/device-name.ts';
 import { createLane } from '../rooms/lane.ts';
 import { failureOf } from '../session/failure.ts';
 import { publishNext, type NextDevices } from './next-list.ts';
+import { removeReplaced } from './replaced.ts';
 
 export interface OwnDevices {
   readonly view: readonly OwnDeviceView[];
@@ -188,6 +189,7 @@ export async function loadOwnDevices(
       await baseline();
       await look();
       guarded(lookAgain());
+      guarded(removeReplaced(context, (devices) => remove(devices, null)));
       await sweep();
       await followArchive();
     },

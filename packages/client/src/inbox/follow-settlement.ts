@@ -98,7 +98,7 @@ async function goBack(context: AccountContext, work: Working, arrived: Arrived, 
   work.statements.push(...store.events.put(row));
   work.undone = trial.seq;
   work.afterwards.push(() => {
-    room.told = { seq: arrived.seq, epoch: trial.epoch };
+    room.told = { ...room.told, seq: arrived.seq, epoch: trial.epoch };
     if (work.broken === null)
       context.setRepair(room, 'done', null).catch((error: unknown) => context.fault('alarm', error));
   });

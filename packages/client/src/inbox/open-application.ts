@@ -3,11 +3,12 @@
  * frame's id inside and outside, the franking commitment, and what its sender had seen of the log (docs/checks.md, K41–K45).
  */
 import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content';
-import { checkFranking } from '@alcove/crypto';
+import { checkFranking, isOfCopy } from '@alcove/crypto';
 import { equalBytes, type Bytes } from '@alcove/protocol';
 import type { SqlStatement } from '@alcove/store';
 import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
+import { putCopied } from '../account/copied.ts';
 import { keepWords } from '../gossip/hear.ts';
 import { waitingRow } from '../outbox/seal.ts';
 import { decodeVisible } from '../outbox/visible.ts';
@@ -79,8 +80,14 @@ function isBeforeArrival({ row, policy, group, broken }: Working): boolean {
 async function settleOwn(context: AccountContext, work: Working, arrived: Arrived): Promise<OpenResult> {
   const { core, seq } = arrived;
   const mine = work.outgoing.find(({ id }) => id === core.id);
-  if (mine === undefined) return { code: 'own-unknown' };
   const { store } = context;
+  // D11: the server alone can make no such entry, and this device would have used the key. Also what waits here, and was sealed elsewhere.
+  const isAsSealed = mine?.frame?.kind === 'application' && equalBytes(mine.frame.body, core.body);
+  if (!isAsSealed && work.group !== null && (await isOfCopy(work.group, core.body))) {
+    work.statements.push(...putCopied(store, 'device-cloned'));
+    work.afterwards.push(() => context.copied());
+  }
+  if (mine === undefined) return { code: 'own-unknown' };
   work.outgoing = work.outgoing.filter(({ id }) => id !== core.id);
   work.statements.push(...placed(context, work, mine, arrived), ...store.outbox.drop(core.id));
   work.arrivedOwn.push({ id: core.id, seq, at: core.at });

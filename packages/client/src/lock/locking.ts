@@ -47,7 +47,7 @@ export function createLocking(ports: Ports, calls: ServerCalls, lock: LockDesk, 
     unlock: (by) =>
       inTurn('unlock', async (profile) => {
         const active = await profile.active();
-        if (!hall.isLocked() || active === null) return failed('session-ended');
+        if (hall.phase() !== 'locked' || active === null) return failed('session-ended');
         const shown = await lock.show(by);
         if (!shown.ok) return shown;
         const opened = await openAccountStore(ports.databases, active.account, shown.key);

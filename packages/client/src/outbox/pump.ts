@@ -10,7 +10,7 @@ import { heldBy } from '../people/held.ts';
 import type { Outgoing, Room } from '../rooms/room.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
 import { failureOfError, isPassing } from '../session/failure.ts';
-import { canSeal, replaceOutgoing, sealWaiting } from './seal.ts';
+import { canSeal, isAbreast, replaceOutgoing, sealWaiting } from './seal.ts';
 
 export interface Pump {
   /** Sends what can be sent. Cheap when there is nothing. */
@@ -109,6 +109,8 @@ function nextFrame(context: AccountContext, room: Room): Promise<{ outgoing: Out
     const first = room.outgoing.find(({ state, acknowledged }) => state === 'waiting' && !acknowledged);
     if (first === undefined) return null;
     const work = await beginWork(context, room);
+    // Also what was sealed before the connection stood; what is missing is being fetched, and brings this back.
+    if (!isAbreast(context, work)) return null;
     // Also what was sealed before it was known: it waits with the rest.
     if (work.policy !== null && heldBy(context, work.policy).length > 0) return null;
     if (first.frame !== null && first.epoch === work.group?.epoch) return { outgoing: first, frame: first.frame };

@@ -20,6 +20,7 @@ import { encodeVisible } from './visible.ts';
 /** Whether something may be sealed now; if not, it waits unsealed until the room is in order. */
 export function canSeal(context: AccountContext, work: Working): boolean {
   const { group, policy, row, broken, founding, handshake } = work;
+  if (!isAbreast(context, work)) return false;
   if (group === null || policy === null || !row.member || broken !== null) return false;
   // The people a room was made for are not in it yet: what is sealed now they could never read.
   if (heldBy(context, policy).length > 0) return false;
@@ -27,6 +28,14 @@ export function canSeal(context: AccountContext, work: Working): boolean {
   // What is said while the newest commits are judged would be taken back with them, or be read by half of the room.
   if (isOpen(work.court.settlement)) return false;
   return !isBehind(work.room, group) && straysOf(context, work).length === 0;
+}
+
+/**
+ * D10: this copy of the device has read as far as the device wrote, as of a connection that stands. Before that it may be an older copy, whose
+ * keys were used since.
+ */
+export function isAbreast({ gateway }: AccountContext, { room, place }: Pick<Working, 'room' | 'place'>): boolean {
+  return gateway.state === 'online' && place.seq >= room.told.own;
 }
 
 /** Everything of the log was opened, and yet the group is in an older epoch: a commit was refused before a restart. */

@@ -113,8 +113,8 @@ export interface Room {
   awaiting: boolean;
   /** A run over `arrived` is under way or waits in the lane. */
   opening: boolean;
-  /** Place and epoch of the log's end when the server last listed its rooms. */
-  told: { readonly seq: number; readonly epoch: number };
+  /** When the server last listed its rooms: place and epoch of the log's end, and the last place that this device wrote. */
+  told: { readonly seq: number; readonly epoch: number; readonly own: number };
   /** The code of the entry after which nothing can be opened until the room is joined again. */
   broken: string | null;
   /** The server, or what somebody signed as seen, tells another log than this device processed. */
@@ -162,7 +162,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     founding: null,
     awaiting: false,
     opening: false,
-    told: { seq: 0, epoch: 0 },
+    told: { seq: 0, epoch: 0, own: 0 },
     broken: null,
     forked: false,
     repairing: false,

@@ -9,6 +9,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
   'too-large': 'too-large',
   'unsupported-version': 'unsupported-version',
   unauthorized: 'session-ended',
+  'device-stale': 'device-stale',
   'mail-off': 'mail-off',
   'mail-failed': 'mail-failed',
   'link-expired': 'link-expired',

@@ -210,10 +210,10 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       ends.greeted(frame.rooms);
       for (const room of context.rooms.all()) room.current = false;
       guarded('gossip', context.incarnations.greeted(frame.incarnation, context.now()));
-      for (const { room: id, seq, head, epoch, member } of frame.rooms) {
+      for (const { room: id, seq, head, epoch, member, own } of frame.rooms) {
         const room = context.rooms.get(id);
         if (room !== undefined) {
-          room.told = { seq, epoch };
+          room.told = { seq, epoch, own: Math.min(own, seq) };
           context.take(room, { kind: 'known', seq });
           // Where its log is longer, a page says so; where it is shorter, what is here is brought back first.
           if (head !== undefined) context.take(room, { kind: 'end', seq, head });

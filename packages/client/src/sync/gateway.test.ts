@@ -50,11 +50,12 @@ interface Line {
 }
 
 /** A gateway on a clock and a line the test moves by hand. */
-function setUp() {
+function setUp(keep: () => Promise<void> = async () => undefined) {
   const clock = new HandClock();
   const lines: Line[] = [];
   const states: string[] = [];
   const ends: string[] = [];
+  const faults: unknown[] = [];
   let hint: (online: boolean) => void = () => {};
   const ports = {
     clock,
@@ -79,16 +80,23 @@ function setUp() {
     },
   };
   const calls = {
-    call: () => Promise.resolve({ kind: 'ok' as const, value: { ticket: 't'.repeat(22), expiresAt: 0 } as never }),
+    call: () =>
+      Promise.resolve({ kind: 'ok' as const, value: { ticket: 't'.repeat(22), expiresAt: 0, chain: 'c' } as never }),
     forgetToken: () => {},
   };
-  const gateway = createGateway(ports, calls, {
-    onState: (state) => states.push(state),
-    onReady: () => {},
-    onFrame: () => {},
-    onEnd: (code) => ends.push(code),
-  });
-  return { clock, lines, states, ends, gateway, hint: (online: boolean) => hint(online) };
+  const gateway = createGateway(
+    ports,
+    calls,
+    { shown: null, keep },
+    {
+      onState: (state) => states.push(state),
+      onReady: () => {},
+      onFrame: () => {},
+      onEnd: (code) => ends.push(code),
+      onFault: (error) => faults.push(error),
+    },
+  );
+  return { clock, lines, states, ends, faults, gateway, hint: (online: boolean) => hint(online) };
 }
 
 const say = (line: Line | undefined, frame: ServerFrame): void => line?.events.onMessage(encodeFrame(frame));
@@ -122,6 +130,25 @@ describe('gateway', () => {
     const line = await online(house);
     expect(line.sent[0]).toMatchObject({ t: 'hello', v: 1 });
     expect(house.states).toEqual(['connecting', 'online']);
+  });
+
+  test('[D09] says nothing before it is on disk that it moves on, and tries again when the disk does not take it', async () => {
+    const stored = Promise.withResolvers<void>();
+    const house = setUp(() => stored.promise);
+    house.gateway.start();
+    await settle();
+    expect(house.lines).toEqual([]);
+    stored.resolve();
+    await settle();
+    expect(house.lines).toHaveLength(1);
+    const full = setUp(() => Promise.reject(new Error('full')));
+    full.gateway.start();
+    await settle();
+    full.clock.pass(30_000);
+    await settle();
+    expect(full.lines).toEqual([]);
+    expect(full.faults.length).toBeGreaterThan(1);
+    expect(full.gateway.state).not.toBe('online');
   });
 
   test('silence after a question ends the connection within ten seconds, and the question with it', async () => {

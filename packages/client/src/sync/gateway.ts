@@ -9,10 +9,12 @@ import {
   encodeFrame,
   PROTOCOL_VERSION,
   type AppendFrame,
+  type ChainMark,
   type ClientFrame,
   type ServerFrame,
   type ServerFrameOf,
 } from '@alcove/protocol';
+import type { DeviceChain } from '../account/device-chain.ts';
 import type { FailureCode } from '../api/outcome.ts';
 import type { ConnectionsView, LostBy } from '../api/security-views.ts';
 import type { Clock, Ports, SocketLink, TimerHandle } from '../ports.ts';
@@ -29,8 +31,10 @@ export interface GatewayEvents {
   onReady(frame: ServerFrameOf<'ready'>): void;
   /** Every frame that is not an answer to a question. */
   onFrame(frame: ServerFrame): void;
-  /** Connecting again makes no sense: the session ended, or the server speaks another version. */
+  /** Connecting again makes no sense: the session ended, another copy of this device went on, or the server speaks another version. */
   onEnd(code: FailureCode): void;
+  /** This device could not note that it moves on, and tries again. */
+  onFault(error: unknown): void;
 }
 
 export interface Gateway {
@@ -39,6 +43,8 @@ export interface Gateway {
   start(): void;
   /** Ends the connection and all attempts. */
   stop(): void;
+  /** Like a server that ends it for good. */
+  end(code: FailureCode): void;
   /** False when not connected: the frame is lost. For frames nobody answers. */
   tell(frame: ClientFrame): boolean;
   ask<T extends keyof Question>(frame: QuestionFrame<T>): Promise<Answer<ServerFrameOf<Question[T]>>>;
@@ -56,6 +62,7 @@ const SILENT_QUESTION_MS = 10_000;
 export function createGateway(
   ports: Pick<Ports, 'clock' | 'socket' | 'network' | 'random'>,
   calls: ServerCalls,
+  chain: DeviceChain,
   events: GatewayEvents,
 ): Gateway {
   const { clock } = ports;
@@ -119,12 +126,13 @@ export function createGateway(
     timers.clear();
     enter('connecting');
     const mine = ++generation;
-    const ticket = await calls.call('ticket', {});
+    const ticket = await calls.call('ticket', { chain: chain.shown });
     if (mine !== generation) return;
     if (ticket.kind !== 'ok') {
       const { code } = failureOf(ticket);
-      return code === 'session-ended' || code === 'unsupported-version' ? finish(code) : lose('silence');
+      return FINAL.has(code) ? finish(code) : lose('silence');
     }
+    if (!(await movesOn(ticket.value.chain)) || mine !== generation) return;
     link = ports.socket.open({
       onOpen: () => {
         if (mine === generation) write({ t: 'hello', v: PROTOCOL_VERSION, ticket: ticket.value.ticket });
@@ -137,6 +145,19 @@ export function createGateway(
       },
     });
     timers.set('dead', READY_WITHIN_MS, () => lose('silence'));
+  }
+
+  /** On disk before hello (D09): from there on, whoever shows the mark before is a copy that stayed behind. */
+  async function movesOn(mark: ChainMark): Promise<boolean> {
+    const mine = generation;
+    try {
+      await chain.keep(mark);
+      return true;
+    } catch (error) {
+      events.onFault(error);
+      if (mine === generation) lose('here');
+      return false;
+    }
   }
 
   function receive(bytes: Uint8Array): void {
@@ -199,12 +220,14 @@ export function createGateway(
       void connect();
     },
     stop,
+    end: finish,
     tell,
     ask: (frame) => requests.ask(frame),
     append: (frame) => requests.append(frame),
   };
 }
 
+const FINAL: ReadonlySet<FailureCode> = new Set(['session-ended', 'unsupported-version', 'device-stale']);
 const ENDING: Readonly<Partial<Record<number, FailureCode>>> = {
   [CLOSE.sessionEnded]: 'session-ended',
   [CLOSE.unsupportedVersion]: 'unsupported-version',

@@ -17,8 +17,8 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
     phase: desk.phase,
     me: meOf(desk),
     lastUsername: desk.last?.username ?? null,
-    serverName: desk.serverName,
-    serverMails: desk.serverMails,
+    serverName: desk.server.name,
+    serverMails: desk.server.mails,
     connection: {
       state: runtime?.context.gateway.state ?? 'offline',
       since: Math.min(desk.connectionSince, clock.now()),

@@ -118,9 +118,7 @@ async function openApplication(opening: Opening, message: MessageOf<'mls_private
   const { epoch } = message.privateMessage;
   const current = epoch === engine.groupContext.epoch;
   const past = engine.historicalReceiverData.get(epoch);
-  const secrets: EpochSecrets | undefined = current
-    ? { ...engine, senderDataSecret: engine.keySchedule.senderDataSecret }
-    : past;
+  const secrets = secretsOf(engine, epoch);
   if (secrets === undefined) return { kind: 'past-epoch', epoch: Number(epoch) };
 
   const opened = await unprotect(secrets, message, suite);
@@ -142,6 +140,33 @@ async function openApplication(opening: Opening, message: MessageOf<'mls_private
         };
   const aad = content.authenticatedData.slice();
   return { kind: 'application', plain, aad, sender, next: groupState(next) };
+}
+
+/**
+ * Whether this device's own leaf sealed a message with a key that is still unused here. Only another copy of the device can have done that: a
+ * device that seals forgets the key in the same step, and nobody else can sign as its leaf.
+ */
+export async function isOfCopy(state: GroupState, body: Uint8Array): Promise<boolean> {
+  const outcome = await attempt(async () => {
+    const message = decodeMessage(body.slice());
+    const engine = engineState(state);
+    if (message?.wireformat !== 'mls_private_message') return refuse('damaged');
+    const { epoch, groupId, contentType } = message.privateMessage;
+    const secrets = secretsOf(engine, epoch);
+    if (contentType !== 'application' || secrets === undefined || !equalBytes(groupId, groupIdOf(state.room)))
+      return refuse('damaged');
+    const { content } = await unprotect(secrets, message, await suiteOf(state.suite));
+    const { sender } = content.content;
+    const isOwn = sender.senderType === 'member' && sender.leafIndex === engine.privatePath.leafIndex;
+    return isOwn ? { kind: 'of-copy' as const } : refuse('sender-mismatch');
+  });
+  return outcome.kind === 'of-copy';
+}
+
+function secretsOf(engine: ClientState, epoch: bigint): EpochSecrets | undefined {
+  return epoch === engine.groupContext.epoch
+    ? { ...engine, senderDataSecret: engine.keySchedule.senderDataSecret }
+    : engine.historicalReceiverData.get(epoch);
 }
 
 function unprotect(

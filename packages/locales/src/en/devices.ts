@@ -55,6 +55,20 @@ export const devices = {
     go: 'Go on',
   },
 
+  /** A copy of the device that may not go on. */
+  copied: {
+    title: 'This is an older copy of your device',
+    lead: 'The device wrote more since this copy was made: a backup was put back, or another copy is in use. Nothing goes out from here, so that no key is used twice.',
+    label: 'What follows',
+    follows: [
+      'What is here stays here, also what you had not sent yet. You decide whether it is sent again.',
+      'You log in, and this device comes in as a new one.',
+      'The old one goes off your list. Any other copy of it loses its way in and erases what it holds.',
+    ],
+    go: 'Come in as a new device',
+    fine: 'If you did not copy this device or put a backup back, somebody else has a copy of it: come in here, then change your password.',
+  },
+
   /** At a device that is in. */
   wanting: {
     task: 'A new device wants in',

@@ -21,6 +21,10 @@ export const failures = {
   'too-large': 'Not sent: it is longer than this server takes. Your text is kept. Send it in parts.',
   empty: 'There is nothing to send yet. Write something first.',
   'session-ended': 'This device was signed out. What you wrote is kept here. Log in again to go on.',
+  'device-stale': 'This is an older copy of your device. What is here is kept. Log in: it comes in as a new device.',
+  'device-cloned': 'This is an older copy of your device. What is here is kept. Log in: it comes in as a new device.',
+  'maybe-sent':
+    'Another copy of this device may have sent it already. Your text is kept. Try again: nobody sees it twice.',
   'not-member': 'You are not in this room any more. What you have stays readable. Ask a host to add you.',
   'not-allowed': 'Only a host of this room can do that. Nothing was changed. Ask a host.',
   conflict: 'Someone changed this a moment ago. Your change is kept here. Look at theirs and try again.',

@@ -58,6 +58,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   askAgain: 'askAgain',
   leaveEnrolment: 'leaveEnrolment',
   forgetRemoval: 'forgetRemoval',
+  comeInAgain: 'comeInAgain',
   scanSquare: 'scanSquare',
   meetDevice: 'meetDevice',
   letIn: 'letIn',

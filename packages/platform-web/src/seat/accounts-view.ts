@@ -5,8 +5,9 @@ import type { AccountSlot } from '@alcove/protocol';
 export interface AccountView {
   readonly slot: AccountSlot;
   /**
-   * in: at work. ended: logged in, but the server ended the session. out: logged out; logging in opens what is here. coming: waits to
-   * be let in. locked: in, behind the app lock. removed: this device was taken out of the account. new: nobody was ever here.
+   * in: at work. ended: logged in, but the server ended the session, or another copy of the device went on. out: logged out; logging in
+   * opens what is here. coming: waits to be let in. locked: in, behind the app lock. removed: this device was taken out of the account.
+   * new: nobody was ever here.
    */
   readonly state: 'starting' | 'in' | 'ended' | 'out' | 'coming' | 'locked' | 'removed' | 'broken' | 'new';
   readonly me: Pick<MeView, 'username' | 'displayName' | 'hue'> | null;
@@ -48,6 +49,8 @@ function stateOf({ phase, trouble, lastUsername }: AppView): AccountView['state'
     case 'recovery':
     case 'ready':
       return trouble === 'session-ended' ? 'ended' : 'in';
+    case 'copied':
+      return 'ended';
     case 'locked':
     case 'removed':
     case 'broken':

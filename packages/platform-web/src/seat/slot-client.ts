@@ -47,6 +47,7 @@ const PLAIN_ANSWERS: Partial<Record<MethodName, unknown>> = {
   askAgain: undefined,
   leaveEnrolment: undefined,
   forgetRemoval: undefined,
+  comeInAgain: undefined,
   lookAtDevices: undefined,
 };
 

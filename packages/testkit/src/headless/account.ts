@@ -22,6 +22,7 @@ import {
   toBase64url,
   Username,
   type Bytes,
+  type ChainMark,
   type DeviceKind,
   type RouteName,
   type RouteReply,
@@ -34,6 +35,8 @@ export interface HeadlessAccount {
   call<N extends RouteName>(name: N, request: RouteRequest<N>): Promise<RouteReply<N>>;
   /** An access token that is good for three minutes at least. */
   token(): Promise<string>;
+  /** For one connection: the device moves on with it. */
+  ticket(): Promise<string>;
 }
 
 export interface Registrar {
@@ -61,16 +64,27 @@ function caller(origin: string): Call {
 /** Access tokens live five minutes; a long run needs many. */
 const TOKEN_KEPT_MS = 120_000;
 
-function withToken(call: Call): Pick<HeadlessAccount, 'call' | 'token'> {
+function withToken(send: Call): Pick<HeadlessAccount, 'call' | 'token' | 'ticket'> {
+  let chain: ChainMark | null = null;
   let kept: { readonly text: string; readonly at: number } | undefined;
   const token = async (): Promise<string> => {
     if (kept === undefined || performance.now() - kept.at > TOKEN_KEPT_MS) {
-      const fresh = await call('accessToken', {}, { kind: 'session' });
+      const fresh = await send('accessToken', {}, { kind: 'session' });
       kept = { text: fresh.token, at: performance.now() };
     }
     return kept.text;
   };
-  return { token, call: async (name, request) => call(name, request, { kind: 'bearer', token: await token() }) };
+  const call: HeadlessAccount['call'] = async (name, request) =>
+    send(name, request, { kind: 'bearer', token: await token() });
+  return {
+    token,
+    call,
+    async ticket() {
+      const reply = await call('ticket', { chain });
+      ({ chain } = reply);
+      return reply.ticket;
+    },
+  };
 }
 
 function valueOf<T>(name: string, outcome: HttpOutcome<T>): T {

@@ -82,7 +82,7 @@ export class EvilMember {
   newest: { readonly seq: number; readonly epoch: number } = { seq: 0, epoch: 0 };
 
   async connect(url: string): Promise<void> {
-    const { ticket } = await this.account.call('ticket', {});
+    const ticket = await this.account.ticket();
     const link = createNodeSocket(url).open({
       onOpen: () => this.#send({ t: 'hello', v: 1, ticket }),
       onMessage: (bytes) => {

@@ -23,6 +23,8 @@ export interface Findings {
   readonly truth: Truth;
   readonly shown: readonly Shown[];
   readonly apps: readonly { readonly device: SimDevice; readonly app: AppView }[];
+  /** Devices that stand aside for another copy of them. */
+  readonly aside: ReadonlySet<SimDevice>;
   /** Devices of the cast that should be in the room now: their account is a member. */
   devicesIn(room: RoomId): readonly SimDevice[];
   entriesOf(room: RoomId): readonly StoredEntry[];
@@ -34,27 +36,40 @@ export async function findingsOf(world: World, settle: () => Promise<void>): Pro
   const truth = world.server.truth();
   const shown: Shown[] = [];
   const apps: { device: SimDevice; app: AppView }[] = [];
+  const aside = new Set<SimDevice>();
   for (const device of world.devices) {
-    // A removed device has nothing to show any more, and need not be content.
+    // A removed device, and one that stands aside for another copy of it, have nothing to show any more, and need not be content.
     if (device.device !== null && truth.removed.has(device.device)) continue;
-    device.client?.subscribe('app', null, (app) => apps.push({ device, app }))();
+    const app = appOf(device);
+    if (app?.phase === 'copied') aside.add(device);
+    if (app === null || app.phase === 'copied') continue;
+    apps.push({ device, app });
     shown.push(...(await shownOn(device, settle)));
   }
-  const here = world.devices.filter(
-    ({ account, device, client }) =>
-      account !== null && client !== null && device !== null && !truth.removed.has(device),
-  );
+  const here = world.devices
+    .filter(
+      ({ account, device, client }) =>
+        account !== null && client !== null && device !== null && !truth.removed.has(device),
+    )
+    .filter((each) => !aside.has(each));
   return {
     world,
     truth,
     shown,
     apps,
+    aside,
     devicesIn: (room) =>
       here.filter(({ account }) =>
         truth.stays.some((s) => s.room === room && s.account === account && s.until === null),
       ),
     entriesOf: (room) => truth.entries.filter((entry) => entry.room === room),
   };
+}
+
+function appOf({ client }: SimDevice): AppView | null {
+  let app: AppView | null = null;
+  client?.subscribe('app', null, (value) => (app = value))();
+  return app;
 }
 
 async function shownOn(device: SimDevice, settle: () => Promise<void>): Promise<Shown[]> {

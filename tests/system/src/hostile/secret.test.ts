@@ -82,7 +82,7 @@ test('a server that shows it to another own device, Welcome and all, shows it in
   await hears(ben, room, 'only you');
   const { world } = hostile.server;
   const asked: string[] = [];
-  const place: RoomPlace = { room, seq: world.log(room).length, epoch: 1, member: true };
+  const place: RoomPlace = { room, seq: world.log(room).length, epoch: 1, member: true, own: 0 };
   hostile.server.begin(toldAll(room, place, asked));
   const tablet = await second('tablet', 'ben');
   await expect.poll(() => asked, PATIENT).toContain('fetch-group-info');

@@ -16,11 +16,12 @@ import type { VaultOpener } from '../../api/client-api.ts';
 import { failed } from '../../api/outcome.ts';
 import type { Failure } from '../../session/failure.ts';
 import { normalPassword } from '../credentials.ts';
-import { settleIn, tryToEnter, type Enrolling, type Here } from '../log-in.ts';
+import { tryToEnter, type Enrolling, type Here } from '../log-in.ts';
 import { openOwnVault } from '../own-vault.ts';
 import { showPassword } from '../password.ts';
 import { signInFailure } from '../server-facts.ts';
 import type { SignedIn } from '../sign-up.ts';
+import { settleIn } from './settle-in.ts';
 
 export async function enrolByVault(here: Here, own: Enrolling, by: VaultOpener): Promise<SignedIn | Failure> {
   const secret = await secretOf(here, own, by);

@@ -26,9 +26,10 @@ export async function takeWay(
     await lock.keepKey(entered.storeKey);
     await profile.setActive(entered.known.account, Math.floor(ports.clock.now()));
     const begun = await startWork(entered.known, entered.opened);
+    if (begun === null || begun === 'copied') return done;
     // Whoever comes in and leaves at once can still be added to rooms.
-    await begun?.parts.keyPackages.begin(null);
-    await begun?.context.vault.keep(entered.vaultKey);
+    await begun.parts.keyPackages.begin(null);
+    await begun.context.vault.keep(entered.vaultKey);
     return done;
   } catch (error) {
     ports.report({ where: 'log-in', error });

@@ -14,6 +14,8 @@ export interface WaysOut {
   leave(farewell: (of: AccountRuntime) => Promise<Outcome>): Promise<Outcome>;
   /** Nothing of the account stays here; the server is told if it can be. The device stays on the account's list. */
   eraseLocked(): Promise<Outcome>;
+  /** From a copy that stands aside to the log-in; what is here opens with the password again. */
+  comeInAgain(): Promise<void>;
 }
 
 export function createWaysOut(ports: Ports, calls: ServerCalls, hall: Hall): WaysOut {
@@ -29,6 +31,15 @@ export function createWaysOut(ports: Ports, calls: ServerCalls, hall: Hall): Way
         hall.left(false);
         return done;
       }),
+    comeInAgain: () =>
+      hall.alone(async () => {
+        const profile = hall.profile();
+        if (hall.phase() !== 'copied' || profile === null) return;
+        // The session is not ended: another copy may use it. It goes with the device.
+        await ports.keys.clear();
+        await profile.setActive(null, 0);
+        hall.left(false);
+      }),
     leave: (farewell) =>
       hall.alone(async () => {
         const [profile, leaving] = [hall.profile(), hall.atWork()];
@@ -42,7 +53,7 @@ export function createWaysOut(ports: Ports, calls: ServerCalls, hall: Hall): Way
     eraseLocked: () =>
       hall.alone(async () => {
         const profile = hall.profile();
-        const active = hall.isLocked() ? await profile?.active() : null;
+        const active = hall.phase() === 'locked' ? await profile?.active() : null;
         if (profile === null || active == null) return failed('session-ended');
         try {
           // Noted first, so that a wiping that was cut short goes on at the next start.

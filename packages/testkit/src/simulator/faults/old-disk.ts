@@ -1,6 +1,6 @@
 /**
- * A device whose disk goes back to an earlier day, as from a backup. No client can bear that unnoticed (its keys are used again), so no seed has
- * it: it is there to show that the oracles see what is wrong.
+ * A device whose disk goes back to an earlier day, as from a backup: it stands aside until it comes in anew. No seed has it, for a device
+ * that stands aside says nothing more; plans of their own do (tests/system/src/simulator.test.ts).
  */
 import type { SimDevice } from '../device.ts';
 import type { DiskImage } from '../disk.ts';

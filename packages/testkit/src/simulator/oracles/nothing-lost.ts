@@ -15,8 +15,8 @@ export const nothingLost: Oracle = {
   },
 };
 
-function judgeOne({ world, shown, truth }: Findings, { device, text }: Said, promised: string): string[] {
-  if (device.device !== null && truth.removed.has(device.device)) return [];
+function judgeOne({ world, shown, truth, aside }: Findings, { device, text }: Said, promised: string): string[] {
+  if (aside.has(device) || (device.device !== null && truth.removed.has(device.device))) return [];
   const isIt = (item: { id: string; text: string; versions: readonly { text: string }[] }): boolean =>
     item.id === promised || item.text === text || item.versions.some((version) => version.text === text);
   const own = shown

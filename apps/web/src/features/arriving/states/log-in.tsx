@@ -16,6 +16,8 @@ import { usePasskeyLogIn } from './use-passkey-log-in.ts';
 import { useCountdown } from './use-countdown.ts';
 
 const words = en.arriving.logIn;
+/** Why a person is here who was in; no trouble of theirs. */
+const EXPECTED: ReadonlySet<string> = new Set(['session-ended', 'device-stale', 'device-cloned']);
 /** Said beside the field they are about. */
 const AT_FIELD: ReadonlySet<string> = new Set(['login-failed', 'second-factor', 'second-factor-wrong']);
 
@@ -169,7 +171,7 @@ function OtherWays(props: {
 
 function SaidAbove({ notice }: { notice: Failure | null }): ReactElement | null {
   if (notice === null) return null;
-  const ended = notice.code === 'session-ended';
+  const ended = EXPECTED.has(notice.code);
   return (
     <Notice tone={ended ? 'plain' : 'brick'} icon={ended ? 'key' : 'warning'}>
       {failureText(notice)}
