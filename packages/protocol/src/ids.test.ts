@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toBase64url } from './bytes.ts';
-import { AccountId, FrameId, RoomId, Username } from './ids.ts';
+import { fromBase64url, toBase64url } from './bytes.ts';
+import { AccountId, ChainMark, FrameId, RoomId, Username } from './ids.ts';
 
 describe('user names', () => {
   test.each(['ab', 'a1', '0xff', 'ada.lovelace', 'a-b_c.d', 'x'.repeat(32)])('%s may be one', (name) => {
@@ -61,4 +61,15 @@ describe('ids', () => {
   ])('%s is no frame id', (id) => {
     expect(FrameId.safeParse(id).success).toBe(false);
   });
+});
+
+test('a mark has one text: what is none of its bytes is no mark', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'AQgwBz059_-'), minLength: 54, maxLength: 54 });
+  fc.assert(
+    fc.property(letters, (text) => {
+      const decode = (): Uint8Array => fromBase64url(text);
+      if (ChainMark.safeParse(text).success) expect(decode()).toHaveLength(40);
+      else expect(decode).toThrow(SyntaxError);
+    }),
+  );
 });

@@ -34,7 +34,10 @@ export type SessionId = z.infer<typeof SessionId>;
  * How far a device has moved on with its server: a counter, 16 random bytes and the server's keyed hash over both and the device. To a device it is
  * a text that it keeps and shows.
  */
-export const ChainMark = base64urlOf(40).brand<'ChainMark'>();
+export const ChainMark = base64urlOf(40)
+  // One text for each mark: the last letter's four spare bits are zero.
+  .regex(/[AQgw]$/)
+  .brand<'ChainMark'>();
 export type ChainMark = z.infer<typeof ChainMark>;
 
 /** Lower-case handle, 2 to 32 characters: letters, digits, and single . _ - between them. */

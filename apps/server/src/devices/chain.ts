@@ -71,7 +71,7 @@ export class DeviceChains {
   }
 
   #hash(device: DeviceId, head: Uint8Array): Buffer {
-    const said = Buffer.concat([utf8(LABEL.deviceChain), fromBase64url(device), head]);
+    const said = Buffer.concat([utf8(LABEL.deviceChain), utf8(device), head]);
     return createHmac('sha256', this.#key).update(said).digest().subarray(0, HASH_BYTES);
   }
 }
