@@ -54,12 +54,11 @@ async function kept(page: Page): Promise<{ folders: string[]; keys: string[]; co
 }
 
 test('two accounts side by side: one is told of the other’s messages, and leaving one leaves the other alone', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const { page } = ines;
-  await ines.signUp();
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Before there were two');
   await ines.openRoom('Soren');
@@ -171,11 +170,10 @@ test('two accounts side by side: one is told of the other’s messages, and leav
 });
 
 test('another server is a place that opens its own page, kept by address alone; all of it by keys, on a phone too', async ({
-  newPerson,
+  newMember,
 }) => {
-  const ines = await newPerson('Ines', { reducedMotion: 'reduce' });
+  const ines = await newMember('Ines', { reducedMotion: 'reduce' });
   const { page } = ines;
-  await ines.signUp();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));
   await page.keyboard.press('Control+.');

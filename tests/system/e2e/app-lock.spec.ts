@@ -32,11 +32,10 @@ async function unlock(person: Person, pin = PIN): Promise<void> {
 
 test('locked, the page and the files of the browser show nothing; unlocked, one is where one was, and nothing was missed', async ({
   newKeeper,
-  newPerson,
+  newMember,
 }) => {
-  const [ines, soren] = [await newKeeper('Ines'), await newPerson('Soren')];
+  const [ines, soren] = [await newKeeper('Ines'), await newMember('Soren')];
   await ines.person.signUp();
-  await soren.signUp();
   const half = await halfOfKey(ines.person.page);
   const holdsHalf = (): boolean => ines.image().some(({ bytes }) => bytes.includes(half));
   expect(holdsHalf()).toBe(true);
@@ -74,10 +73,9 @@ test('locked, the page and the files of the browser show nothing; unlocked, one 
 });
 
 test('a device that slept too long is locked before it shows anything; in another tab it is locked as well', async ({
-  newPerson,
+  newMember,
 }) => {
-  const ines = await newPerson('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
-  await ines.signUp();
+  const ines = await newMember('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   await setLock(ines);
   await ines.page.getByText(t.afterMinutes(15)).click();
   await expect(ines.page.getByText(t.on(15))).toBeVisible();
@@ -99,10 +97,9 @@ test('a device that slept too long is locked before it shows anything; in anothe
 });
 
 test('five wrong ones, then a wait; forgotten, the password opens what is here; or all of it is erased', async ({
-  newPerson,
+  newMember,
 }) => {
-  const ines = await newPerson('Ines', { reducedMotion: 'reduce' });
-  await ines.signUp();
+  const ines = await newMember('Ines', { reducedMotion: 'reduce' });
   await setLock(ines);
   await ines.button(t.now).click();
   for (const left of [4, 3, 2, 1]) {
@@ -139,10 +136,9 @@ test('five wrong ones, then a wait; forgotten, the password opens what is here; 
 });
 
 test('a passkey of the account opens the lock, without asking the server; without it, the PIN does', async ({
-  newPerson,
+  newMember,
 }) => {
-  const ines = await newPerson('Ines', { reducedMotion: 'reduce', colorScheme: 'dark' });
-  await ines.signUp();
+  const ines = await newMember('Ines', { reducedMotion: 'reduce', colorScheme: 'dark' });
   await authenticator(ines.page, true);
   await setLock(ines);
   const dialog = ines.page.getByRole('dialog');

@@ -36,13 +36,12 @@ async function endSession(context: BrowserContext, server: ServerProcess): Promi
 }
 
 test('a session that ended: a notice, the log-in, and everything is there', async ({
-  newPerson,
+  newMember,
   newNeighbour,
   server,
 }) => {
   test.setTimeout(120_000);
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
-  await ines.signUp();
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Before it ended');
   await ines.openRoom('Soren');
@@ -100,10 +99,9 @@ test('a server that answers nonsense, or not at all, while signing up', async ({
   await ines.readRecoveryCard();
 });
 
-test('nonsense and silence inside: finding somebody, sending too much', async ({ newPerson, newNeighbour }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
+test('nonsense and silence inside: finding somebody, sending too much', async ({ newMember, newNeighbour }) => {
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const { page } = ines;
-  await ines.signUp();
 
   await test.step('an unknown person while there is no network', async () => {
     await ines.startNew(en.shell.newChat);

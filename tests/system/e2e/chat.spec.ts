@@ -3,10 +3,8 @@ import { en } from '@alcove/locales';
 import { expect, test } from './support/fixtures.ts';
 import { words, within } from './support/words.ts';
 
-test('a first message waits for somebody who is away, and the answer comes back live', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a first message waits for somebody who is away, and the answer comes back live', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await soren.goAway();
 
   await ines.writeTo(soren);
@@ -23,9 +21,8 @@ test('a first message waits for somebody who is away, and the answer comes back 
   await ines.sees('On my way');
 });
 
-test('a profile link leads to a chat with its owner, also through sign-up', async ({ newPerson }) => {
-  const [ines, amara] = [await newPerson('Ines'), await newPerson('Amara')];
-  await ines.signUp();
+test('a profile link leads to a chat with its owner, also through sign-up', async ({ newMember, newPerson }) => {
+  const [ines, amara] = [await newMember('Ines'), await newPerson('Amara')];
   await amara.signUpFrom(`/u/${ines.handle}`);
   await amara.button(en.shell.writeTo.go(ines.handle)).click();
   await amara.say('Found you by your link');
@@ -34,9 +31,8 @@ test('a profile link leads to a chat with its owner, also through sign-up', asyn
   await ines.sees('Found you by your link');
 });
 
-test('an unknown handle and one of one’s own get a sentence each', async ({ newPerson }) => {
-  const ines = await newPerson('Ines');
-  await ines.signUp();
+test('an unknown handle and one of one’s own get a sentence each', async ({ newMember }) => {
+  const ines = await newMember('Ines');
   await ines.startNew(en.shell.newChat);
   const dialog = ines.page.getByRole('dialog');
   const field = dialog.getByRole('textbox', { name: en.people.findLabel });
@@ -51,10 +47,8 @@ test('an unknown handle and one of one’s own get a sentence each', async ({ ne
   await expect(dialog.getByText(words(en.people.self))).toBeVisible();
 });
 
-test('what one does to a message reaches the other', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('what one does to a message reaches the other', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('The tide turns at six');
   await soren.openRoom('Ines');
@@ -87,10 +81,8 @@ test('what one does to a message reaches the other', async ({ newPerson }) => {
   await expect(soren.page.getByText('The tide turns at seven')).toHaveCount(0);
 });
 
-test('somebody who writes is seen writing', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('somebody who writes is seen writing', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Hello');
   await soren.openRoom('Ines');

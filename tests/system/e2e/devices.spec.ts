@@ -23,15 +23,15 @@ async function knock(device: Person, owner: Person): Promise<void> {
 const inside = (person: Person) => expect(person.button(en.shell.newThing).first()).toBeVisible();
 
 test('a phone is let in by the number both show, with its rooms; then it is removed', async ({
+  newMember,
   newPerson,
   newNeighbour,
 }) => {
   test.setTimeout(180_000);
-  const ines = await newPerson('Ines', DESK);
+  const ines = await newMember('Ines', DESK);
   const phone = await newPerson('Ines', PHONE);
   const soren = await newNeighbour('Soren');
   const complaints = collectComplaints(phone.page);
-  await ines.signUp();
   await soren.say(await soren.writeTo(ines), 'Before the phone');
 
   await knock(phone, ines);
@@ -96,11 +96,13 @@ test('a phone is let in by the number both show, with its rooms; then it is remo
   await expect(phone.heading(en.arriving.signUp.title)).toBeVisible();
 });
 
-test('a device that came in by password is asked about, on a phone, and removed by one tap', async ({ newPerson }) => {
+test('a device that came in by password is asked about, on a phone, and removed by one tap', async ({
+  newMember,
+  newPerson,
+}) => {
   test.setTimeout(120_000);
-  const ines = await newPerson('Ines', PHONE);
+  const ines = await newMember('Ines', PHONE);
   const laptop = await newPerson('Ines', DESK);
-  await ines.signUp();
   await knock(laptop, ines);
   await laptop.button(within(door.byPassword)).click();
   await inside(laptop);

@@ -9,10 +9,8 @@ import { within, words } from './support/words.ts';
 const PASSKEYS = en.access.passkeys;
 const SECOND = en.access.secondFactor;
 
-test('a passkey signs in and opens the messages; renamed it stays, removed it is nobody’s', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines', { reducedMotion: 'reduce' }), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a passkey signs in and opens the messages; renamed it stays, removed it is nobody’s', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines', { reducedMotion: 'reduce' }), await newMember('Soren')];
   await soren.writeTo(ines);
   await soren.say('For whoever has the passkey');
   await authenticator(ines.page, true);
@@ -51,9 +49,8 @@ test('a passkey signs in and opens the messages; renamed it stays, removed it is
   await expect(ines.button(en.shell.newThing).first()).toBeVisible();
 });
 
-test('a passkey without PRF says that the password opens', async ({ newPerson }) => {
-  const ines = await newPerson('Ines');
-  await ines.signUp();
+test('a passkey without PRF says that the password opens', async ({ newMember }) => {
+  const ines = await newMember('Ines');
   await authenticator(ines.page, false);
   await addPasskey(ines, 'Old key');
   await ines.logOut();
@@ -76,9 +73,8 @@ function codeOf(secret: string, at = Date.now()): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-test('the second step: on, asked for on a new device alone, a backup code, off', async ({ newPerson }) => {
-  const ines = await newPerson('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
-  await ines.signUp();
+test('the second step: on, asked for on a new device alone, a backup code, off', async ({ newMember, newPerson }) => {
+  const ines = await newMember('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   await ines.openSettings();
   await ines.button(SECOND.turnOn).click();
   const dialog = ines.page.getByRole('dialog').or(ines.page.getByRole('alertdialog'));

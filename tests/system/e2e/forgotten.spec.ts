@@ -11,10 +11,8 @@ const FRESH = 'velvet anchor morning thimble';
 const PHONE = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as const;
 const FORGOTTEN = en.access.forgotten;
 
-test('the recovery card brings everything back, under a new password', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines', { reducedMotion: 'reduce' }), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('the recovery card brings everything back, under a new password', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines', { reducedMotion: 'reduce' }), await newMember('Soren')];
   await soren.writeTo(ines);
   await soren.say('Before it was forgotten');
   await expect(ines.page.getByText('Before it was forgotten').first()).toBeVisible();

@@ -3,9 +3,9 @@ import { en } from '@alcove/locales';
 import { expect, test } from './support/fixtures.ts';
 import { within, words } from './support/words.ts';
 
-test('three people talk in a room, one is removed, one leaves', async ({ newPerson }) => {
-  const [ines, soren, amara] = [await newPerson('Ines'), await newPerson('Soren'), await newPerson('Amara')];
-  for (const person of [ines, soren, amara]) await person.signUp();
+test('three people talk in a room, one is removed, one leaves', async ({ newMember, newPerson }) => {
+  const [ines, soren, amara] = [await newMember('Ines'), await newMember('Soren'), await newPerson('Amara')];
+  await amara.signUp();
   await ines.makeRoom('Tide sensors', [soren, amara]);
   await expect(ines.page.getByText(words(en.rooms.onlyPeople(3)))).toBeVisible();
   await ines.say('Welcome, both');
@@ -50,9 +50,9 @@ test('three people talk in a room, one is removed, one leaves', async ({ newPers
   await expect(ines.page.getByText(words(en.rooms.onlyYou))).toBeVisible();
 });
 
-test('somebody added later reads from then on, and everybody sees who added them', async ({ newPerson }) => {
-  const [ines, soren, amara] = [await newPerson('Ines'), await newPerson('Soren'), await newPerson('Amara')];
-  for (const person of [ines, soren, amara]) await person.signUp();
+test('somebody added later reads from then on, and everybody sees who added them', async ({ newMember, newPerson }) => {
+  const [ines, soren, amara] = [await newMember('Ines'), await newMember('Soren'), await newPerson('Amara')];
+  await amara.signUp();
   await ines.makeRoom('Boat shed', [soren]);
   await ines.say('Before Amara');
   await soren.openRoom('Boat shed');
@@ -73,10 +73,8 @@ test('somebody added later reads from then on, and everybody sees who added them
   await expect(ines.page.getByText(words(en.timeline.added('Soren', ['Amara'])))).toBeVisible();
 });
 
-test('the panel says in plain words how a room is kept private', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('the panel says in plain words how a room is kept private', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Hello');
   await soren.openRoom('Ines');

@@ -22,16 +22,15 @@ const lines = (from: number, to: number): string[] =>
   });
 
 test('a long room: opens at what is new, scrolls back without a jump, and finds its end again', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
   test.setTimeout(180_000);
   const [ines, soren] = [
-    await newPerson('Ines', { viewport: { width: 1280, height: 800 } }),
+    await newMember('Ines', { viewport: { width: 1280, height: 800 } }),
     await newNeighbour('Soren'),
   ];
   const { page } = ines;
-  await ines.signUp();
   const row = page
     .getByRole('navigation', { name: en.shell.regionSide })
     .getByRole('link', { name: within('Tide log') });
@@ -108,12 +107,11 @@ test('a long room: opens at what is new, scrolls back without a jump, and finds 
 });
 
 test('what is new is counted in the list and the title, and can be made unread again', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const { page } = ines;
-  await ines.signUp();
   await ines.writeTo(soren);
   await ines.say('Count for me');
   await ines.page.goto('/');

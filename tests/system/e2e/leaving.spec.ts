@@ -8,10 +8,8 @@ import { STORED, within, words } from './support/words.ts';
 
 const t = en.leaving;
 
-test('a copy of everything is one file that any browser and any program reads', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a copy of everything is one file that any browser and any program reads', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Boats at <seven>');
   await expect(ines.message('Boats at <seven>').getByText(STORED)).toBeVisible();
@@ -37,10 +35,8 @@ test('a copy of everything is one file that any browser and any program reads', 
   await expectNothingSideways(paper, 'a saved conversation');
 });
 
-test('the only device is erased after the card was checked; the next one has everything', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('the only device is erased after the card was checked; the next one has everything', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('See you on the quay');
   await soren.openRoom('Ines');
@@ -70,10 +66,8 @@ test('the only device is erased after the card was checked; the next one has eve
   expect(files).toEqual([]);
 });
 
-test('a deleted account is gone, and those it wrote to are told', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a deleted account is gone, and those it wrote to are told', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Goodbye');
   await soren.openRoom('Ines');

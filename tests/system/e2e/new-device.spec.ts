@@ -42,7 +42,6 @@ const rowOf = (person: Person, title: string) =>
   person.page.getByRole('navigation', { name: en.shell.regionSide }).getByRole('link', { name: within(title) });
 
 async function begin(ines: Person, soren: Neighbour): Promise<void> {
-  await ines.signUp();
   const room = await soren.makeRoom('Tide log', [ines]);
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Only for you');
@@ -59,11 +58,12 @@ async function begin(ines: Person, soren: Neighbour): Promise<void> {
 }
 
 test('a new browser reads a direct chat and a long room while the first device is away, and nothing jumps', async ({
+  newMember,
   newPerson,
   newNeighbour,
 }) => {
   test.setTimeout(200_000);
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   await begin(ines, soren);
   await putAwayAndLeave(ines);
 
@@ -110,12 +110,12 @@ test('a new browser reads a direct chat and a long room while the first device i
 });
 
 test('what was said while no device was there is missing out loud, on a phone too', async ({
+  newMember,
   newPerson,
   newNeighbour,
 }) => {
   test.setTimeout(120_000);
-  const [ines, soren] = [await newPerson('Ines'), await newNeighbour('Soren')];
-  await ines.signUp();
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Before');
   await ines.openRoom('Soren');

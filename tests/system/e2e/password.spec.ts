@@ -7,11 +7,11 @@ import { within, words } from './support/words.ts';
 const FRESH = 'velvet anchor morning thimble';
 
 test('a new password: wrong and weak ones are said, other devices stay in, the old one is refused', async ({
+  newMember,
   newPerson,
 }) => {
-  const ines = await newPerson('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
+  const ines = await newMember('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   const phone = await newPerson('Ines');
-  await ines.signUp();
   await ines.openSettings();
   await ines.button(en.access.passwordChange).click();
   const dialog = ines.page.getByRole('dialog');
@@ -40,9 +40,8 @@ test('a new password: wrong and weak ones are said, other devices stay in, the o
   await expect(phone.button(en.shell.newThing).first()).toBeVisible();
 });
 
-test('a new recovery card: the old words open nothing, the new ones do', async ({ newPerson }) => {
-  const ines = await newPerson('Ines', { reducedMotion: 'reduce' });
-  await ines.signUp();
+test('a new recovery card: the old words open nothing, the new ones do', async ({ newMember }) => {
+  const ines = await newMember('Ines', { reducedMotion: 'reduce' });
   const old = ines.recoveryWords;
   await ines.openSettings();
   await ines.button(en.settings.recoveryNew).click();

@@ -8,13 +8,12 @@ import { within, words } from './support/words.ts';
 const PHONE = { width: 360, height: 740 };
 
 test('a damaged message is seen to be missing, and comes back when the truth does', async ({
-  newPerson,
+  newMember,
   newNeighbour,
   server,
 }) => {
   test.setTimeout(180_000);
-  const [ines, soren] = [await newPerson('Ines', { reducedMotion: 'reduce' }), await newNeighbour('Soren')];
-  await ines.signUp();
+  const [ines, soren] = [await newMember('Ines', { reducedMotion: 'reduce' }), await newNeighbour('Soren')];
   const room = await soren.writeTo(ines);
   await soren.say(room, 'The tide turns at six');
   await ines.openRoom('Soren');

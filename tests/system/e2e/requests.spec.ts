@@ -36,13 +36,12 @@ const peerName = async (of: Neighbour, room: RoomId): Promise<string | undefined
   (await until(of.client, 'room', room, (view) => view !== null))?.peer?.name;
 
 test('a stranger waits in Requests and learns nothing; accepted by key, they see that it is read and written', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
-  const ines = await newPerson('Ines', STILL);
+  const ines = await newMember('Ines', STILL);
   const [soren, olha] = [await newNeighbour('Soren'), await newNeighbour('Olha')];
   const complaints = collectComplaints(ines.page);
-  await ines.signUp();
   await ines.writeTo(olha);
   await ines.say('Is anybody there?');
   const friends = await olha.roomCalled('Ines');
@@ -88,11 +87,11 @@ test('a stranger waits in Requests and learns nothing; accepted by key, they see
 });
 
 test('on a narrow screen, by keys: declined is gone and comes back; somebody blocked reaches nobody, and asks anew', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
   test.setTimeout(150_000);
-  const ines = await newPerson('Ines', NARROW);
+  const ines = await newMember('Ines', NARROW);
   const [soren, mallory] = [await newNeighbour('Soren'), await newNeighbour('Mallory')];
   const complaints = collectComplaints(ines.page);
   const keys = ines.page.keyboard;
@@ -107,8 +106,6 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
   const settings = ines.page.getByRole('region', { name: words(contacts.sectionTitle) });
   const toPeople = (): Promise<void> =>
     press(ines.page.getByRole('navigation').getByRole('button', { name: within(en.shell.people) }));
-  await ines.signUpFrom('/');
-  await ines.button(en.arriving.rooms.goIn).click();
 
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Hello from the pier');
@@ -163,12 +160,11 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
 });
 
 test('what somebody blocked says in a room in common is folded, and their chat says why it is shut', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
-  const ines = await newPerson('Ines', STILL);
+  const ines = await newMember('Ines', STILL);
   const mallory = await newNeighbour('Mallory');
-  await ines.signUp();
   await ines.writeTo(mallory);
   await ines.say('Hello');
   const chat = await mallory.roomCalled('Ines');

@@ -81,16 +81,15 @@ test('arriving: sign-up, recovery card and check, first rooms, log-in, a second 
   expect(complaints.filter((complaint) => !complaint.includes('401'))).toEqual([]);
 });
 
-test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newPerson, newNeighbour }) => {
+test('inside: rooms, bubbles, dialogs, menus, settings', async ({ newMember, newNeighbour }) => {
   test.setTimeout(420_000);
-  const [ines, soren] = [await newPerson('Ines', STILL), await newNeighbour('Soren')];
+  const [ines, soren] = [await newMember('Ines', STILL), await newNeighbour('Soren')];
   const complaints = collectComplaints(ines.page);
   const dialog = ines.page.getByRole('dialog').or(ines.page.getByRole('alertdialog'));
   const look = async (screen: string): Promise<void> => {
     await expectAccessible(ines.page, screen);
     await expectNothingSideways(ines.page, screen);
   };
-  await ines.signUp();
 
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'The tide turns at **six**', 'See `tide.ts` and [the log](https://example.org/log)');
@@ -231,9 +230,9 @@ for (const [where, viewport] of [
   ['at a desk', { width: 1280, height: 800 }],
   ['on a phone', PHONE],
 ] as const) {
-  test(`the account ${where}: security, and what the settings ask`, async ({ newPerson }) => {
+  test(`the account ${where}: security, and what the settings ask`, async ({ newMember }) => {
     test.setTimeout(240_000);
-    const ines = await newPerson('Ines', { viewport, reducedMotion: 'reduce' });
+    const ines = await newMember('Ines', { viewport, reducedMotion: 'reduce' });
     const complaints = collectComplaints(ines.page);
     const dialog = ines.page.getByRole('dialog').or(ines.page.getByRole('alertdialog'));
     const look = async (screen: string): Promise<void> => {
@@ -241,8 +240,6 @@ for (const [where, viewport] of [
       await expectNothingSideways(ines.page, `${where}: ${screen}`);
     };
     const { access, settings } = en;
-    await ines.signUpFrom('/');
-    await ines.button(en.arriving.rooms.goIn).click();
     await ines.openSettings();
     await ines.button(within(en.security.title)).last().click();
     await expect(ines.heading(en.security.calm)).toBeVisible();
@@ -286,17 +283,15 @@ for (const [where, viewport] of [
   });
 }
 
-test('on a phone: list, room, panel, sheet, settings', async ({ newPerson, newNeighbour }) => {
+test('on a phone: list, room, panel, sheet, settings', async ({ newMember, newNeighbour }) => {
   test.setTimeout(180_000);
   const phone = { viewport: PHONE, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const;
-  const [ines, soren] = [await newPerson('Ines', phone), await newNeighbour('Soren')];
+  const [ines, soren] = [await newMember('Ines', phone), await newNeighbour('Soren')];
   const complaints = collectComplaints(ines.page);
   const look = async (screen: string): Promise<void> => {
     await expectAccessible(ines.page, `phone: ${screen}`);
     await expectNothingSideways(ines.page, `phone: ${screen}`);
   };
-  await ines.signUpFrom('/');
-  await ines.button(en.arriving.rooms.goIn).click();
   await expect(ines.button(en.shell.newRoom)).toBeVisible();
   await look('empty list');
   const chat = await soren.writeTo(ines);

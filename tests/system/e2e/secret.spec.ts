@@ -29,15 +29,12 @@ async function knowsNothing(
 }
 
 test('two browsers talk in secret: begun by keys, over restarts, unknown to other devices, over with one of the two', async ({
-  newPerson,
+  newMember,
   newDeviceOf,
 }) => {
   test.setTimeout(240_000);
-  const [ines, soren] = [await newPerson('Ines', DESK), await newPerson('Soren', PHONE)];
+  const [ines, soren] = [await newMember('Ines', DESK), await newMember('Soren', PHONE)];
   const complaints = collectComplaints(ines.page);
-  await ines.signUp();
-  await soren.signUpFrom('/');
-  await soren.button(en.arriving.rooms.goIn).click();
   await ines.writeTo(soren);
   await ines.say('Is this you?');
   await soren.button(within(en.shell.people)).last().click();

@@ -18,18 +18,18 @@ async function look(person: Person, screen: string): Promise<void> {
 }
 
 test('in order; a device to be asked about; in order again; every part leads to where it is dealt with', async ({
+  newMember,
   newPerson,
   newNeighbour,
   server,
 }) => {
   test.setTimeout(180_000);
   const [ines, laptop, soren] = [
-    await newPerson('Ines', DESK),
+    await newMember('Ines', DESK),
     await newPerson('Ines', DESK),
     await newNeighbour('Soren'),
   ];
   const complaints = collectComplaints(ines.page);
-  await ines.signUp();
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'High water at noon', 'Low water at six');
   await ines.openRoom('Soren');
@@ -90,10 +90,9 @@ test('in order; a device to be asked about; in order again; every part leads to 
   expect(complaints).toEqual([]);
 });
 
-test('a message that could not be opened is counted', async ({ newPerson, newNeighbour, server }) => {
+test('a message that could not be opened is counted', async ({ newMember, newNeighbour, server }) => {
   test.setTimeout(120_000);
-  const [ines, soren] = [await newPerson('Ines', DESK), await newNeighbour('Soren')];
-  await ines.signUp();
+  const [ines, soren] = [await newMember('Ines', DESK), await newNeighbour('Soren')];
   const room = await soren.writeTo(ines);
   await soren.say(room, 'The tide turns at six');
   await ines.openRoom('Soren');

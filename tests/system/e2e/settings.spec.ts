@@ -26,14 +26,14 @@ const rowOf = (person: Person) => person.page.getByRole('link', { name: within('
 const receipts = (person: Person) => person.page.getByRole('switch', { name: words.receipts });
 
 test('what is chosen in one browser holds in the other, and what is turned off nobody is told', async ({
+  newMember,
   newPerson,
   newNeighbour,
 }) => {
   test.setTimeout(150_000);
-  const [ines, phone] = [await newPerson('Ines'), await newPerson('Ines', { viewport: { width: 390, height: 844 } })];
+  const [ines, phone] = [await newMember('Ines'), await newPerson('Ines', { viewport: { width: 390, height: 844 } })];
   const complaints = collectComplaints(ines.page);
   const soren = await newNeighbour('Soren');
-  await ines.signUp();
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Are you there');
   await logInAs(ines, phone);

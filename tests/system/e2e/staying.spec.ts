@@ -1,16 +1,13 @@
 /** Nothing is lost: reloads, a cut network, a killed server, a second tab, logging out and in again. */
 import { en } from '@alcove/locales';
-import { expect, FREELY, test } from './support/fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 import { Person } from './support/person.ts';
-import { ServerProcess } from './support/server-process.ts';
 import { STORED, within } from './support/words.ts';
 
 test('messages written without a network wait, survive a reload, and go out once and in order', async ({
-  newPerson,
+  newMember,
 }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Before the cut');
   await soren.openRoom('Ines');
@@ -33,44 +30,29 @@ test('messages written without a network wait, survive a reload, and go out once
   }
 });
 
-test('a killed server loses and doubles nothing', async ({ browser }) => {
-  const server = await ServerProcess.start(FREELY);
-  try {
-    const people: Person[] = [];
-    for (const name of ['Ines', 'Soren']) {
-      const context = await browser.newContext({ baseURL: server.url });
-      people.push(new Person(name, await context.newPage()));
-    }
-    const [ines, soren] = people as [Person, Person];
-    await ines.signUp();
-    await soren.signUp();
-    await ines.writeTo(soren);
-    await ines.say('While it lives');
-    await soren.openRoom('Ines');
-    await soren.sees('While it lives');
+test('a killed server loses and doubles nothing', async ({ newMember, server }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
+  await ines.writeTo(soren);
+  await ines.say('While it lives');
+  await soren.openRoom('Ines');
+  await soren.sees('While it lives');
 
-    await server.end('SIGKILL');
-    await ines.say('While it is dead');
-    await soren.say('Same here');
-    await expect(ines.message('While it is dead').getByText(en.timeline.waiting)).toBeVisible();
-    await server.start();
-    await soren.sees('While it is dead');
-    await ines.sees('Same here');
-    const order = async (person: Person): Promise<string[]> =>
-      (await person.page.getByRole('article').allInnerTexts()).map(
-        (text) => /While it lives|While it is dead|Same here/u.exec(text)?.[0] ?? '',
-      );
-    expect(await order(ines)).toEqual(await order(soren));
-    for (const person of people) await person.page.context().close();
-  } finally {
-    await server.dispose();
-  }
+  await server.end('SIGKILL');
+  await ines.say('While it is dead');
+  await soren.say('Same here');
+  await expect(ines.message('While it is dead').getByText(en.timeline.waiting)).toBeVisible();
+  await server.start();
+  await soren.sees('While it is dead');
+  await ines.sees('Same here');
+  const order = async (person: Person): Promise<string[]> =>
+    (await person.page.getByRole('article').allInnerTexts()).map(
+      (text) => /While it lives|While it is dead|Same here/u.exec(text)?.[0] ?? '',
+    );
+  expect(await order(ines)).toEqual(await order(soren));
 });
 
-test('a second tab offers to take over, and the first one steps back', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a second tab offers to take over, and the first one steps back', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('From the first tab');
 
@@ -86,10 +68,8 @@ test('a second tab offers to take over, and the first one steps back', async ({ 
   await soren.sees('From the second tab');
 });
 
-test('logging out and in again on the same device leads back to where one was', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('logging out and in again on the same device leads back to where one was', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('Kept on this device');
   await expect(ines.message('Kept on this device').getByText(STORED)).toBeVisible();
@@ -107,10 +87,8 @@ test('logging out and in again on the same device leads back to where one was', 
   await ines.sees('While you were out');
 });
 
-test('a half-written message is there after a reload', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
-  await ines.signUp();
-  await soren.signUp();
+test('a half-written message is there after a reload', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('First');
   await ines.composer.fill('Half a thought');

@@ -17,16 +17,14 @@ async function openCompare(person: Person): Promise<void> {
 }
 
 async function meet(ines: Person, soren: Person): Promise<void> {
-  await ines.signUp();
-  await soren.signUp();
   await ines.writeTo(soren);
   await ines.say('Hello');
   await soren.openRoom('Ines');
   await soren.sees('Hello');
 }
 
-test('two people scan each other once, and the mark is there in every room', async ({ newPerson }) => {
-  const [ines, soren] = [await newPerson('Ines'), await newPerson('Soren')];
+test('two people scan each other once, and the mark is there in every room', async ({ newMember }) => {
+  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await meet(ines, soren);
   await openCompare(soren);
   const square = await soren.page.getByRole('img', { name: trust.square }).screenshot();
@@ -78,11 +76,10 @@ async function startAnew(person: Person, account: AccountId): Promise<void> {
 }
 
 test('a changed identity of somebody verified stops sending until it is accepted', async ({
-  newPerson,
+  newMember,
   newNeighbour,
 }) => {
-  const ines = await newPerson('Ines');
-  await ines.signUp();
+  const ines = await newMember('Ines');
   const soren = await newNeighbour('Soren');
   await ines.writeTo(soren);
   await ines.say('Hello');

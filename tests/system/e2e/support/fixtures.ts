@@ -1,15 +1,19 @@
-/** What every browser test starts from: a server of the worker's own, and people who each have a browser of their own. */
+/** What every browser test starts from: a server with members, as it was when they had signed up, and people who each have a browser of their own. */
 import { test as base, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { openKeeper, type Keeper } from './keeper.ts';
 import { Neighbour } from './neighbour.ts';
 import { Person } from './person.ts';
-import { ServerProcess } from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
+import { Town, type MemberName } from './town.ts';
 
 interface WorkerFixtures {
-  /** Shared by the tests of one worker: people carry fresh names, so that tests do not meet. */
-  readonly server: ServerProcess;
+  readonly town: Town;
 }
 interface TestFixtures {
+  /** It runs, and nobody but its members was ever there. */
+  readonly server: ServerProcess;
+  /** A member in a browser of their own, inside. Closed after the test. */
+  readonly newMember: (name: MemberName, options?: BrowserContextOptions) => Promise<Person>;
   /** A person in a browser context of their own, not signed up yet. Closed after the test. */
   readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
   /** A person whose browser's files can be looked through. */
@@ -34,14 +38,28 @@ async function open(
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  server: [
-    async ({}, use) => {
-      const server = await ServerProcess.start({ ...FREELY });
-      await use(server);
-      await server.dispose();
+  town: [
+    async ({ playwright, launchOptions }, use) => {
+      const town = await Town.found(FREELY, playwright.chromium, launchOptions);
+      await use(town);
+      await town.dispose();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 240_000 },
   ],
+  server: async ({ town }, use) => {
+    const server = await town.open();
+    await use(server);
+    await server.end('SIGKILL');
+  },
+  newMember: async ({ town, server }, use) => {
+    const keepers: Keeper[] = [];
+    await use(async (name, options = {}) => {
+      const keeper = await town.member(server, name, options);
+      keepers.push(keeper);
+      return keeper.person;
+    });
+    for (const keeper of keepers) await keeper.close();
+  },
   newPerson: async ({ browser, server }, use) => {
     const people: Person[] = [];
     await use(async (name, options = {}) => {
@@ -54,7 +72,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   newKeeper: async ({ playwright, launchOptions, server }, use) => {
     const keepers: Keeper[] = [];
     await use(async (name) => {
-      const keeper = await openKeeper(playwright.chromium, launchOptions, server.url, name);
+      const launching = { browser: playwright.chromium, options: launchOptions, server: server.url };
+      const keeper = await openKeeper(launching, name, { reducedMotion: 'reduce' });
       keepers.push(keeper);
       return keeper;
     });

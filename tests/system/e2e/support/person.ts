@@ -11,6 +11,12 @@ const fresh = (): string => Math.random().toString(36).slice(2, 8);
 /** Whom one can find: somebody with a browser, or without a screen. */
 type Findable = Pick<Person, 'name' | 'handle'>;
 
+/** What somebody knows of an account that they have. */
+export interface Known {
+  readonly handle: string;
+  readonly recoveryWords: string[];
+}
+
 export class Person {
   readonly name: string;
   readonly handle: string;
@@ -19,9 +25,10 @@ export class Person {
   /** The twelve words as the card showed them. */
   recoveryWords: string[] = [];
 
-  constructor(name: string, page: Page) {
+  constructor(name: string, page: Page, known?: Known) {
     this.name = name;
-    this.handle = `${name.toLowerCase()}-${fresh()}`;
+    this.handle = known?.handle ?? `${name.toLowerCase()}-${fresh()}`;
+    this.recoveryWords = known?.recoveryWords ?? [];
     this.page = page;
   }
 
@@ -45,7 +52,11 @@ export class Person {
   async signUp(): Promise<void> {
     await this.signUpFrom('/');
     await this.button(en.arriving.rooms.goIn).click();
-    await expect(this.button(en.shell.newThing).first()).toBeVisible();
+    await this.isInside();
+  }
+
+  async isInside(): Promise<void> {
+    await expect(this.button(en.shell.newThing).or(this.button(en.shell.newRoom)).first()).toBeVisible();
   }
 
   /** Starting at an address; what comes after the recovery card depends on it. */
@@ -126,9 +137,10 @@ export class Person {
 
   /** Closes the tab, as one closes a lid; what the browser stored stays. */
   async goAway(): Promise<void> {
-    const context = this.page.context();
-    await this.page.close();
-    this.page = await context.newPage();
+    const old = this.page;
+    // A browser of one's own ends with its last tab.
+    this.page = await old.context().newPage();
+    await old.close();
   }
 
   /** The app's files are kept by the browser: from now on it opens without a network. */

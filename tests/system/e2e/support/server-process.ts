@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -68,6 +68,19 @@ export class ServerProcess {
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+  }
+
+  /** While it is stopped: what it keeps, for a later `putBack`. */
+  copyTo(folder: string): void {
+    cpSync(this.dataFolder, folder, { recursive: true });
+  }
+
+  /** While it is stopped: it keeps what it kept then, and never printed anything. */
+  putBack(folder: string): void {
+    rmSync(this.dataFolder, { recursive: true, force: true });
+    mkdirSync(this.dataFolder);
+    cpSync(folder, this.dataFolder, { recursive: true });
+    this.output = '';
   }
 
   async dispose(): Promise<void> {
