@@ -97,8 +97,11 @@ test('two accounts side by side: one is told of the other’s messages, and leav
     await ines.sees('The tide turns at six');
     await ines.say('Half past, they say');
     await expect(ines.message('Half past').getByText(STORED)).toBeVisible();
-    await frameOf(page).evaluate((timeline) => timeline.scrollTo(0, 300));
-    await expect(ines.message('evening, 4')).toBeInViewport();
+    // As a hand does, which turns on where the list was still on its way to what was just sent.
+    await expect(async () => {
+      await frameOf(page).evaluate((timeline) => timeline.scrollTo({ top: 300, behavior: 'instant' }));
+      await expect(ines.message('evening, 4')).toBeInViewport({ timeout: 1_000 });
+    }).toPass();
     await turnTo(ben);
     await turnTo(ines);
     await expect(ines.message('evening, 4')).toBeInViewport();

@@ -172,14 +172,15 @@ test('list, room and back; a long press, a reply; targets of 48 px', async ({ ne
   });
 });
 
-test('on a desk every target has 28 px', async ({ newMember, newNeighbour }) => {
-  const [ines, soren] = [await newMember('Ines', DESK), await newNeighbour('Soren')];
+test('on a desk every target has 28 px', async ({ newPerson, newNeighbour }) => {
+  const [ines, soren] = [await newPerson('Ines', DESK), await newNeighbour('Soren')];
   const { page } = ines;
   const big = async (screen: string): Promise<void> => {
     expect.soft(await smallTargets(page, 28), screen).toEqual([]);
   };
   await ines.openSignUp();
   await big('sign-up');
+  await ines.signUp();
   const group = await soren.makeRoom('Tide sensors', [ines]);
   await soren.say(group, 'The tide turns at six');
   const { id } = await soren.finds(group, 'The tide turns at six');

@@ -2,7 +2,7 @@
  * The keys that work everywhere. Those with a modifier also work inside a text field; "?" only outside one. While a dialog is open,
  * only Ctrl K works, which closes nothing that was not asked, and the lock, which must.
  */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export interface ShellKeys {
   readonly jump: () => void;
@@ -20,10 +20,11 @@ export const MOD: string = isMac ? '⌘' : 'Ctrl';
 
 export function useKeys(keys: ShellKeys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  // Before anything is seen: whoever sees the app can use its keys.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const act = actionOf(event, latest.current);
