@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Units are pure and share threads; whatever opens sockets, files or processes gets a process of its own.
+// Units are pure and share threads; whatever opens sockets, files or processes gets a process of its own. What crafted signatures, unsound
+// keys and hostile servers do is tested with the primitives that people have.
 export default defineConfig({
   test: {
-    // Left to itself it spares a processor; most of these tests wait for each other's clients, and not for a processor.
-    maxWorkers: availableParallelism(),
+    // Two for each processor: most of these tests wait for timers and for each other's clients half of their time.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         test: {
@@ -17,9 +18,21 @@ export default defineConfig({
         },
       },
       {
+        // Whole clients on a whole server, all of them honest, by OpenSSL's primitives: the same bytes for half of the time.
+        test: {
+          name: 'system',
+          include: ['tests/system/src/*.test.ts'],
+          setupFiles: ['tests/system/src/native.setup.ts'],
+          experimental: { viteModuleRunner: false },
+          pool: 'forks',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
         test: {
           name: 'integration',
-          include: ['apps/server/src/**/*.test.ts', 'tests/system/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['apps/server/src/**/*.test.ts', 'tests/system/src/*/**/*.test.ts', 'scripts/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 180_000,
           hookTimeout: 180_000,

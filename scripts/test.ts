@@ -50,7 +50,8 @@ function run(packageName: string, args: readonly string[], env: Readonly<Record<
     spawnSync(process.execPath, command, {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, TMPDIR: scratch, ...env },
+      // Servers are started by the dozen: what one has compiled, the next takes.
+      env: { ...process.env, TMPDIR: scratch, NODE_COMPILE_CACHE: join(scratch, 'compiled'), ...env },
     }).status === 0
   );
 }

@@ -42,6 +42,7 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ALCOVE_PORT: String(this.#port),
         ALCOVE_DATA: join(this.dataFolder, 'data'),
         ALCOVE_WEB_ROOT: process.env['ALCOVE_WEB_ROOT'] ?? join(root, 'apps/web/dist'),
