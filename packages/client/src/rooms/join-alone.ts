@@ -14,7 +14,7 @@ import { enterRoom, peerIn } from './enter.ts';
 import { newFrameId } from './frame-id.ts';
 import { resume } from '../handshake/handshake.ts';
 import { hashOfCommit, openInfo, sealInfo } from '../handshake/kept-info.ts';
-import { keepRoomRecord, roomRecord, type RoomRecord } from '../records/kinds/room.ts';
+import { roomRecord, type RoomRecord } from '../records/kinds/room.ts';
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
 import { trustAtEntrance } from '../handshake/strays.ts';
@@ -72,7 +72,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
   });
   if (made.kind !== 'pending') return { code: refusalOf(made) };
   const room = await storeJoin(context, arrival, opened, made, info.value);
-  keepRoomRecord(context, room);
+  // The key is not written down for the others again: another may have made a newer one that this device has not read yet.
   const outcome = await resume(context, room);
   if (room.keys?.group != null && room.broken === null) return 'joined';
   return outcome.ok || outcome.code === 'conflict' ? 'again' : { code: outcome.code };
