@@ -32,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          experimental: { viteModuleRunner: false },
           include: ['apps/server/src/**/*.test.ts', 'tests/system/src/*/**/*.test.ts', 'scripts/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 180_000,

@@ -2,7 +2,9 @@
  * The past on a new device: the first one is away, and everything is there all the same. What comes from the archive moves nothing
  * under the reader, and what is missing is said where it is missing.
  */
+import type { RoomView } from '@alcove/client';
 import { en } from '@alcove/locales';
+import { until } from '@alcove/testkit/house';
 import { expect, test } from './support/fixtures.ts';
 import { collectComplaints, expectAccessible, expectNothingSideways } from './support/looking.ts';
 import type { Neighbour } from './support/neighbour.ts';
@@ -117,6 +119,8 @@ test('what was said while no device was there is missing out loud, on a phone to
   test.setTimeout(120_000);
   const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const chat = await soren.writeTo(ines);
+  const phoneIsIn = (members: RoomView['members'] = []): boolean =>
+    members.some(({ username, devices }) => username === ines.handle && devices.length === 2);
   await soren.say(chat, 'Before');
   await ines.openRoom('Soren');
   await ines.sees('Before');
@@ -133,6 +137,8 @@ test('what was said while no device was there is missing out loud, on a phone to
   await phone.sees('Before');
   // Missing at the end too, while nothing comes after it.
   await expect(phone.page.getByText(en.timeline.gap)).toBeVisible(PATIENCE);
+  // What is said before the phone is in the room is missing as well.
+  await until(soren.client, 'room', chat, (room) => phoneIsIn(room?.members), 60_000);
   await soren.say(chat, 'After');
   await phone.sees('After');
   await expect(phone.page.getByText(en.timeline.gap)).toBeVisible(PATIENCE);
