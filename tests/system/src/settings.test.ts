@@ -74,6 +74,31 @@ test('a choice holds on the other device at once, and choices made apart both ho
   expect(await ana.client.changeSettings({ theme: 'plaid' } as never)).toMatchObject({ ok: false });
 });
 
+test('what another device chose while this one uploads is taken in, and then the upload is', async () => {
+  const { http } = nodePorts({ server: house.url, folder: await house.emptyFolder() });
+  const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let slow = false;
+  const phone = await another('phone', 'ana', {
+    async request(name, body, auth) {
+      if (slow && name === 'putRecord') {
+        asked.resolve();
+        await answered.promise;
+      }
+      return http.request(name, body, auth);
+    },
+  });
+  expectOk(await ana.client.changeSettings({ theme: 'dark' }));
+  await chose(phone, { theme: 'dark', waits: false });
+  slow = true;
+  expectOk(await phone.client.changeSettings({ textSize: 'large' }));
+  await asked.promise;
+  expectOk(await ana.client.changeSettings({ enter: 'line' }));
+  await chose(phone, { enter: 'line', waits: true });
+  answered.resolve();
+  for (const device of [phone, ana])
+    await chose(device, { theme: 'dark', textSize: 'large', enter: 'line', waits: false });
+});
+
 test('a server that went back to an old backup is told again what was chosen [R03]', async () => {
   expectOk(await ana.client.changeSettings({ enter: 'line' }));
   await chose(ana, { waits: false });

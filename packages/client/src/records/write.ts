@@ -79,7 +79,7 @@ async function upload(context: AccountContext, name: string): Promise<Uploaded> 
       await settle(context, name, version, row.plain);
     } else {
       if (reply.kind !== 'refused' || reply.error.code !== 'conflict') return 'later';
-      if (!(await rebase(context, name, (await allRecords(context)).get(name)))) return 'stuck';
+      if (!(await rebase(context, row, (await allRecords(context)).get(name)))) return 'stuck';
     }
   }
   return 'later';
@@ -102,11 +102,14 @@ function settle(context: AccountContext, name: string, version: number, sent: By
   });
 }
 
-/** False: what a newer version of Alcove wrote is not written over. */
-function rebase(context: AccountContext, name: string, stored: StoredRecord | undefined): Promise<boolean> {
+/** `refused`: what was not taken. False: what a newer version of Alcove wrote is not written over. */
+function rebase(context: AccountContext, refused: RecordRow, stored: StoredRecord | undefined): Promise<boolean> {
   return context.records.lane(async () => {
+    const { name } = refused;
     const now = await context.store.records.get(name);
     if (now === null || !context.open) return false;
+    // What stands there was followed meanwhile, and merged.
+    if (now.version > refused.version) return true;
     const kind = kindOf(context, name, now.plain);
     const theirs = stored === undefined ? null : plainOf(context, name, stored);
     // A server that shows nothing newer, and yet refuses, has something newer.
@@ -159,6 +162,8 @@ export function meetServer(context: AccountContext, incarnation: string): Promis
 
 /** With every connection: what could not be uploaded before. */
 export async function uploadRecords(context: AccountContext): Promise<void> {
-  for (const { name, dirty } of await context.store.records.all())
-    if (dirty && context.open) await uploadRecord(context, name);
+  for (const { name, dirty } of await context.store.records.all()) {
+    if (!dirty || !context.open) continue;
+    if ((await uploadRecord(context, name)) === 'later') context.records.uploads.soon(name, 'pause');
+  }
 }
