@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 // keys and hostile servers do is tested with the primitives that people have.
 export default defineConfig({
   test: {
-    // Two for each processor: most of these tests wait for timers and for each other's clients half of their time.
-    maxWorkers: 2 * availableParallelism(),
+    // Left to itself it spares a processor; most of these tests wait for each other's clients, and not for a processor.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

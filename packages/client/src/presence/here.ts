@@ -73,8 +73,16 @@ export function createHere(context: AccountContext, ways: Ways): Here {
 
   function goAway(): void {
     rest();
-    for (const room of told) if (mayHear(room)) say(room, { here: false, asks: false });
+    for (const room of told) {
+      sayGone(room);
+      // A whisper that met a change of the room's keys is lost, and whoever missed this one would see them here for minutes.
+      after(ANSWER_MS, room.id, () => sayGone(room));
+    }
     told = [];
+  }
+
+  function sayGone(room: Room): void {
+    if (context.open && !tells() && mayHear(room)) say(room, { here: false, asks: false });
   }
 
   /** Each person hears it once, however many rooms they share. */
@@ -131,8 +139,10 @@ export function createHere(context: AccountContext, ways: Ways): Here {
     },
     settled() {
       if (!context.settings.shows('presence')) heardOf.clear();
-      if (!context.settings.tells('presence')) goAway();
-      else if (active && told.length === 0) schedule(FIRST_MS, true);
+      // Said once: this comes again when the other devices have it.
+      if (!context.settings.tells('presence')) {
+        if (timers.has('beat')) goAway();
+      } else if (active && told.length === 0) schedule(FIRST_MS, true);
     },
     connected() {
       heardOf.clear();
