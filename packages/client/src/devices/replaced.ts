@@ -9,11 +9,11 @@ import type { AccountContext } from '../account/context.ts';
 import type { Outcome } from '../api/outcome.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
 import type { Room } from '../rooms/room.ts';
+import { severalAtOnce } from '../rooms/several.ts';
 import { beginWork } from '../rooms/working.ts';
 
 /** Right after coming in, what this device opens the vault with is still on its way to its disk. */
 const AGAIN_MS = [500, 1_000, 3_000, 10_000, 30_000] as const;
-const JOINS_AT_ONCE = 4;
 /** What is not joined by then, others let this device into. */
 const JOINED_WITHIN_MS = 20_000;
 
@@ -37,13 +37,15 @@ export async function removeReplaced(
 }
 
 /** While it is still on the list, the rooms' keys are those that were left for this device: a leaf that goes takes them along. */
-async function comeInEverywhere(context: AccountContext): Promise<void> {
-  const queue = context.rooms.all().filter(({ row, awaiting }) => row.member && row.kind !== 'secret' && !awaiting);
-  const worker = async (): Promise<void> => {
-    for (let room = queue.shift(); room !== undefined && context.open; room = queue.shift())
+function comeInEverywhere(context: AccountContext): Promise<void> {
+  const rooms = context.rooms.all().filter(({ row, awaiting }) => row.member && row.kind !== 'secret' && !awaiting);
+  return severalAtOnce(
+    rooms,
+    () => context.open,
+    async (room) => {
       if (await isOutside(context, room)) await joinAlone(context, room.id);
-  };
-  await Promise.all(Array.from({ length: JOINS_AT_ONCE }, worker));
+    },
+  );
 }
 
 function isOutside(context: AccountContext, room: Room): Promise<boolean> {

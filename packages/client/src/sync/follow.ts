@@ -24,6 +24,7 @@ import { reopen } from '../repair/reopen.ts';
 import { endThoseAlone } from '../secret/over.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
+import { severalAtOnce } from '../rooms/several.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 import { backOffMs, WELCOME_AGAIN } from './back-off.ts';
 import type { CatchUp } from './catch-up.ts';
@@ -52,7 +53,6 @@ export interface Follow {
   frame(frame: ServerFrame): void;
 }
 
-const AT_ONCE = 4;
 /** Welcomes follow `ready`; a room without one by then is joined by this device itself. */
 const WELCOME_GRACE_MS = 1_500;
 
@@ -134,13 +134,8 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     }
   }
 
-  async function bringAllUp(rooms: readonly Room[]): Promise<void> {
-    const queue = [...parts.byActivity(rooms)];
-    const worker = async (): Promise<void> => {
-      for (let room = queue.shift(); room !== undefined && context.open; room = queue.shift()) await bringUp(room);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  }
+  const bringAllUp = (rooms: readonly Room[]): Promise<void> =>
+    severalAtOnce(parts.byActivity(rooms), () => context.open, bringUp);
 
   async function learnCompany(): Promise<void> {
     for (const room of context.rooms.all()) if (context.open && !room.awaiting) await context.company.of(room);
