@@ -152,8 +152,9 @@ describe('content codec', () => {
 
   test('marks and whispers come back, and nothing else does', () => {
     expect(decodeMark(encodeMark({ delivered: 4, read: 2 }))).toEqual({ delivered: 4, read: 2 });
-    expect(decodeWhisper(encodeWhisper({ typing: true }))).toEqual({ typing: true });
-    expect(() => decodeMark(encodeWhisper({ typing: true }))).toThrow(MalformedError);
+    expect(decodeWhisper(encodeWhisper({ at: 5, typing: true }))).toEqual({ at: 5, typing: true });
+    expect(() => decodeMark(encodeWhisper({ at: 5, typing: true }))).toThrow(MalformedError);
+    expect(() => decodeWhisper(encodeCbor({ typing: true }))).toThrow(MalformedError);
     expect(() => decodeMark(encodeCbor({ delivered: -1, read: 0 }))).toThrow(MalformedError);
   });
 });

@@ -10,10 +10,12 @@ import { logSeq } from './fields.ts';
 const Mark = z.strictObject({ delivered: logSeq, read: logSeq });
 export type Mark = z.infer<typeof Mark>;
 
+/** When its device said it: ms since 1970 by the server's clock, and later than anything that device whispered before. */
+const at = z.int().nonnegative();
 /** `here`: somebody looks at the app now. `asks`: they have just come, and do not know who else does. */
 const Whisper = z.union([
-  z.strictObject({ typing: z.boolean() }),
-  z.strictObject({ here: z.boolean(), asks: z.boolean() }),
+  z.strictObject({ at, typing: z.boolean() }),
+  z.strictObject({ at, here: z.boolean(), asks: z.boolean() }),
 ]);
 export type Whisper = z.infer<typeof Whisper>;
 

@@ -2,6 +2,7 @@ export * from './codec.ts';
 export type { Elsewhere } from './elsewhere.ts';
 export * from './ephemeral.ts';
 export * from './event.ts';
+export { fold, foldWithPlaces, type Folded } from './fold.ts';
 export { cleanLine, lettersOf } from './fields.ts';
 export { CONTENT_LIMIT } from './limit.ts';
 export { Status, type About } from './kinds/about.ts';

@@ -15,6 +15,7 @@ import {
   SecurityKind,
   SessionStarted,
   StoredVault,
+  WaitingRequest,
 } from './route-parts.ts';
 
 /** Six digits, or a backup code. */
@@ -41,19 +42,36 @@ export const ACCESS_ROUTE = {
    * New ways into the vault, in one transaction: the next version of the vault, and with a new password the record it belongs to.
    * Compare-and-swap: `vault.version` must be the stored one plus one. Idempotent: the same vault again is done already.
    * Somebody who forgot the password shows the recovery code instead, by its signature over label recoveryProof ‖ session id (UTF-8); all other
-   * sessions end with that.
+   * sessions end with that. A device that is in may do so by a request of its own that waited (password-request.ts), by its signature over the new
+   * record; that changes the password and nothing else.
    */
   changeAccess: route(
     'PUT',
     '/access',
     'enrol',
     z.object({
-      by: z.union([z.object({ password: PasswordAgain }), z.object({ recovery: blobOf(64) })]),
+      by: z.union([
+        z.object({ password: PasswordAgain }),
+        z.object({ recovery: blobOf(64) }),
+        z.object({ device: blobOf(64) }),
+      ]),
       vault: StoredVault,
       registrationRecord: opaqueMessage.optional(),
     }),
     z.object({ version: z.int().positive() }),
   ),
+  /** The account's request for a new password, if one waits. */
+  passwordRequest: route('GET', '/access/request', 'device', nothing, z.object({ request: WaitingRequest.nullable() })),
+  /** `at` is the server's time as the device knows it, a minute more or less. Asking again is answered with the request that waits. */
+  passwordAsk: route(
+    'POST',
+    '/access/request',
+    'device',
+    z.object({ at: count, proof: blobOf(64) }),
+    z.object({ request: WaitingRequest }),
+  ),
+  /** By any device of the account: the request of that device is over. */
+  passwordRefuse: route('POST', '/access/request/refuse', 'device', z.object({ device: DeviceId }), nothing),
 
   /** Coming back by the recovery code: a session that may open the vault, set a password and enrol. */
   recoverStart: route(

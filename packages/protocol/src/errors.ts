@@ -45,3 +45,8 @@ export const ErrorBody = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** By these a proxy in front of a server says that the server does not answer (RFC 9110 §15.6.3 to §15.6.5). What else it says is for browsers. */
+export function isNobodyThere(status: number): boolean {
+  return status >= 502 && status <= 504;
+}

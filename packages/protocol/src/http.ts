@@ -27,7 +27,7 @@ import {
   StoredVault,
 } from './route-parts.ts';
 
-export { API, KnownDevice, SecurityKind, StoredVault, VaultWrap } from './route-parts.ts';
+export { API, KnownDevice, SecurityKind, StoredVault, VaultWrap, WaitingRequest } from './route-parts.ts';
 
 /** Where the WebSocket is opened; the ticket travels in the first frame, never in the address. */
 export const GATEWAY = `${API}/gateway`;

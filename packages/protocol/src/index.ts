@@ -11,6 +11,7 @@ export * from './labels.ts';
 export * from './limits.ts';
 export * from './log-entry.ts';
 export * from './lost-race.ts';
+export * from './password-request.ts';
 export * from './policy.ts';
 export * from './settlement.ts';
 export * from './verdict.ts';

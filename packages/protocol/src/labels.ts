@@ -10,6 +10,8 @@ export const LABEL = {
   deviceRemoval: 'alcove/v1/device-removal',
   deviceChain: 'alcove/v1/device-chain',
   deviceVaultKey: 'alcove/v1/device-vault-key',
+  passwordRequest: 'alcove/v1/password-request',
+  newPassword: 'alcove/v1/new-password',
   approvalCommit: 'alcove/v1/approval-commit',
   approvalCode: 'alcove/v1/approval-code',
   approvalReveal: 'alcove/v1/approval-reveal',

@@ -50,8 +50,11 @@ export const SecurityKind = z.enum([
   'connected',
   'log-in',
   'new-device',
+  'device-removed',
   'failed',
   'password-changed',
+  'password-asked',
+  'password-refused',
   'ways-changed',
   'recovered',
   'started-anew',
@@ -64,6 +67,19 @@ export const SecurityKind = z.enum([
   'passkey-removed',
 ]);
 export type SecurityKind = z.infer<typeof SecurityKind>;
+
+/** A device asked to set a new password without the old one. `readyAt` and `until` in ms since 1970, by the server. */
+export const WaitingRequest = z.object({
+  device: DeviceId,
+  at: count,
+  /** Its signature: password-request.ts. */
+  proof: blobText.max(128),
+  /** For the device alone that asked. */
+  challenge: z.string().min(16).max(64).nullable(),
+  readyAt: count,
+  until: count,
+});
+export type WaitingRequest = z.infer<typeof WaitingRequest>;
 
 export const nothing = z.object({});
 /** What a link in a letter carries. */
