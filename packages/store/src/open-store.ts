@@ -16,6 +16,7 @@ import { Sheets } from './device/sheets.ts';
 import type { SqlDriver, SqlStatement } from './driver.ts';
 import { Events } from './message/events.ts';
 import { Outbox } from './message/outbox.ts';
+import { SearchPages } from './message/search-pages.ts';
 import { Unopened } from './message/unopened.ts';
 import { putKeyCheck, putMeta, readKeyCheck, readMeta, type Meta } from './meta.ts';
 import { migrate } from './migrations/index.ts';
@@ -68,6 +69,7 @@ export interface Store {
   readonly drafts: Drafts;
   readonly events: Events;
   readonly outbox: Outbox;
+  readonly search: SearchPages;
   readonly unopened: Unopened;
   readonly commits: Commits;
   readonly alarms: Alarms;
@@ -104,6 +106,9 @@ const TABLES = [
   'commits',
   'alarms',
   'words',
+  // After the messages, which mark them as they go.
+  'search_pages',
+  'search_marks',
 ] as const;
 
 const KEY_CHECK = 'meta/keyCheck';
@@ -161,6 +166,7 @@ function storeOn(shelf: Shelf): Store {
     drafts: new Drafts(shelf),
     events: new Events(shelf),
     outbox: new Outbox(shelf),
+    search: new SearchPages(shelf),
     unopened: new Unopened(shelf),
     commits: new Commits(shelf),
     alarms: new Alarms(shelf),

@@ -4,35 +4,11 @@
  * A room's first entry with an id keeps it: a later one with the same id, which only a misbehaving device makes, is not stored,
  * so it cannot take over edits and reactions meant for the first. Reading is by windows of items with all that changes them.
  */
-import { AccountId, bytesSchema, DeviceId, FrameId, RoomId } from '@alcove/protocol';
+import { DeviceId, FrameId, RoomId, type AccountId } from '@alcove/protocol';
 import { z } from 'zod';
 import type { SqlStatement, SqlValue } from '../driver.ts';
-import { bit, openColumn, readRow, readRows, type Shelf } from '../rows.ts';
-
-const Columns = z.object({
-  room: RoomId,
-  /** Place in the log; null while it waits. */
-  seq: z.int().nullable(),
-  /** Local order of what waits. */
-  ord: z.int().nullable(),
-  id: FrameId,
-  /** Server time, ms; this device's while it waits. */
-  at: z.int(),
-  author: AccountId,
-  device: DeviceId,
-  type: z.string(),
-  /** 1 counts as unread, 2 counts and is for this person (lit). */
-  notice: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  /** The event this one changes. */
-  target: FrameId.nullable(),
-  /** The event this one answers. */
-  quote: FrameId.nullable(),
-});
-export interface EventRow extends z.infer<typeof Columns> {
-  /** Shows as an item of its own; false for what only changes another or the room. */
-  readonly item: boolean;
-  readonly content: Uint8Array;
-}
+import { bit, readRow, readRows, type Shelf } from '../rows.ts';
+import { eventValues, FIELDS, readEvents, type EventRow } from './event-row.ts';
 
 /** An own message that has no place in the log yet. */
 export type WaitingRow = EventRow & { readonly seq: null; readonly ord: number };
@@ -60,7 +36,6 @@ const DAY_MS = 86_400_000;
 const DayCount = z.object({ day: z.int(), opened: z.int(), unopened: z.int() });
 export type DayCount = z.infer<typeof DayCount>;
 
-const Row = Columns.extend({ item: z.int(), sealed: bytesSchema });
 const Count = z.object({ room: RoomId, unread: z.int(), lit: z.int() });
 const First = z.object({ id: FrameId, seq: z.int() });
 const Known = First.extend({ loose: z.int() });
@@ -69,12 +44,8 @@ const Wrote = z.object({ device: DeviceId });
 const FirstAt = z.object({ at: z.int() });
 const Start = z.object({ seq: z.int() });
 
-const FIELDS = 'room, seq, ord, id, at, author, device, type, item, notice, target, quote, sealed';
 const INSERT = `INSERT INTO events (${FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const NEWEST = Number.MAX_SAFE_INTEGER;
-
-const place = (row: Omit<EventRow, 'content' | 'item'>): string =>
-  `events/${row.room}/${row.id}/${row.author}/${row.device}/${row.type}`;
 
 export class Events {
   readonly #shelf: Shelf;
@@ -282,18 +253,11 @@ export class Events {
     return { rows: await this.#rows(sql, [room, from ?? 0, before, bit(waiting)]), from };
   }
 
-  async #rows(sql: string, params: readonly SqlValue[]): Promise<EventRow[]> {
-    const rows = await readRows(this.#shelf.driver, 'events', Row, sql, params);
-    return rows.map(({ sealed, item, ...row }) => ({
-      ...row,
-      item: item === 1,
-      content: openColumn(this.#shelf, place(row), sealed),
-    }));
+  #rows(sql: string, params: readonly SqlValue[]): Promise<EventRow[]> {
+    return readEvents(this.#shelf, sql, params);
   }
 
   #values(row: EventRow): SqlValue[] {
-    const sealed = this.#shelf.sealer.seal(place(row), row.content);
-    const { room, seq, ord, id, at, author, device, type, item, notice, target, quote } = row;
-    return [room, seq, ord, id, at, author, device, type, bit(item), notice, target, quote, sealed];
+    return eventValues(this.#shelf, row);
   }
 }

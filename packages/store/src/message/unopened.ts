@@ -5,7 +5,7 @@
 import { bytesSchema, RoomId } from '@alcove/protocol';
 import { z } from 'zod';
 import type { SqlStatement, SqlValue } from '../driver.ts';
-import { openColumn, readRow, readRows, type Shelf } from '../rows.ts';
+import { openColumn, readRows, type Shelf } from '../rows.ts';
 
 export interface UnopenedRow {
   readonly room: RoomId;
@@ -17,7 +17,6 @@ export interface UnopenedRow {
 }
 
 const Row = z.object({ room: RoomId, seq: z.int(), code: z.string(), sealed_core: bytesSchema });
-const Count = z.object({ count: z.int() });
 const place = (room: RoomId, seq: number): string => `unopened/${room}/${String(seq)}`;
 
 export class Unopened {
@@ -46,11 +45,6 @@ export class Unopened {
     const sql = `INSERT INTO unopened (room, seq, code, sealed_core) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET code = excluded.code`;
     return [[sql, [room, seq, code, this.#shelf.sealer.seal(place(room, seq), core)]]];
-  }
-  async countFrom(room: RoomId, seq: number): Promise<number> {
-    const sql = 'SELECT count(*) AS count FROM unopened WHERE room = ? AND seq >= ?';
-    const row = await readRow(this.#shelf.driver, 'unopened', Count, sql, [room, seq]);
-    return row?.count ?? 0;
   }
   /** They were taken back, from a place on. */
   dropFrom(room: RoomId, seq: number): SqlStatement[] {

@@ -13,6 +13,7 @@ import { KEPT_ENTRIES } from './0005-kept-entries.ts';
 import { LEAF_AGE } from './0006-leaf-age.ts';
 import { SHEETS } from './0007-sheets.ts';
 import { WORDS } from './0008-words.ts';
+import { SEARCH } from './0009-search.ts';
 
 const MIGRATIONS: readonly (readonly string[])[] = [
   FIRST,
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   LEAF_AGE,
   SHEETS,
   WORDS,
+  SEARCH,
 ];
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
 
