@@ -29,6 +29,7 @@ import {
   contactsOf,
   declineRequest,
   removeContact,
+  reopenRequest,
   unblock,
 } from './people/contacts.ts';
 import { acceptIdentity, safetyOf, unverifyPerson, verifyPerson } from './people/identity.ts';
@@ -53,6 +54,8 @@ export interface Client extends ClientApi {
   close(): Promise<void>;
 }
 
+/** More than anybody looks through. */
+const MOST_FOUND = 500;
 const NO_CONTACTS = { contacts: [], blocked: [], declined: [] } as const;
 
 export function createClient(ports: Ports): Client {
@@ -92,6 +95,10 @@ export function createClient(ports: Ports): Client {
     putOffRecoveryCheck: () => desk.access.putOffRecoveryCheck(),
     newRecoveryCode: (password) => desk.access.newRecoveryCode(password),
     changePassword: (input) => desk.access.changePassword(input),
+    askNewPassword: () => desk.access.askNewPassword(),
+    refuseNewPassword: () => desk.access.refuseNewPassword(),
+    setNewPassword: (fresh) => desk.access.setNewPassword(fresh),
+    readPasswordNews: () => desk.access.readPasswordNews(),
     email: () => desk.access.email(),
     setEmail: (input) => desk.access.setEmail(input),
     removeEmail: (password) => desk.access.removeEmail(password),
@@ -115,7 +122,7 @@ export function createClient(ports: Ports): Client {
     recover: (input) => desk.recover(input),
     logIn: (input) => desk.logIn(input),
     logOut: () => desk.logOut(),
-    eraseDevice: (password) => desk.eraseDevice(password ?? null),
+    eraseDevice: (how) => desk.eraseDevice(how ?? {}),
     deleteAccount: (password) => desk.deleteAccount(password),
     useHere: () => desk.open(),
     setLock: (input) => desk.locking.change((lock) => lock.set(input)),
@@ -179,6 +186,7 @@ export function createClient(ports: Ports): Client {
     unverify: (account) => within((runtime) => unverifyPerson(runtime, account)),
     acceptRequest: (room) => within((runtime) => acceptRequest(runtime, room)),
     declineRequest: (room) => within((runtime) => declineRequest(runtime, room)),
+    reopenRequest: (room) => within((runtime) => reopenRequest(runtime, room)),
     block: (account) => within((runtime) => block(runtime, account)),
     unblock: (account) => within((runtime) => unblock(runtime, account)),
     addContact: (account) => within((runtime) => addContact(runtime, account)),
@@ -212,6 +220,11 @@ export function createClient(ports: Ports): Client {
         const view = (await desk.views?.wholeTimeline(room)) ?? null;
         return view === null ? failed('not-member') : { ok: true, value: view.items };
       }),
+    search: (typed, most) =>
+      within(async ({ parts }) => ({
+        ok: true,
+        value: await parts.search.run(typed, desk.views?.rooms() ?? [], Math.min(most, MOST_FOUND)),
+      })),
     loadOlder: async (room, count) => desk.views?.loadOlder(room, count),
   };
 }

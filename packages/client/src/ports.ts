@@ -77,6 +77,8 @@ export interface Databases {
    * another tab or process has the profile.
    */
   open(name: string): Promise<SqlDriver>;
+  /** None of them stays. Call only while none is open. */
+  erase(): Promise<void>;
 }
 
 export interface Ports {

@@ -4,7 +4,7 @@
  */
 import { StoreError } from '@alcove/store';
 import { done, failed, type FailureCode, type Outcome } from '../api/outcome.ts';
-import type { EmailView } from '../api/access-views.ts';
+import type { EmailView, PasswordView } from '../api/access-views.ts';
 import { createLane } from '../rooms/lane.ts';
 import { changePassword, followVault, renewRecoveryCode, type AccessSeat } from './access.ts';
 import type { AccountContext } from './context.ts';
@@ -26,6 +26,7 @@ import {
 import { emailOf, removeEmail, setEmail } from './email.ts';
 import type { KnownAccount, Profile } from './profile.ts';
 import { putRecovery, tryRecoveryCode, type Recovery } from './recovery.ts';
+import { createPasswordDesk } from './password-desk.ts';
 import { afterStep, learnDrill, tellDrill } from './recovery-drill.ts';
 
 export interface AccessDesk {
@@ -34,6 +35,12 @@ export interface AccessDesk {
   putOffRecoveryCheck(): Promise<Outcome>;
   newRecoveryCode(password: string): Promise<Outcome>;
   changePassword(typed: { current: string; fresh: string }): Promise<Outcome>;
+  /** What is under way about it. */
+  readonly password: PasswordView;
+  askNewPassword(): Promise<Outcome>;
+  refuseNewPassword(): Promise<Outcome>;
+  setNewPassword(fresh: string): Promise<Outcome>;
+  readPasswordNews(): Promise<Outcome>;
   email(): Promise<Outcome<EmailView>>;
   setEmail(typed: { address: string; password: string }): Promise<Outcome>;
   removeEmail(password: string): Promise<Outcome>;
@@ -67,6 +74,10 @@ export interface AccessHolder {
 
 export function createAccessDesk(holder: AccessHolder): AccessDesk {
   const lane = createLane();
+  const password = createPasswordDesk(
+    () => holder.state()?.context ?? null,
+    () => holder.keep({}),
+  );
 
   /** A new change of the account may only begin on what the one before it left. */
   const seated = <T>(run: (seat: AccessSeat) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
@@ -110,6 +121,13 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
         return renewed;
       }),
     changePassword: (typed) => seated((seat) => changePassword(seat, typed)),
+    get password() {
+      return password.view;
+    },
+    askNewPassword: () => seated((seat) => password.ask(seat)),
+    refuseNewPassword: () => seated((seat) => password.refuse(seat)),
+    setNewPassword: (fresh) => seated((seat) => password.set(seat, fresh)),
+    readPasswordNews: () => seated((seat) => password.readNews(seat)),
     email: () => seated(emailOf),
     setEmail: (typed) => seated((seat) => setEmail(seat, typed)),
     removeEmail: (password) => seated((seat) => removeEmail(seat, password)),
@@ -125,9 +143,12 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
     securityEvents: () => seated(securityEvents),
     endAccount: (runtime, password) => seated((seat) => endAccount(runtime, seat, password)),
     async follow(what) {
-      if (what !== 'vault') return;
       await seated(async (seat) => {
+        await password.look(seat);
+        if (what !== 'vault') return done;
         const followed = await followVault(seat);
+        const moved = holder.state()?.known ?? seat.known;
+        await password.vaultMoved(seat, seat.known.vault, moved.vault);
         if (!followed.ok && followed.code === 'vault-rolled-back') holder.alarm(followed.code);
         const now = seatOf(holder);
         if (now === null) return followed;

@@ -1,11 +1,11 @@
 /**
  * Changing what opens the account, and staying right about it: a new password, a new recovery code, and the vault's newest version as this
  * device remembers it. Everything here needs the password again: whoever finds an unlocked device
- * must not change what opens the account, though the device itself could open the vault (decision 14).
+ * must not change what opens the account, though the device itself could open the vault (decision 14). Where it is forgotten: new-password.ts.
  *
  * Invariant: a change is one request. When its answer is lost, the vault itself says whether it happened.
  */
-import { equalBytes, type Bytes, type StoredVault } from '@alcove/protocol';
+import { equalBytes, type Bytes, type RouteRequest, type StoredVault } from '@alcove/protocol';
 import { judgeVault, newRecoveryCode, nextVault, vaultDigest, type VaultSecret } from '@alcove/crypto';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import { failureOf, type Failure } from '../session/failure.ts';
@@ -15,6 +15,8 @@ import { openOwnVault, type OwnVault } from './own-vault.ts';
 import { makePassword, showPassword, type PasswordShown } from './password.ts';
 import type { KnownAccount } from './profile.ts';
 import { NO_WORDS, recoveryAfter, type Recovery } from './recovery.ts';
+
+type WayToChange = RouteRequest<'changeAccess'>['by'];
 
 /** The account's state on this device, as the desk holds it. */
 export interface AccessSeat {
@@ -44,12 +46,22 @@ export async function changePassword(
   seat: AccessSeat,
   typed: { readonly current: string; readonly fresh: string },
 ): Promise<Outcome> {
-  const { context, known } = seat;
   const password = normalPassword(typed.fresh);
-  const fault = passwordFault(known.username, password);
+  const fault = passwordFault(seat.known.username, password);
   if (fault !== null) return failed(fault);
   const opened = await openWithPassword(seat, typed.current);
   if (!opened.ok) return opened;
+  return putPassword(seat, opened.own, password, () => again(opened.shown));
+}
+
+/** `by`: what shows that it may be set, of the record that is stored then. */
+export async function putPassword(
+  seat: AccessSeat,
+  own: OwnVault,
+  password: string,
+  by: (registrationRecord: string) => WayToChange,
+): Promise<Outcome> {
+  const { context, known } = seat;
   const made = await makePassword(
     (registrationRequest) => context.calls.call('newPasswordStart', { registrationRequest }),
     known.username,
@@ -57,8 +69,9 @@ export async function changePassword(
     known.serverPublicKey,
   );
   if (!made.ok) return made;
-  const vault = nextOf(opened.own, { set: [{ kind: 'password', secret: made.exportKey }] });
-  return putAccess(seat, opened.shown, vault, made.registrationRecord);
+  const { registrationRecord, exportKey } = made;
+  const vault = nextOf(own, { set: [{ kind: 'password', secret: exportKey }] });
+  return putAccess(seat, by(registrationRecord), vault, registrationRecord);
 }
 
 /** On success the new words are this device's to show, until they are kept. The old code stops working with that. */
@@ -69,7 +82,7 @@ export async function renewRecoveryCode(seat: AccessSeat, password: string): Pro
   const vault = nextOf(opened.own, { set: [{ kind: 'recovery', secret: code.secret }] });
   const digest = vaultDigest(seat.known.account, vault);
   await seat.keepRecovery({ ...seat.recovery, next: { words: code.words, digest } });
-  const put = await putAccess(seat, opened.shown, vault);
+  const put = await putAccess(seat, again(opened.shown), vault);
   if (put.ok) await seat.keepRecovery({ ...NO_WORDS, state: 'unknown', words: code.words });
   else if (put.code !== 'answer-lost') await seat.keepRecovery({ ...seat.recovery, next: null });
   return put;
@@ -84,13 +97,13 @@ export function nextOf(
 
 export async function putAccess(
   seat: AccessSeat,
-  { loginId, finishLoginRequest }: PasswordShown,
+  by: WayToChange,
   vault: StoredVault,
   registrationRecord?: string,
 ): Promise<Outcome> {
   const { context, known } = seat;
   const reply = await context.calls.call('changeAccess', {
-    by: { password: { loginId, finishLoginRequest } },
+    by,
     vault,
     ...(registrationRecord === undefined ? {} : { registrationRecord }),
   });
@@ -103,6 +116,10 @@ export async function putAccess(
   await seat.keepKnown({ ...known, vault });
   return done;
 }
+
+const again = ({ loginId, finishLoginRequest }: PasswordShown): WayToChange => ({
+  password: { loginId, finishLoginRequest },
+});
 
 /** Null: not to be learned now. */
 async function isStored(context: AccountContext, vault: StoredVault): Promise<boolean | null> {

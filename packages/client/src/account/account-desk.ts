@@ -2,8 +2,8 @@
  * Who is logged in on this device, and the way in and out. Owns the phase, the profile and the store's key while somebody is
  * logged in; the account at work is account/runtime.ts, what is shown is views/view-desk.ts.
  */
+import { assertMlsPatched } from '@alcove/crypto';
 import type { Username } from '@alcove/protocol';
-import type { SqlDriver } from '@alcove/store';
 import { failed, type FailureCode, type Outcome } from '../api/outcome.ts';
 import type { Phase } from '../api/views.ts';
 import type { Ports } from '../ports.ts';
@@ -20,8 +20,8 @@ import { createDoor } from './door/door.ts';
 import { createLockDesk } from '../lock/lock-desk.ts';
 import { createLocking } from '../lock/locking.ts';
 import { logInByPasskey } from './factors.ts';
-import { takeDeviceOut } from './leaving.ts';
-import { openProfile, type KnownAccount, type Profile } from './profile.ts';
+import type { KnownAccount, Profile } from './profile.ts';
+import { createProfileFile } from './profile-file.ts';
 import { recover } from './recover.ts';
 import { readRecovery, type Recovery } from './recovery.ts';
 import { noteEnd, noteOfRemoval } from './removal.ts';
@@ -37,8 +37,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   const server = createServerSayings(calls, () => board.touch('app', null));
   let phase: Phase = 'starting';
   let trouble: FailureCode | null = null;
-  let profileDb: SqlDriver | null = null;
-  let profile: Profile | null = null;
+  const file = createProfileFile(ports.databases);
   let known: KnownAccount | null = null;
   let last: KnownAccount | null = null;
   let runtime: AccountRuntime | null = null;
@@ -56,9 +55,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   async function open(): Promise<void> {
     try {
-      profileDb ??= await ports.databases.open('profile');
-      profile ??= await openProfile(profileDb);
-      await showWhoIsIn(profile);
+      await assertMlsPatched();
+      await showWhoIsIn(await file.open());
     } catch (error) {
       await closeRuntime();
       breakDown(error);
@@ -85,6 +83,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   }
 
   async function seeWhyItEnded(code: FailureCode): Promise<void> {
+    const profile = file.now;
     if (runtime === null || profile === null || known === null) return;
     const ended = await noteEnd(profile, known, runtime.context, code);
     if (ended === null) return;
@@ -110,8 +109,8 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     runtime = await openRuntime(ports, calls, opened, account, {
       ...viewEvents(desk, board),
       events(id, news) {
-        // Something was written: there is room on the device again.
-        if (trouble === 'storage-full-device') trouble = null;
+        // Something was written: there is room on the device again, and what is stored is there.
+        if (trouble === 'storage-full-device' || trouble === 'storage-lost') trouble = null;
         desk.eventsChanged(id, news);
       },
       trouble(code) {
@@ -122,7 +121,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
       known: () => known,
       connection() {
         connectionSince = ports.clock.now();
-        board.touch('app', null);
+        desk.connectionChanged();
       },
       ended(code) {
         trouble = code;
@@ -159,9 +158,9 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   const access = createAccessDesk({
     state: () =>
-      runtime === null || known === null || recovery === null || profile === null
+      runtime === null || known === null || recovery === null || file.now === null
         ? null
-        : { context: runtime.context, known, recovery, profile },
+        : { context: runtime.context, known, recovery, profile: file.now },
     keep(change) {
       if (change.known !== undefined && known?.account === change.known.account) known = change.known;
       if (change.recovery !== undefined) recovery = change.recovery;
@@ -180,6 +179,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   function comeIn(way: WayIn): Promise<Outcome> {
     return alone(async () => {
+      const profile = await file.forEntering();
       if (profile === null) return failed(trouble ?? 'internal');
       const before = trouble;
       // Two owners of one file would fight.
@@ -201,13 +201,14 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
 
   const lock = createLockDesk(
     ports,
-    () => profile,
+    () => file.now,
     () => void locking.lock(),
     () => board.touch('app', null),
   );
   const hall: Hall = {
     alone,
-    profile: () => profile,
+    profile: () => file.now,
+    eraseProfile: () => file.eraseIfEmpty(),
     atWork: () => (runtime === null || known === null ? null : { runtime, known }),
     phase: () => phase,
     closeRuntime,
@@ -268,13 +269,13 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     logIn: (input) => comeIn(byLoggingIn(input)),
     leaveDoor: () =>
       alone(async () => {
-        if (profile === null || door.view === null) return;
+        if (file.now === null || door.view === null) return;
         await door.leave();
-        await resumeActive(profile);
+        await resumeActive(file.now);
       }),
     forgetRemoval: () =>
       alone(async () => {
-        await profile?.forgetRemoval();
+        await file.eraseIfEmpty();
         if (phase === 'removed') enter('signed-out', null);
       }),
     logInByPasskey: (answer) => comeIn((here) => logInByPasskey(here, answer)),
@@ -282,16 +283,14 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
     startAnew: (input) => comeIn(byStartingAnew(input)),
     logOut: out.logOut,
     comeInAgain: out.comeInAgain,
-    eraseDevice: (password) => out.leave((of) => takeDeviceOut(of, password)),
+    eraseDevice: (how) => out.eraseDevice(how),
     deleteAccount: (password) => out.leave((of) => access.endAccount(of, password)),
     eraseLocked: out.eraseLocked,
     close: () =>
       alone(async () => {
         door.close();
         await closeRuntime();
-        await profileDb?.close();
-        profileDb = null;
-        profile = null;
+        await file.close();
       }),
   };
 }

@@ -41,6 +41,8 @@ export const KEPT_VAULT_KEY = 'kept-vault-key';
 export const DEVICE_CHAIN = 'device-chain';
 /** The device that this one came in for, until it is off the list (devices/replaced.ts). */
 export const REPLACED_DEVICE = 'replaced-device';
+/** Present while rooms may hold this device with the certificate from before (devices/renewal.ts). */
+export const CERT_TO_BRING = 'cert-to-bring';
 /** What this device knows of the account's others (devices/own-devices.ts). */
 export const OWN_DEVICES = 'own-devices';
 
@@ -96,7 +98,9 @@ export async function forgottenDevice(store: Store): Promise<SqlStatement[][]> {
   const before = (await readCopied(store)) === null ? null : await readOwnKeys(store);
   const said = before === null ? [] : outbox.filter(({ kind }) => kind === 'application');
   return [
-    ...[KEY_PACKAGES_BEGUN, KEPT_VAULT_KEY, OWN_DEVICES, DEVICE_CHAIN, COPIED].map((name) => store.secrets.drop(name)),
+    ...[KEY_PACKAGES_BEGUN, KEPT_VAULT_KEY, CERT_TO_BRING, OWN_DEVICES, DEVICE_CHAIN, COPIED].map((name) =>
+      store.secrets.drop(name),
+    ),
     before === null ? [] : store.secrets.put(REPLACED_DEVICE, encodeCbor(before.identity.device)),
     said.flatMap((row) =>
       store.outbox.put({ ...row, state: 'failed', reason: 'maybe-sent', epoch: 0, frame: new Uint8Array() }),

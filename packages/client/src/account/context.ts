@@ -2,6 +2,7 @@
 import type { DeviceIdentity } from '@alcove/crypto';
 import type { AccountId, Bytes, DeviceId, FrameId, RoomId } from '@alcove/protocol';
 import type { EventRow, MarkRow, Store } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { FailureCode, Outcome } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import type { KnownLists } from '../devices/known-lists.ts';
@@ -73,7 +74,10 @@ export interface AccountContext {
   readonly serverId: string;
   readonly me: AccountId;
   readonly device: DeviceId;
+  /** As it is now: its certificate is renewed. */
   readonly identity: DeviceIdentity;
+  /** Resolves when this device's certificate holds, or cannot be renewed now. */
+  certified(): Promise<void>;
   readonly recordKey: Bytes;
   /** Opens the account's vault for the moment it is needed. */
   readonly vault: VaultDoor;
@@ -119,7 +123,7 @@ export interface AccountContext {
   unsaid(room: Room): void;
   /** Commits stand that somebody could not follow. */
   contested(room: Room): void;
-  alarm(room: Room, code: string): void;
+  alarm(room: Room, code: ReasonCode): void;
   /** The server tells another log than this device processed. */
   forked(room: Room): void;
   /** What others say of the log fits again. */
@@ -129,7 +133,7 @@ export interface AccountContext {
   /** What a device sealed does not open here: the server is asked once whether this is the log. */
   doubted(room: Room, by: DeviceId): void;
   /** An alarm of this kind is over, whatever became of others. */
-  mended(room: Room, code: string): void;
+  mended(room: Room, code: ReasonCode): void;
   setRepair(room: Room, repair: AlarmView['repair'], step: AlarmView['step']): Promise<void>;
   /** Another copy of this device wrote: from here on nothing goes out. */
   copied(): void;

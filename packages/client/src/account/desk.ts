@@ -9,6 +9,7 @@ import type { ServerCalls } from '../session/server-calls.ts';
 import type { ViewDesk } from '../views/view-desk.ts';
 import type { AccessDesk } from './access-desk.ts';
 import type { Door } from './door/door.ts';
+import type { Erasing } from './door/erasing.ts';
 import type { KnownAccount } from './profile.ts';
 import type { Recovery } from './recovery.ts';
 import type { AccountRuntime } from './runtime.ts';
@@ -37,7 +38,7 @@ export interface AccountDesk {
   forgetRemoval(): Promise<void>;
   comeInAgain(): Promise<void>;
   logOut(): Promise<Outcome>;
-  eraseDevice(password: string | null): Promise<Outcome>;
+  eraseDevice(how: Erasing): Promise<Outcome>;
   deleteAccount(password: string): Promise<Outcome>;
   eraseLocked(): Promise<Outcome>;
   /** What opens the account, and its changes. */

@@ -16,7 +16,12 @@ import type { AccountRuntime } from './runtime.ts';
 /** With the server's yes, nothing of the account stays here. A farewell that fails leaves everything as it was. */
 export async function leaveHere(
   ports: Ports,
-  at: { readonly profile: Profile; readonly known: KnownAccount; readonly closeRuntime: () => Promise<void> },
+  at: {
+    readonly profile: Profile;
+    readonly known: KnownAccount;
+    readonly closeRuntime: () => Promise<void>;
+    readonly erase: () => Promise<void>;
+  },
   farewell: () => Promise<Outcome>,
 ): Promise<Outcome> {
   const { profile, known } = at;
@@ -26,7 +31,7 @@ export async function leaveHere(
     await profile.noteRemoval(known.account, known.username);
     await at.closeRuntime();
     await noteOfRemoval(ports, profile);
-    await profile.forgetRemoval();
+    await at.erase();
     return done;
   } catch (error) {
     ports.report({ where: 'leave', error });

@@ -32,6 +32,8 @@ export interface Profile extends TriesKept {
   find(username: Username): Promise<KnownAccount | null>;
   save(known: KnownAccount): Promise<void>;
   forget(account: AccountId): Promise<void>;
+  /** Nobody is known here. A note of a removal that is done knows nobody. */
+  isEmpty(): Promise<boolean>;
   setActive(account: AccountId | null, at: number): Promise<void>;
   /** This device was removed from the account: everything here of it goes, and a note stays until it is read. */
   noteRemoval(account: AccountId, username: Username): Promise<void>;
@@ -120,6 +122,9 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
         ],
       ]),
     forget: (account) => db.batch([['DELETE FROM known_account WHERE account = ?', [account]]]),
+    isEmpty: async () =>
+      (await db.all('SELECT 1 FROM known_account UNION ALL SELECT 1 FROM removal WHERE wiped = 0 LIMIT 1')).length ===
+      0,
     setActive: (account, at) =>
       db.batch([
         ['UPDATE known_account SET active = 0 WHERE active = 1'],

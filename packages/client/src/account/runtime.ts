@@ -2,7 +2,6 @@
  * One logged-in account at work: makes the context, connects the parts to each other, starts and stops them. The composition root
  * below create-client.ts.
  */
-import { assertMlsPatched } from '@alcove/crypto';
 import type { AccountId, Bytes } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { createArchive } from '../archive/archive.ts';
@@ -11,10 +10,12 @@ import { createApproving } from '../devices/approving.ts';
 import { createKeyPackageUpkeep } from '../devices/key-packages.ts';
 import { loadKnownLists, type KnownLists, type ListAlarms } from '../devices/known-lists.ts';
 import { loadOwnDevices } from '../devices/own-devices.ts';
+import { createOwnIdentity, createRenewal } from '../devices/renewal.ts';
 import { createPump } from '../outbox/pump.ts';
 import { createCompany } from '../gossip/company.ts';
 import { hasUnheard, hear, mayAsk } from '../gossip/hear.ts';
 import { loadIncarnations } from '../gossip/incarnation.ts';
+import { comparedIdentity } from '../people/compared-identity.ts';
 import { loadPeople } from '../people/people.ts';
 import { loadTies } from '../people/ties.ts';
 import { loadAbouts } from '../profile/abouts.ts';
@@ -29,12 +30,12 @@ import { createVerdicts } from '../handshake/verdicts.ts';
 import { alarmStatements, end, moveRepair, raise } from '../repair/alarms.ts';
 import { createRepair, needsRepair } from '../repair/repair.ts';
 import { createOwnRecords } from '../records/create-records.ts';
-import { followRecords } from '../records/follow.ts';
 import { settleDrafts } from '../records/kinds/draft.ts';
 import { ownKinds } from '../records/kinds/index.ts';
 import { postGenesis } from '../rooms/post-genesis.ts';
 import { loadRegistry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
+import { createSearch } from '../search/search.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 import { loadOwnSettings } from '../settings/own-settings.ts';
 import { backOffMs, RECONNECT } from '../sync/back-off.ts';
@@ -67,16 +68,14 @@ export async function openRuntime(
   known: KnownAccount,
   events: RuntimeEvents,
 ): Promise<AccountRuntime | null> {
-  await assertMlsPatched();
   const { store } = opened;
   const keys = await readOwnKeys(store);
   if (keys === null) return null;
   const { identity, recordKey } = keys;
-  const { serverId } = known;
+  const own = createOwnIdentity(store, keys);
   let skewMs: number | null = null;
   let open = true;
   const now = (): number => ports.clock.now() - (skewMs ?? 0);
-  const keyring = await loadKeyring(store, recordKey);
   const ties = await loadTies(store, recordKey);
   const abouts = await loadAbouts(store, ports.clock, now, events.people);
   const settings = await loadOwnSettings(store, recordKey);
@@ -89,12 +88,7 @@ export async function openRuntime(
     for (const room of rooms.all()) if (room.keys?.policy?.members.has(account) === true) context.alarm(room, code);
     if (code === 'identity-changed') events.people();
   };
-  const compared = async (account: AccountId): Promise<Bytes | null> => {
-    // A device that is new here learns first whom its person compared with.
-    if (!context.records.seen.followed && account !== identity.account) await followRecords(context);
-    const tie = ties.identity(account);
-    return tie?.verified === true ? tie.aik : null;
-  };
+  const compared = (account: AccountId): Promise<Bytes | null> => comparedIdentity(context, account);
   const lists: KnownLists = await loadKnownLists(store, calls, people, now, alarm, compared, (newest, before) => {
     if (newest.list.account === identity.account) ownDevices.listMoved(before);
   });
@@ -102,7 +96,7 @@ export async function openRuntime(
   const signals = createSignals(ports.clock);
   const gateway = createGateway(ports, calls, await loadDeviceChain(store), {
     onState(state) {
-      if (state !== 'online') signals.lost();
+      if (state !== 'online') for (const part of [signals, pump]) part.lost();
       events.connection();
     },
     onReady(frame) {
@@ -121,10 +115,13 @@ export async function openRuntime(
     ports,
     calls,
     store,
-    serverId,
+    serverId: known.serverId,
     me: identity.account,
     device: identity.device,
-    identity,
+    get identity() {
+      return own.now;
+    },
+    certified: () => parts.renewal.certified(),
     recordKey,
     vault: createVaultDoor(calls, store, identity, () => events.known() ?? known),
     people,
@@ -149,6 +146,7 @@ export async function openRuntime(
       events(room, news) {
         events.events(room, news);
         parts.archive.moved(room);
+        parts.search.moved();
       },
     },
     now,
@@ -261,12 +259,14 @@ export async function openRuntime(
     followUp,
     repair,
     presence,
-    archive: await createArchive(context, { ...events, keyring }),
+    archive: await createArchive(context, { ...events, keyring: await loadKeyring(store, recordKey) }),
+    search: createSearch(context, () => parts.archive),
     about: createTelling(context, toldAbout(context), { byActivity, kick: pump.kick }),
     picture: createTelling(context, toldPicture(context), { byActivity, kick: pump.kick }),
     ownDevices,
     approving,
-    keyPackages: createKeyPackageUpkeep(store, calls, identity, now),
+    keyPackages: createKeyPackageUpkeep(store, calls, () => own.now, now),
+    renewal: createRenewal(context, own),
     isWatched: (room) => events.isWatched(room.id),
     byActivity,
   };
@@ -289,6 +289,7 @@ export async function openRuntime(
       abouts.stop();
       context.records.uploads.stop();
       parts.archive.stop();
+      await parts.search.stop();
       signals.end();
       // What is in a lane now ends with its transaction; nothing starts after it.
       await Promise.allSettled(rooms.all().map((room) => room.lane(async () => undefined)));

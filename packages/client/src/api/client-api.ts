@@ -11,6 +11,7 @@ import type { Outcome } from './outcome.ts';
 import type { TheirDevice } from './secret-views.ts';
 import type { PictureView, StatusView } from './profile-views.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { SearchView } from './search-views.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
@@ -58,6 +59,17 @@ export interface ClientApi {
   newRecoveryCode(password: string): Promise<Outcome>;
   /** Other devices stay in. */
   changePassword(input: { current: string; fresh: string }): Promise<Outcome>;
+  /**
+   * The old one is forgotten: every device of the account is told, and may refuse for a day; then this one can set another. `password-needed`: this
+   * device cannot open the vault by itself, so it cannot.
+   */
+  askNewPassword(): Promise<Outcome>;
+  /** Says no to the request there is, of whichever device. */
+  refuseNewPassword(): Promise<Outcome>;
+  /** `rate-limited` before its time, `request-over` when it was refused or ran out. */
+  setNewPassword(fresh: string): Promise<Outcome>;
+  /** That another device changed the password was read here. */
+  readPasswordNews(): Promise<Outcome>;
   email(): Promise<Outcome<EmailView>>;
   /** Sends a letter there; the address counts once its link is opened. */
   setEmail(input: { address: string; password: string }): Promise<Outcome>;
@@ -98,10 +110,10 @@ export interface ClientApi {
   /** Ends the session and locks the local store; logging in again on this device opens it where one was. */
   logOut(): Promise<Outcome>;
   /**
-   * Takes this device out of the account and erases everything here; needs a connection. May answer `password-needed`. What was not sent is
-   * lost.
+   * Takes this device out of the account and erases everything here. May answer `password-needed`. `untold`: also where the server cannot be
+   * reached; the device then stays on the account's list until another one removes it. What was not sent is lost.
    */
-  eraseDevice(password?: string): Promise<Outcome>;
+  eraseDevice(how?: { password?: string; untold?: boolean }): Promise<Outcome>;
   /** Leaves every group, erases what the account kept on the server, and this device. Needs a connection. */
   deleteAccount(password: string): Promise<Outcome>;
   /** Takes the profile over from another tab. */
@@ -189,9 +201,11 @@ export interface ClientApi {
   /** A request becomes a room like any other, and whoever asked in a chat of two a contact. Brings back what was declined. */
   acceptRequest(room: RoomId): Promise<Outcome>;
   declineRequest(room: RoomId): Promise<Outcome>;
+  /** What was declined is a request again: it waits in the list, and whoever asked hears nothing of either. */
+  reopenRequest(room: RoomId): Promise<Outcome>;
   block(account: AccountId): Promise<Outcome>;
   unblock(account: AccountId): Promise<Outcome>;
-  /** They may write, without asking first. Refused for somebody blocked. */
+  /** They may write, without asking first: a chat with them that asks is accepted. Refused for somebody blocked. */
   addContact(account: AccountId): Promise<Outcome>;
   removeContact(account: AccountId): Promise<Outcome>;
   contacts(): Promise<ContactsView>;
@@ -218,6 +232,11 @@ export interface ClientApi {
   markUnread(room: RoomId, id: FrameId): Promise<void>;
   /** Everything of the room that is on this device, oldest first: for taking it along. */
   wholeTimeline(room: RoomId): Promise<Outcome<readonly TimelineItem[]>>;
+  /**
+   * Messages of the listed conversations that hold every word, as words begin, or what stands in quotation marks; `from:`, `in:`, `after:` and
+   * `before:` narrow it. The newest `most` of them. Nothing typed: how far back a search would reach.
+   */
+  search(typed: string, most: number): Promise<Outcome<SearchView>>;
   /** Grows the subscribed timeline at its old end by about `count` items. */
   loadOlder(room: RoomId, count: number): Promise<void>;
 }

@@ -41,6 +41,7 @@ export const FAILURE_CODES = [
   'link-expired',
   'email-invalid',
   'password-wrong', // entered again, and not the one of this account
+  'request-over', // refused, used, or never made: it has to be asked for anew
   'answer-lost', // a change was sent and its answer never came: it holds or it does not
   'vault-rolled-back', // the server shows an older vault than this device saw, or one no device of the account made
   'vault-closed', // password right, vault does not open: wrong vault served

@@ -2,12 +2,14 @@
  * What a screen shows: immutable snapshots, plain data (they cross a worker border by structured clone). Views are made in
  * packages/client and nowhere else; web and terminal render the same ones.
  */
+import type { PasswordView } from './access-views.ts';
 import type { ShutView } from './contact-views.ts';
 import type { EnrollingView } from './device-views.ts';
 import type { SecretView } from './secret-views.ts';
 import type { LockView } from './lock-views.ts';
 import type { AccountId, DeviceId, FrameId, RoomId, RoomKind, Username } from '@alcove/protocol';
 import type { StatusView } from './profile-views.ts';
+import type { LostBy } from './security-views.ts';
 import type { FailureCode } from './outcome.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -38,6 +40,7 @@ export interface AppView {
   readonly recovery: 'kept' | 'put-off' | 'unknown';
   /** ms since 1970 of the last check of the recovery card; and whether it is time for the next. */
   readonly recoveryCheck: { readonly lastAt: number | null; readonly due: boolean };
+  readonly password: PasswordView;
   /** Set in phase enrolling. */
   readonly enrolling: EnrollingView | null;
   /** Set in phase removed: the account this device was part of. */
@@ -89,6 +92,8 @@ export interface MeView {
 
 export interface ConnectionView {
   readonly state: 'online' | 'connecting' | 'offline';
+  /** What ended the last connection, or the last attempt at one; null while one stands. */
+  readonly lostBy: LostBy | null;
   /** ms since 1970 of the last change. */
   readonly since: number;
   /** Messages waiting in the outbox, all rooms. */
@@ -164,6 +169,8 @@ export interface RoomView {
   readonly alarms: readonly AlarmView[];
   /** Nothing goes out from here: somebody asks and waits, was declined, or the chat is with somebody blocked. */
   readonly shut: ShutView | null;
+  /** The server asked to slow down: what waits goes on then, ms since 1970 by this device's clock. */
+  readonly slowedUntil: number | null;
   /** People here whom the server tells to be somebody else than this device knows. */
   readonly changed: readonly ChangedPerson[];
   /** How many entries could not be opened, ever; part of the security panel. */
@@ -230,7 +237,7 @@ export interface MessageItem extends ItemBase {
   readonly replyTo: QuoteView | null;
   readonly reactions: readonly ReactionView[];
   readonly mentionsMe: boolean;
-  /** Own messages only. */
+  /** Own messages only. `reason`: why it failed, or what keeps it waiting; null while nothing is known to. */
   readonly send: { readonly state: SendState; readonly readBy: number; readonly reason: FailureCode | null } | null;
   /** The event's type is newer than this client: `text` is its fallback. */
   readonly unknownType: boolean;

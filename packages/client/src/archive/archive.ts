@@ -14,7 +14,7 @@ import { loadCatalogue, type Catalogue, type Catalogued } from './catalogue.ts';
 import { endOf, missingFrom } from './history.ts';
 import { epochDue, putArchiveKeys, type Keyring } from './keyring.ts';
 import { createReach } from './reach.ts';
-import { neededOf, showRooms, takeSegment, type Took } from './read.ts';
+import { nameOf, neededOf, showRooms, takeSegment, type Took } from './read.ts';
 import { writeSome, type Wrote } from './write.ts';
 
 export interface Archive {
@@ -180,6 +180,7 @@ export async function createArchive(
     if (!(await refresh())) return wake(RETRY_MS);
     // What is sealed under an older key, the removed device could read.
     if (lacksKey()) return trouble('archive-key-missing');
+    await readAll();
     writing = true;
     try {
       let wrote: Wrote = 'more';
@@ -195,6 +196,12 @@ export async function createArchive(
       writing = false;
       context.changes.app();
     }
+  }
+
+  /** Something of it is in the archive and not here, as what did not open here may be. */
+  function comesTo(room: Room): boolean {
+    const entry = catalogue.rooms.get(room.id);
+    return entry !== undefined && neededOf(room, entry).some(({ number }) => !refused.has(nameOf(entry, number)));
   }
 
   const lagsIn = (room: Room): boolean => isBehind(room, catalogue.rooms.get(room.id), readSeq(room.id));
@@ -261,7 +268,7 @@ export async function createArchive(
     },
     look(id) {
       const room = context.rooms.get(id);
-      if (room === undefined || !lagsIn(room)) return;
+      if (room === undefined || !(lagsIn(room) || comesTo(room))) return;
       wake(waitMs());
       // From here on "everything is kept" is no longer true.
       context.changes.app();
@@ -269,9 +276,7 @@ export async function createArchive(
     history(room) {
       const end = endOf(room.history, room.place.seq);
       const missing = missingFrom(room.history, end);
-      const entry = catalogue.rooms.get(room.id);
-      const comes =
-        entry !== undefined && neededOf(room, entry).some(({ number }) => !refused.has(nameOf(entry, number)));
+      const comes = comesTo(room);
       const unknown = room.awaiting && !settled;
       if (missing.length === 0 && !comes && !unknown) return COMPLETE;
       return {
@@ -292,7 +297,3 @@ export async function createArchive(
 }
 
 const COMPLETE: HistoryView = { state: 'complete', reachesBackTo: null, gaps: [] };
-
-function nameOf({ room, version }: Catalogued, number: number): string {
-  return `${room}/${String(version)}/${String(number)}`;
-}

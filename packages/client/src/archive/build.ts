@@ -11,7 +11,7 @@ import type { Room } from '../rooms/room.ts';
 import { encodeAbout } from './about.ts';
 import type { Catalogued } from './catalogue.ts';
 import { archivedOf, encodeSegment, sizeOf, type Archived } from './events.ts';
-import { heldBy } from './history.ts';
+import { readBy } from './history.ts';
 import { holds, without, type Stretches } from './stretches.ts';
 
 export interface RoomChange {
@@ -42,7 +42,7 @@ export function coveredBy(entry: Catalogued | undefined): Stretches {
 
 /** The stretches this device has and the archive has not. */
 export function unarchived(room: Room, entry: Catalogued | undefined): Stretches {
-  return without(heldBy(room.history, room.place.seq), coveredBy(entry));
+  return without(readBy(room), coveredBy(entry));
 }
 
 /** Something is to be written: events, or how far the person has read. */
@@ -65,7 +65,7 @@ export async function buildChange(
     const isRead = entry !== undefined && isBehind(room, entry, read);
     return isRead ? seal(context, room, entry, { before, drop: [], pieces: [], key, read, more: false }) : null;
   }
-  const held = heldBy(room.history, room.place.seq);
+  const held = readBy(room);
   const gone = await context.store.events.deleted(room.id);
   const deleted = new Set(gone.map(({ id }) => id));
   const fresh = await eventsOf(context, room, todo, deleted);

@@ -3,6 +3,7 @@
  * Pure: rooms carry the value, steps of work replace it.
  */
 import type { HistoryRow, Stretch } from '@alcove/store';
+import type { Room } from '../rooms/room.ts';
 import { join, without, type Stretches } from './stretches.ts';
 
 export type History = Omit<HistoryRow, 'room'>;
@@ -15,6 +16,18 @@ export function followedFrom(seq: number): History {
 /** Every place that is here, when the log was processed up to `cursor`. */
 export function heldBy({ logFrom, held }: History, cursor: number): Stretches {
   return join(held, [[logFrom, cursor]]);
+}
+
+/** So many of the newest are asked for: garbage without end keeps nobody busy. */
+const MOST_WANTED = 256;
+
+/** What others of the account need not bring: all that is here, but for what did not open and may have opened there. */
+export function readBy({ history, place, unopened }: Pick<Room, 'history' | 'place' | 'unopened'>): Stretches {
+  const shut = unopened.filter(({ wanted }) => wanted).slice(-MOST_WANTED);
+  return without(
+    heldBy(history, place.seq),
+    shut.map(({ seq }): Stretch => [seq, seq]),
+  );
 }
 
 /** The places up to `cursor` that the account could read and this device cannot. */

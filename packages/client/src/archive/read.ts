@@ -14,20 +14,26 @@ import {
   type RoomId,
 } from '@alcove/protocol';
 import type { EventRow, SqlStatement, Stretch } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import { newRoom, type Room } from '../rooms/room.ts';
 import { rowOf } from '../timeline/stored.ts';
 import { noticeOf } from '../timeline/unread.ts';
 import type { Catalogue, Catalogued } from './catalogue.ts';
 import { decodeSegment, isWordless } from './events.ts';
-import { gain, heldBy, NOT_FOLLOWED } from './history.ts';
+import { gain, NOT_FOLLOWED, readBy } from './history.ts';
 import type { Keyring } from './keyring.ts';
 import { holds } from './stretches.ts';
 
 /** The segments of a room that are not here yet, newest first. */
 export function neededOf(room: Room | undefined, entry: Catalogued): readonly SegmentNote[] {
-  const held = room === undefined ? [] : heldBy(room.history, room.place.seq);
+  const held = room === undefined ? [] : readBy(room);
   return entry.manifest.segments.filter(({ first, last }) => !holds(held, [first, last])).toReversed();
+}
+
+/** Of a segment, in this version of its room's manifest. */
+export function nameOf({ room, version }: Catalogued, number: number): string {
+  return `${room}/${String(version)}/${String(number)}`;
 }
 
 /** Rooms that are known from the archive alone stand in the list at once; their keys come later, or never (they were left). */
@@ -66,7 +72,7 @@ function peopleOf({ people }: AccountContext, catalogue: Catalogue) {
     .filter(({ statements }) => statements.length > 0);
 }
 
-export type Took = 'taken' | 'later' | 'moved' | { readonly code: string };
+export type Took = 'taken' | 'later' | 'moved' | { readonly code: ReasonCode };
 
 /** One segment, fetched and opened. `moved`: the archive was rewritten meanwhile, and the manifest is to be looked at again. */
 export async function takeSegment(
@@ -92,7 +98,7 @@ export async function takeSegment(
   }
 }
 
-type Plain = { readonly plain: Bytes } | { readonly code: string };
+type Plain = { readonly plain: Bytes } | { readonly code: ReasonCode };
 
 function openNoted(context: AccountContext, keyring: Keyring, room: RoomId, note: SegmentNote, sealed: Bytes): Plain {
   if (!equalBytes(segmentHash(sealed), note.hash)) return { code: 'archive-segment-differs' };
@@ -121,18 +127,30 @@ async function keepSegment(
     const { store } = context;
     const rows = await rowsOf(context, room, events);
     const history = gain(room.history, [stretch], about?.origin ?? null);
+    const { unopened, opened } = filledBy(room, stretch, rows);
     if (!context.open) return;
     await store.write(
       rows.flatMap((row) => store.events.put(row)),
       rows.flatMap(({ type, target, author }) =>
         type === 'delete' && target !== null ? store.events.hush(id, target, author) : [],
       ),
+      opened.flatMap((seq) => store.unopened.drop(id, seq)),
       store.histories.put({ room: id, ...history }),
     );
     room.history = history;
+    room.unopened = unopened;
     context.changes.events(id, { rows, placed: [], dropped: [], undone: null });
     context.changes.room(id);
   });
+}
+
+/** What did not open here and stands in the segment has opened; what did not open there either is asked for no more. */
+function filledBy({ unopened }: Room, [first, last]: Stretch, rows: readonly EventRow[]) {
+  const came = new Set(rows.flatMap(({ seq, type }) => (seq === null || type === 'unopened' ? [] : [seq])));
+  const opened = unopened.filter(({ seq }) => came.has(seq)).map(({ seq }) => seq);
+  const left = unopened.filter(({ seq }) => !came.has(seq));
+  const isAsked = (seq: number): boolean => seq >= first && seq <= last;
+  return { opened, unopened: left.map((each) => (isAsked(each.seq) ? { ...each, wanted: false } : each)) };
 }
 
 async function rowsOf(
@@ -140,7 +158,7 @@ async function rowsOf(
   room: Room,
   events: ReturnType<typeof decodeSegment>,
 ): Promise<EventRow[]> {
-  const held = heldBy(room.history, room.place.seq);
+  const held = readBy(room);
   const fresh = events.filter(({ opened: { seq } }) => seq !== null && !holds(held, [seq, seq]));
   const own = await ownAmong(context, room.id, fresh);
   return fresh.map(({ opened, content }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cameIn, followedFrom, gain, heldBy, missingFrom, NOT_FOLLOWED, reachOf, skip } from './history.ts';
+import { cameIn, followedFrom, gain, heldBy, missingFrom, NOT_FOLLOWED, reachOf, readBy, skip } from './history.ts';
 import { holds, join, without, type Stretches } from './stretches.ts';
 
 const MOST = 40;
@@ -54,4 +54,23 @@ test('an archive that is read before the room is entered counts, and what was sa
   expect(missingFrom(cameIn({ history: read, cursor: 0 }, 12, false), 15)).toEqual([[10, 11]]);
   const back = cameIn({ history: followedFrom(1), cursor: 8 }, 30, true);
   expect(missingFrom(back, 40)).toEqual([]);
+});
+
+test('[A12] what did not open is left to others of the account, garbage without end is not', () => {
+  const place = { seq: 2_000, head: new Uint8Array(32) };
+  const after = (shut: readonly { readonly seq: number; readonly wanted: boolean }[]): Stretches =>
+    readBy({ history: followedFrom(1), place, unopened: shut });
+  expect(after([])).toEqual([[1, 2_000]]);
+  expect(
+    after([
+      { seq: 5, wanted: true },
+      { seq: 9, wanted: false },
+    ]),
+  ).toEqual([
+    [1, 4],
+    [6, 2_000],
+  ]);
+  const garbage = Array.from({ length: 900 }, (_, n) => ({ seq: 2 * (n + 1), wanted: true }));
+  expect(after(garbage).length).toBeLessThan(300);
+  expect(holds(after(garbage), [1, 1_000])).toBe(true);
 });

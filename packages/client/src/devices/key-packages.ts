@@ -4,7 +4,7 @@
  */
 import { makeKeyPackage, type DeviceIdentity, type KeyPackageMade } from '@alcove/crypto';
 import { equalBytes, toBase64url, utf8, type Suite } from '@alcove/protocol';
-import type { Store } from '@alcove/store';
+import type { SqlStatement, Store } from '@alcove/store';
 import { KEY_PACKAGES_BEGUN } from '../account/account-store.ts';
 import type { ServerCalls } from '../session/server-calls.ts';
 
@@ -16,6 +16,8 @@ export interface KeyPackageUpkeep {
   begin(incarnation: string | null): Promise<void>;
   /** Makes the stock whole after `begin`, in the background. */
   complete(): Promise<void>;
+  /** This device has another certificate: what the server holds with the old one is replaced. */
+  renewed(): Promise<void>;
   /** The server has only `left`. */
   refill(left: number): Promise<void>;
   /** A new last resort in place of one that was used, or that soon runs out. */
@@ -34,11 +36,17 @@ export const USED_LAST_RESORT_SECONDS: number = 2 * DAY_SECONDS;
 const BEGUN = new Uint8Array([1]);
 const INCARNATION = 'key-packages-incarnation';
 const COMPLETE = new Uint8Array([2]);
+const OUTDATED = new Uint8Array([3]);
+
+/** For the step that changes what they are made with: over restarts, others take the place of those on the server. What is on its way still opens. */
+export function keyPackagesOutdated(store: Store): SqlStatement[] {
+  return store.secrets.put(KEY_PACKAGES_BEGUN, OUTDATED);
+}
 
 export function createKeyPackageUpkeep(
   store: Store,
   calls: ServerCalls,
-  identity: DeviceIdentity,
+  identity: () => DeviceIdentity,
   now: () => number,
 ): KeyPackageUpkeep {
   let running: Promise<void> | null = null;
@@ -73,7 +81,7 @@ export function createKeyPackageUpkeep(
   }
 
   function make(lastResort: boolean): Promise<KeyPackageMade> {
-    return makeKeyPackage(identity, DEFAULT_SUITE, Math.floor(now() / 1_000), lastResort);
+    return makeKeyPackage(identity(), DEFAULT_SUITE, Math.floor(now() / 1_000), lastResort);
   }
 
   function alone(work: () => Promise<void>): Promise<void> {
@@ -81,24 +89,36 @@ export function createKeyPackageUpkeep(
     return running;
   }
 
+  function begin(incarnation: string | null): Promise<void> {
+    return alone(async () => {
+      await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
+      const [begun, before] = [await store.secrets.get(KEY_PACKAGES_BEGUN), await store.secrets.get(INCARNATION)];
+      const named = incarnation === null ? before : utf8(incarnation);
+      const wentBack = before !== null && named !== null && !equalBytes(before, named);
+      const inPlace = wentBack || begun?.[0] === OUTDATED[0];
+      const fresh = begun === null || inPlace;
+      if (fresh && !(await upload(PER_UPLOAD, true, inPlace))) return;
+      if (named !== null && named !== before) await store.write(store.secrets.put(INCARNATION, named));
+      if (!fresh) await renew();
+    });
+  }
+
+  function complete(): Promise<void> {
+    return alone(async () => {
+      const state = await store.secrets.get(KEY_PACKAGES_BEGUN);
+      if (state?.[0] !== BEGUN[0] || !(await upload(TARGET - PER_UPLOAD, false))) return;
+      await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, COMPLETE));
+    });
+  }
+
   return {
-    begin: (incarnation) =>
-      alone(async () => {
-        await store.write(store.keyPackages.dropExpired(Math.floor(now() / 1_000)));
-        const [begun, before] = [await store.secrets.get(KEY_PACKAGES_BEGUN), await store.secrets.get(INCARNATION)];
-        const named = incarnation === null ? before : utf8(incarnation);
-        const wentBack = before !== null && named !== null && !equalBytes(before, named);
-        const fresh = begun === null || wentBack;
-        if (fresh && !(await upload(PER_UPLOAD, true, wentBack))) return;
-        if (named !== null && named !== before) await store.write(store.secrets.put(INCARNATION, named));
-        if (!fresh) await renew();
-      }),
-    complete: () =>
-      alone(async () => {
-        const state = await store.secrets.get(KEY_PACKAGES_BEGUN);
-        if (state === null || state[0] === COMPLETE[0] || !(await upload(TARGET - PER_UPLOAD, false))) return;
-        await store.write(store.secrets.put(KEY_PACKAGES_BEGUN, COMPLETE));
-      }),
+    begin,
+    complete,
+    async renewed() {
+      await running;
+      await begin(null);
+      await complete();
+    },
     async renewLastResort() {
       await running;
       await alone(renew);

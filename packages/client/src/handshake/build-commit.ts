@@ -12,6 +12,7 @@ import {
   randomBytes,
   roster,
   signPolicy,
+  type GroupState,
   type Invited,
   type PendingCommit,
   type RefusalCode,
@@ -25,6 +26,7 @@ import { hashOfCommit, sealInfo } from './kept-info.ts';
 import type { Intent } from './intent.ts';
 import type { Handshake } from '../rooms/room.ts';
 import { straysOf, trustNow } from './strays.ts';
+import { isCertified } from './worn-leaf.ts';
 import type { Working } from '../rooms/working.ts';
 
 export type Built =
@@ -59,12 +61,19 @@ export async function buildCommit(
         ? { kind: 'nothing' }
         : finish(context, work, intent, await commitRemove(group, strays), null);
     case 'freshen':
-      return hasFreshLeaf(group) ? { kind: 'nothing' } : finish(context, work, intent, await commitUpdate(group), null);
+      return hasFreshLeaf(group) ? { kind: 'nothing' } : buildUpdate(context, work, group, intent);
+    case 'renew':
+      return isCertified(context, group) ? { kind: 'nothing' } : buildUpdate(context, work, group, intent);
     case 'update':
-      return finish(context, work, intent, await commitUpdate(group), null);
+      return buildUpdate(context, work, group, intent);
     case 'join':
       return { kind: 'nothing' };
   }
+}
+
+/** Whatever it is for, it brings the newest certificate along. */
+async function buildUpdate(context: AccountContext, work: Working, group: GroupState, intent: Intent): Promise<Built> {
+  return finish(context, work, intent, await commitUpdate(group, context.identity.cert), null);
 }
 
 function buildLeave(context: AccountContext, policy: Policy, heir: AccountId | null): Built {

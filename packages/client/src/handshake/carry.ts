@@ -8,6 +8,7 @@ import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { Handshake, Room } from '../rooms/room.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 import { failureOfError, isPassing } from '../session/failure.ts';
+import { notYetMs } from '../sync/back-off.ts';
 import { rowOfWanted } from './stored-handshake.ts';
 
 export type Carried =
@@ -47,7 +48,7 @@ function isTooLate({ keys }: Room, { frame, epoch }: Handshake): boolean {
 
 /** Ms until the same bytes may be sent again; null when that would be of no use. */
 function waitFor(error: ErrorBody): number | null {
-  return isPassing(error) ? (error.retryAfter ?? 2) * 1_000 : null;
+  return isPassing(error) ? notYetMs(error, 0) : null;
 }
 
 async function refused(context: AccountContext, room: Room, handshake: Handshake, error: ErrorBody): Promise<Carried> {

@@ -16,7 +16,7 @@ import { needsRepair, type Repair } from '../repair/repair.ts';
 import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { straysOf } from './strays.ts';
-import { isWorn } from './worn-leaf.ts';
+import { wearOf } from './worn-leaf.ts';
 import { beginWork } from '../rooms/working.ts';
 
 export interface FollowUp {
@@ -107,10 +107,13 @@ export function createFollowUp(
   }
 
   async function replaceWorn(room: Room): Promise<void> {
-    if (freshening.has(room.id) || !isWorn(context, room) || isQuiet(context, room)) return;
+    if (freshening.has(room.id) || wearOf(context, room) === null || isQuiet(context, room)) return;
     freshening.add(room.id);
     try {
-      await freshen(room, soon(), { kind: 'update' });
+      await context.sleep(soon());
+      // Another commit may have brought what was needed.
+      const intent = context.open && !isQuiet(context, room) ? wearOf(context, room) : null;
+      if (intent !== null) await pursue(context, room, intent);
     } finally {
       freshening.delete(room.id);
     }

@@ -42,7 +42,8 @@ async function finishStored(context: AccountContext, room: Room): Promise<Outcom
   for (const each of lost) {
     const made = await inviteAndRace(context, room, each);
     const isLater = room.lost.some(({ id }) => id === each.id) || !context.open;
-    if (!made.ok && !isLater) context.alarm(room, CHANGE_FAILED);
+    // Who is no member any more has nothing to change there, and nobody waits for it.
+    if (!made.ok && !isLater && room.row.member) context.alarm(room, CHANGE_FAILED);
   }
   return outcome;
 }

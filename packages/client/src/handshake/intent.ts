@@ -20,6 +20,8 @@ export const Intent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('freshen') }),
   /** A commit for its own sake: a new epoch, with a sound GroupInfo. */
   z.strictObject({ kind: z.literal('update') }),
+  /** This device's leaf carries the certificate that it has now. */
+  z.strictObject({ kind: z.literal('renew') }),
   /** This device joins by itself, with the room's GroupInfo. */
   z.strictObject({ kind: z.literal('join') }),
 ]);

@@ -20,11 +20,13 @@ export interface LetIn {
 
 /** A device comes in by itself first. */
 const GRACE_MS = 10_000;
+/** Whoever was away for so long that others took their last device out brings new key packages when they are back. */
+const AGAIN_MS = 10 * 60_000;
 
 export function createLetIn(context: AccountContext): LetIn {
   const waiting = new Set<RoomId>();
-  /** By room and account: the epoch in which there was no key package. */
-  const inVain = new Map<string, number>();
+  /** By room and account: the epoch in which there was no key package, and when to look once more whether its devices are back. */
+  const inVain = new Map<string, { readonly epoch: number; readonly again: number }>();
   const grace = (): Promise<void> => context.sleep(GRACE_MS * (1 + context.ports.random()));
 
   async function own(): Promise<void> {
@@ -49,9 +51,11 @@ export function createLetIn(context: AccountContext): LetIn {
     for (const account of absentFrom(context, room)) {
       const epoch = room.keys?.group?.epoch ?? 0;
       const which = `${room.id}/${account}`;
-      if (!context.open || inVain.get(which) === epoch) continue;
+      const before = inVain.get(which);
+      if (!context.open || (before?.epoch === epoch && context.ports.clock.now() < before.again)) continue;
       const outcome = await pursue(context, room, { kind: 'let-in', people: [account] });
-      if (!outcome.ok && outcome.code === 'no-key-package') inVain.set(which, epoch);
+      if (!outcome.ok && outcome.code === 'no-key-package')
+        inVain.set(which, { epoch, again: context.ports.clock.now() + AGAIN_MS });
     }
   }
 

@@ -3,7 +3,7 @@
  * revoked. While there are any, nothing is sealed (docs/checks.md, K20): a message must not be readable by someone this device
  * knows to be gone.
  */
-import { leavesToRemove, type Leaf, type Trust } from '@alcove/crypto';
+import { leavesToRemove, type Leaf, type RefusalCode, type Refused, type Trust } from '@alcove/crypto';
 import type { AccountId, Policy } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { Working } from '../rooms/working.ts';
@@ -44,10 +44,25 @@ export function trustAtEntrance(context: AccountContext, policy: Policy): Trust 
   return { ...trustNow(context, policy, members), learnedAfter: members };
 }
 
+/** Why one does not come in. Every list was asked for before: one that is older than a leaf demands is withheld. */
+export function codeAtEntrance(refused: Refused): RefusalCode {
+  return refused.kind === 'refused' ? refused.code : 'leaf-list-withheld';
+}
+
+/**
+ * A certificate's time counts as over when both clocks say so, the server's and this device's own: otherwise a server that lies about the
+ * time could have everybody put out (T01).
+ */
 export function straysOf(
   context: AccountContext,
   { group, policy }: Pick<Working, 'group' | 'policy'>,
 ): readonly Leaf[] {
   if (group === null || policy === null) return [];
-  return leavesToRemove(group, trustNow(context, policy)).filter(({ device }) => device !== context.device);
+  const trust = trustNow(context, policy);
+  const strays = leavesToRemove(group, trust).filter(({ device }) => device !== context.device);
+  if (strays.length === 0) return strays;
+  const alsoHere = new Set(
+    leavesToRemove(group, { ...trust, nowMs: context.ports.clock.now() }).map(({ index }) => index),
+  );
+  return strays.filter(({ index }) => alsoHere.has(index));
 }

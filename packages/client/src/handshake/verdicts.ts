@@ -17,6 +17,7 @@ import type { AccountContext } from '../account/context.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
+import { notYetMs } from '../sync/back-off.ts';
 
 export interface Verdicts {
   /** After entries were opened, and after connecting. */
@@ -69,7 +70,7 @@ export function createVerdicts(context: AccountContext, gaveUp: (room: Room) => 
       if (answer.kind === 'answer' || room.keys?.court.settlement.trial?.seq !== trial.seq) continue;
       if (tries++ >= MOST_TRIES || (trial.openedAt === null && answer.error.code === 'verdict-refused'))
         return giveUp(room, trial);
-      await context.sleep((answer.error.retryAfter ?? 1) * 1_000);
+      await context.sleep(notYetMs(answer.error, tries, 1_000));
     }
   }
 

@@ -6,12 +6,13 @@
 import { judgeVerdict, type GroupState } from '@alcove/crypto';
 import { decodeContent } from '@alcove/content';
 import { settle, type Placed, type Trial, type VerdictBody } from '@alcove/protocol';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import { outboxRow } from '../outbox/seal.ts';
 import { isTrace } from '../profile/picture-trace.ts';
 import type { Court, Outgoing } from '../rooms/room.ts';
-import { groupOfBase, type Base } from '../rooms/stored-court.ts';
-import type { Working } from '../rooms/working.ts';
+import type { Base } from '../rooms/stored-court.ts';
+import { baseOf, type Working } from '../rooms/working.ts';
 import { rowOfLine } from './line.ts';
 import type { Arrived, OpenResult } from './open-frame.ts';
 
@@ -22,7 +23,7 @@ const OF_THE_EPOCH: ReadonlySet<string> = new Set(['group-info-key', 'snapshot']
 export interface Before {
   readonly group: GroupState | null;
   readonly groupInfoKey: Working['row']['groupInfoKey'];
-  readonly broken: string | null;
+  readonly broken: ReasonCode | null;
 }
 
 /** After a policy frame, a commit or a message was opened, or refused. */
@@ -35,7 +36,7 @@ export function followSettlement(work: Working, arrived: Arrived, before: Before
   const earlier = isFirst ? null : work.court.mine;
   work.court = { settlement, mine: isCommit ? verdictOn(work, earlier, arrived, before) : work.court.mine };
   // Of several that go together the state before the first is the one to go back to.
-  if (isCommit && isFirst) work.base = baseOf(arrived, before);
+  if (isCommit && isFirst) work.base = stateBefore(arrived, before);
 }
 
 function placedOf({ seq, head, core }: Arrived, verdict?: VerdictBody): Placed {
@@ -56,8 +57,9 @@ function verdictOn(
   return couldJudge && broken !== null ? { type: 'reject', code: broken } : null;
 }
 
-function baseOf({ core }: Arrived, { group, groupInfoKey }: Before): Base | null {
-  return group?.epoch === core.epoch ? { group, groupInfoKey } : null;
+/** None while the state is of no use: its epoch may have the same number and be another one. */
+function stateBefore({ core }: Arrived, { group, groupInfoKey, broken }: Before): Base | null {
+  return broken === null && group?.epoch === core.epoch ? { group, groupInfoKey } : null;
 }
 
 /** K46, K47: signed by a device of the member that the log names, or it counts for nothing. */
@@ -77,7 +79,7 @@ export async function openVerdict(context: AccountContext, work: Working, arrive
   return 'opened';
 }
 
-function refuse(work: Working, code: string): OpenResult {
+function refuse(work: Working, code: ReasonCode): OpenResult {
   work.alarms.push(code);
   return { code };
 }
@@ -86,7 +88,7 @@ async function goBack(context: AccountContext, work: Working, arrived: Arrived, 
   const { store } = context;
   const { room } = work;
   await returnTo(context, work, trial);
-  work.unopened -= await store.unopened.countFrom(room.id, trial.seq);
+  work.unopened = work.unopened.filter(({ seq }) => seq < trial.seq);
   work.outgoing = [
     ...(await waitingAgain(context, work, trial)),
     // Sealed for an epoch that is no more: sealed again when its turn comes.
@@ -104,9 +106,8 @@ async function goBack(context: AccountContext, work: Working, arrived: Arrived, 
   });
 }
 
-async function returnTo({ store }: AccountContext, work: Working, { epoch }: Trial): Promise<void> {
-  const stored = work.base === undefined ? await store.settlements.base(work.room.id) : null;
-  const base = stored === null ? (work.base ?? null) : groupOfBase(stored);
+async function returnTo(context: AccountContext, work: Working, { epoch }: Trial): Promise<void> {
+  const base = await baseOf(context, work);
   if (work.group === null || work.group.epoch > epoch) {
     work.group = work.row.member ? (base?.group ?? null) : null;
     if (base !== null) work.row = { ...work.row, groupInfoKey: base.groupInfoKey };

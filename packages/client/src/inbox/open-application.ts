@@ -6,6 +6,7 @@ import { decodeContent, type ContentEvent, type Decoded } from '@alcove/content'
 import { checkFranking, isOfCopy } from '@alcove/crypto';
 import { equalBytes, type Bytes } from '@alcove/protocol';
 import type { SqlStatement } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import { skip } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { putCopied } from '../account/copied.ts';
@@ -13,6 +14,7 @@ import { keepWords } from '../gossip/hear.ts';
 import { waitingRow } from '../outbox/seal.ts';
 import { decodeVisible } from '../outbox/visible.ts';
 import { traceOf, withoutBytes } from '../profile/picture-trace.ts';
+import { agreement } from './agreement.ts';
 import { afterContent, takeState } from './after-content.ts';
 import type { Outgoing } from '../rooms/room.ts';
 import type { Working } from '../rooms/working.ts';
@@ -113,7 +115,7 @@ function placed(
 }
 
 /** What was opened, when it is what the frame says it is. */
-export function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: string } {
+export function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | { readonly code: ReasonCode } {
   try {
     const visible = decodeVisible(aad);
     const decoded = decodeContent(plain);
@@ -128,21 +130,15 @@ export function checkedContent(plain: Bytes, aad: Bytes, id: string): Decoded | 
 }
 
 /** The sender's place in the log must be one of ours, with the same head: else the server shows us different histories. */
-async function checkHistory(
+export async function checkHistory(
   context: AccountContext,
   work: Working,
-  { seq }: Arrived,
-  { envelope }: Decoded,
+  { seq }: Pick<Arrived, 'seq'>,
+  { envelope }: Pick<Decoded, 'envelope'>,
 ): Promise<void> {
-  const { seenSeq, seenHead } = envelope;
-  if (seenSeq >= seq) {
-    work.alarms.push('history-forked');
-    return;
-  }
-  const own = await headAt(context, work, seenSeq);
-  if (own === null) return;
-  if (!equalBytes(own, seenHead)) work.alarms.push('history-forked');
-  else if (work.room.forked) work.afterwards.push(() => context.agreed(work.room));
+  const seen = agreement(envelope, seq, await headAt(context, work, envelope.seenSeq));
+  if (seen === 'other') work.alarms.push('history-forked');
+  else if (seen === 'same' && work.room.forked) work.afterwards.push(() => context.agreed(work.room));
 }
 
 async function headAt(context: AccountContext, work: Working, seq: number): Promise<Bytes | null> {

@@ -2,14 +2,16 @@
  * A commit in the log: an own one is adopted as it was prepared, another's is processed, inspected and kept or refused
  * (docs/checks.md). After a refused commit the group's state is of no more use here, and the room is joined again.
  */
-import { open, roster, sha256, withPast, type Leaf, type Opened } from '@alcove/crypto';
+import { open, roster, sha256, withPast, type GroupState, type Leaf, type Opened } from '@alcove/crypto';
 import { equalBytes, isBarred, type AccountId } from '@alcove/protocol';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import { afterOwnCommit } from '../handshake/after-commit.ts';
 import { trustAt } from '../handshake/strays.ts';
+import type { Handshake } from '../rooms/room.ts';
 import type { Working } from '../rooms/working.ts';
 import type { RoomLine } from '../timeline/opened.ts';
-import { mayPass } from '../session/failure.ts';
+import { listReason, mayPass } from '../session/failure.ts';
 import { keptWelcome } from '../sync/restore.ts';
 import { rowOfLine } from './line.ts';
 import type { Arrived, OpenResult } from './open-frame.ts';
@@ -18,10 +20,13 @@ export async function openCommit(context: AccountContext, work: Working, arrived
   const { core } = arrived;
   const { group, policy, handshake } = work;
   if (handshake?.id === core.id && handshake.next !== null && core.device === context.device) {
-    // K48: others would follow what the log says, and this device what it made.
     if (handshake.frame.kind === 'commit' && equalBytes(handshake.frame.body, core.body))
       return adoptOwn(context, work, arrived);
-    return broken(work, 'own-commit-altered');
+    // K48: others would follow what the log says, and this device what it made.
+    if (handshake.epoch !== core.epoch || isFollowed(context, group, handshake))
+      return broken(work, 'own-commit-altered');
+    work.alarms.push('own-commit-altered');
+    return adoptOwn(context, work, arrived);
   }
   if (group === null || policy === null || core.epoch < group.epoch) return 'opened';
   if (core.epoch > group.epoch) return broken(work, 'epoch-missed');
@@ -46,8 +51,20 @@ export async function openCommit(context: AccountContext, work: Working, arrived
   }
 }
 
+/**
+ * Whether somebody else goes by the commit's bytes. Who comes in by it goes by the Welcome, which was made with it: from a group of its own, this
+ * device is where they are when it follows what it made.
+ */
+function isFollowed({ device }: AccountContext, group: GroupState | null, { intent, next }: Handshake): boolean {
+  if (group === null || next === null) return true;
+  // A join was made from a group that this device may not have been in.
+  const before = intent.kind === 'join' ? roster(next) : roster(group);
+  const after = new Set(roster(next).map((leaf) => leaf.device));
+  return before.some((leaf) => leaf.device !== device && after.has(leaf.device));
+}
+
 /** `unlisted`: refused here, before or after the group had its say. */
-type OpenedHere = Exclude<Opened, { kind: 'needs-list' }> | { readonly kind: 'unlisted'; readonly code: string };
+type OpenedHere = Exclude<Opened, { kind: 'needs-list' }> | { readonly kind: 'unlisted'; readonly code: ReasonCode };
 
 /** Opens with what is trusted at this place of the log; fetches a device list when a certificate names a newer one. */
 export async function openTrusted(
@@ -59,14 +76,14 @@ export async function openTrusted(
   const { group, policy } = work;
   if (group === null || policy === null) return { kind: 'unlisted', code: 'not-joined' };
   const expect = { kind, account: core.account, device: core.device };
+  // Of whom was asked, nothing newer is to be had: no list is needed twice, and this ends.
   const asked = new Set<AccountId>();
   for (;;) {
     const opened = await open(group, trustAt(context, policy, core.at, asked), core.body, expect);
     if (opened.kind !== 'needs-list') return opened;
-    if (asked.has(opened.account)) return { kind: 'unlisted', code: 'device-list-missing' };
     const list = await context.lists.refresh(opened.account);
     if (!list.ok && mayPass(list.code)) return 'later';
-    if (!list.ok) return { kind: 'unlisted', code: list.code };
+    if (!list.ok) return { kind: 'unlisted', code: listReason(list.code) };
     asked.add(opened.account);
   }
 }
@@ -137,7 +154,7 @@ function noteDevices(
   work.statements.push(...context.store.events.put(row));
 }
 
-function broken(work: Working, code: string): OpenResult {
+function broken(work: Working, code: ReasonCode): OpenResult {
   if (work.broken === null) work.alarms.push(code);
   work.broken ??= code;
   return { code };

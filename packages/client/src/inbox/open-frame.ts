@@ -4,6 +4,7 @@
  * after it: it is kept, with the reason. Mirrors outbox/pump.ts.
  */
 import { decodeLogCore, MalformedError, type Bytes, type LogCore } from '@alcove/protocol';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork, finishWork, type Working } from '../rooms/working.ts';
@@ -15,7 +16,7 @@ import { openPolicy } from './open-policy.ts';
 import { rowOfLine } from './line.ts';
 
 /** `later`: a device list is needed and cannot be had now; the entry is tried again when the connection is back. */
-export type OpenResult = 'opened' | 'later' | { readonly code: string };
+export type OpenResult = 'opened' | 'later' | { readonly code: ReasonCode };
 
 /** One entry being opened: where it stands and what it says. */
 export interface Arrived {
@@ -90,7 +91,7 @@ async function openEntry(
 ): Promise<'opened' | 'later'> {
   if (core === null) {
     work.alarms.push('entry-malformed');
-    work.unopened += 1;
+    work.unopened = [...work.unopened, { seq: entry.seq, wanted: false }];
     return 'opened';
   }
   const arrived = { seq: entry.seq, core, head: entry.head };
@@ -144,12 +145,12 @@ function keepUnopened(
   work: Working,
   { seq, core }: Arrived,
   entry: OrderedEntry,
-  code: string,
+  code: ReasonCode,
 ): void {
   const room = work.room.id;
   const row = rowOfLine(room, seq, core, { type: 'unopened', code });
   work.events.push(row);
-  work.unopened += 1;
+  work.unopened = [...work.unopened, { seq, wanted: core.kind === 'application' }];
   work.statements.push(
     ...context.store.events.put(row),
     ...context.store.unopened.put({ room, seq, code, core: entry.core }),

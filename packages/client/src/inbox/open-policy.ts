@@ -1,6 +1,7 @@
 /** A policy frame in the log: judged under the policy before it, the same way by every client (protocol.md §4). */
 import { judgeChange, judgeGenesis } from '@alcove/crypto';
 import { equalBytes, isEnded } from '@alcove/protocol';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import { trustAt } from '../handshake/strays.ts';
 import type { Working } from '../rooms/working.ts';
@@ -65,7 +66,7 @@ function settleOwn(context: AccountContext, work: Working): void {
   work.afterwards.push(own.adopted);
 }
 
-function refuse(work: Working, code: string): OpenResult {
+function refuse(work: Working, code: ReasonCode): OpenResult {
   work.alarms.push(code);
   return { code };
 }

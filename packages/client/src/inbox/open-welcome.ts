@@ -13,6 +13,7 @@ import {
   type ServerFrameOf,
 } from '@alcove/protocol';
 import type { KeyPackageRow, SqlStatement } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
 import { USED_LAST_RESORT_SECONDS } from '../devices/key-packages.ts';
 import { queueEvent } from '../outbox/seal.ts';
@@ -21,7 +22,7 @@ import { noteRequest } from '../people/requests.ts';
 import { isQuiet } from '../people/quiet.ts';
 import { enterRoom } from '../rooms/enter.ts';
 import type { Room } from '../rooms/room.ts';
-import { trustAtEntrance } from '../handshake/strays.ts';
+import { codeAtEntrance, trustAtEntrance } from '../handshake/strays.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 
 type WelcomeFrame = ServerFrameOf<'welcome'>;
@@ -31,20 +32,18 @@ export type Welcomed =
   | { readonly kind: 'joined'; readonly room: Room; readonly byLastResort: boolean }
   | { readonly kind: 'known' }
   | { readonly kind: 'later' }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: ReasonCode };
 
 export async function openWelcome(context: AccountContext, frame: WelcomeFrame): Promise<Welcomed> {
-  if (await isInside(context, frame)) return { kind: 'known' };
+  if (await wasTaken(context, frame)) return { kind: 'known' };
+  // K56: nor is anybody brought into it a second time.
+  if (context.rooms.get(frame.room)?.row.kind === 'secret') return { kind: 'refused', code: 'secret-closed' };
   const arrived = await arriveAt(context, frame.room, frame.seq);
   if (arrived.kind !== 'ok') return arrived;
   const { arrival } = arrived;
-  // K56: nor is anybody brought into it a second time.
-  if (arrival.policy.kind === 'secret' && context.rooms.get(frame.room) !== undefined)
-    return { kind: 'refused', code: 'secret-closed' };
   const packages = await context.store.keyPackages.all();
   const joined = await join(context, frame, arrival, packages);
-  if (joined.kind !== 'joined')
-    return { kind: 'refused', code: joined.kind === 'refused' ? joined.code : 'device-list-missing' };
+  if (joined.kind !== 'joined') return { kind: 'refused', code: codeAtEntrance(joined) };
   if (!isOfCommit(frame, arrival, joined)) return { kind: 'refused', code: 'welcome-of-other-commit' };
   const used = packages.find(({ ref }) => ref === joined.usedRef);
   const room = await enter(context, frame, arrival, joined, used);
@@ -60,12 +59,13 @@ function isOfCommit({ epoch }: WelcomeFrame, { committer, settlement }: Arrival,
   return settlement.epoch === epoch && inviter.account === account && inviter.device === device;
 }
 
-/** A Welcome that was stored but not confirmed comes again. */
-async function isInside(context: AccountContext, { room: id, epoch }: WelcomeFrame): Promise<boolean> {
+/** A Welcome that was stored but not confirmed comes again, also to whoever was taken out of the room since. */
+async function wasTaken(context: AccountContext, { room: id, seq, epoch }: WelcomeFrame): Promise<boolean> {
   const room = context.rooms.get(id);
   if (room === undefined || room.awaiting) return false;
   return room.lane(async () => {
-    const { group } = await beginWork(context, room);
+    const { group, row } = await beginWork(context, room);
+    if (!row.member) return seq <= room.place.seq;
     return group !== null && room.broken === null && group.epoch >= epoch;
   });
 }

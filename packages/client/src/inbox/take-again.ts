@@ -35,7 +35,7 @@ export async function takeAgain(
     const row = rowOf({ room, seq, ord: null, id, at, author: account, device, event }, content, 0);
     work.events.push(row);
     work.statements.push(...store.events.put(row), ...store.unopened.drop(room, seq));
-    work.unopened -= 1;
+    work.unopened = work.unopened.filter((each) => each.seq !== seq);
   }
 }
 

@@ -11,7 +11,7 @@ import type { ContactsView } from '../api/contact-views.ts';
 import { sayName } from '../inbox/open-welcome.ts';
 import { keepTie } from '../records/kinds/tie.ts';
 import { joinAlone } from '../rooms/join-alone.ts';
-import { isQuiet } from './quiet.ts';
+import { isAsking, isQuiet } from './quiet.ts';
 import type { TieOf } from './tie.ts';
 
 export async function acceptRequest(runtime: AccountRuntime, id: RoomId): Promise<Outcome> {
@@ -59,6 +59,14 @@ export async function declineRequest({ context }: AccountRuntime, id: RoomId): P
   return done;
 }
 
+/** Declined by mistake. */
+export async function reopenRequest({ context }: AccountRuntime, id: RoomId): Promise<Outcome> {
+  const tie = context.ties.request(id);
+  if (tie === null) return failed('not-member');
+  if (tie.standing === 'declined') await askFor(context, id, tie.by);
+  return done;
+}
+
 export async function block({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
   if (account === context.me) return failed('self');
   await stand(context, account, 'blocked');
@@ -75,10 +83,13 @@ export async function unblock({ context, parts }: AccountRuntime, account: Accou
   return done;
 }
 
-export async function addContact({ context }: AccountRuntime, account: AccountId): Promise<Outcome> {
+export async function addContact(runtime: AccountRuntime, account: AccountId): Promise<Outcome> {
+  const { context } = runtime;
   if (account === context.me) return failed('self');
   if (context.ties.standing(account) === 'blocked') return failed('blocked');
   await meet(context, account);
+  for (const room of context.rooms.all())
+    if (room.row.peer === account && isAsking(context, room)) await acceptRequest(runtime, room.id);
   return done;
 }
 
@@ -124,10 +135,13 @@ function lookAround({ about, picture }: AccountRuntime['parts']): void {
 
 async function askAgain(context: AccountContext, account: AccountId): Promise<void> {
   for (const { id, row } of context.rooms.all()) {
-    if (row.peer !== account) continue;
-    await keepTie(context, { v: 1, of: 'request', room: id, by: account, standing: 'asking', at: at(context) });
-    context.changes.room(id);
+    if (row.peer === account) await askFor(context, id, account);
   }
+}
+
+async function askFor(context: AccountContext, room: RoomId, by: AccountId): Promise<void> {
+  await keepTie(context, { v: 1, of: 'request', room, by, standing: 'asking', at: at(context) });
+  context.changes.room(room);
 }
 
 const at = (context: AccountContext): number => Math.floor(context.now());

@@ -1,10 +1,11 @@
 /**
  * Typing, who is here, and how far everyone has come: outside the ratchet, sealed under a key of the epoch (protocol.md §8). Losing any of it
- * loses nothing: marks are posted again after every change of epoch, typing fades by itself. What this person turned off is not told,
- * and not shown of others either (docs/checks.md, S01 to S04).
+ * loses nothing: marks are posted again after every change of epoch, typing fades by itself. Marks only grow, so that an old one changes
+ * nothing; a whisper is heard once, and soon (presence/said-now.ts). What this person turned off is not told, and not shown of others
+ * either (docs/checks.md, S01 to S04).
  */
-import { decodeMark, decodeWhisper, encodeMark, encodeWhisper, type Whisper } from '@alcove/content';
-import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState } from '@alcove/crypto';
+import { decodeMark, decodeWhisper, encodeMark, encodeWhisper } from '@alcove/content';
+import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type GroupState, type Lane } from '@alcove/crypto';
 import type { AccountId, Bytes, DeviceId, RoomId } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import type { TimerHandle } from '../ports.ts';
@@ -12,6 +13,7 @@ import { isQuiet } from '../people/quiet.ts';
 import type { Room } from '../rooms/room.ts';
 import { beginWork } from '../rooms/working.ts';
 import { createHere, type Here } from './here.ts';
+import { createSaidNow } from './said-now.ts';
 
 export interface Sender {
   readonly account: AccountId;
@@ -32,6 +34,9 @@ export interface Presence {
   settled(): void;
   stop(): void;
 }
+
+/** What a whisper says; when, is added as it is sealed. */
+type Saying = { readonly typing: boolean } | { readonly here: boolean; readonly asks: boolean };
 
 const REPEAT_MS = 4_000;
 const SHOWN_MS = 6_000;
@@ -54,6 +59,7 @@ export function createPresence(
   /** Rooms in which it was not told what was read. */
   const silent = new Set<RoomId>();
   const { clock } = context.ports;
+  const saidNow = createSaidNow(() => context.now());
 
   function groupOf(room: Room): Promise<GroupState | null> {
     return room.lane(async () => (await beginWork(context, room)).group);
@@ -67,23 +73,30 @@ export function createPresence(
     return held.get(epoch) ?? null;
   }
 
-  async function openFrom(room: Room, sender: Sender, body: Uint8Array): Promise<Bytes | null> {
+  /** Null: not theirs, not of this lane, or not in a shape that it has. Whoever else sends such things is not to be heard of. */
+  async function openFrom<T>(
+    lane: Lane,
+    room: Room,
+    sender: Sender,
+    body: Uint8Array,
+    decode: (plain: Bytes) => T,
+  ): Promise<T | null> {
     try {
       const group = await groupOf(room);
       if (group === null || sender.device === context.device) return null;
-      const key = await keyOf(group, whisperEpoch(body));
-      const opened = key === null ? null : openWhisper(key, group, room.id, sender, body);
-      return opened?.ok === true ? opened.plain : null;
+      const key = await keyOf(group, whisperEpoch(lane, body));
+      const opened = key === null ? null : openWhisper(lane, key, group, room.id, sender, body);
+      return opened?.ok === true ? decode(opened.plain) : null;
     } catch {
       return null;
     }
   }
 
-  async function sealed(room: Room, plain: Bytes): Promise<Bytes | null> {
+  async function sealed(lane: Lane, room: Room, plain: () => Bytes): Promise<Bytes | null> {
     const group = await groupOf(room);
     if (group === null || !room.row.member) return null;
     const key = await keyOf(group, group.epoch);
-    return key === null ? null : sealWhisper(key, context.identity, room.id, group.epoch, plain);
+    return key === null ? null : sealWhisper(lane, key, context.identity, room.id, group.epoch, plain());
   }
 
   function show(room: RoomId, account: AccountId, on: boolean): void {
@@ -100,8 +113,8 @@ export function createPresence(
     if (on !== (before !== undefined)) context.changes.room(room);
   }
 
-  async function whisper(room: Room, said: Whisper): Promise<void> {
-    const body = await sealed(room, encodeWhisper(said));
+  async function whisper(room: Room, said: Saying): Promise<void> {
+    const body = await sealed('whisper', room, () => encodeWhisper({ at: saidNow.next(), ...said }));
     if (body !== null) context.gateway.tell({ t: 'whisper', room: room.id, body });
   }
   const here = createHere(context, { byActivity, open: groupOf, whisper });
@@ -116,14 +129,13 @@ export function createPresence(
     const epoch = room.keys?.group?.epoch ?? 0;
     const what = `${String(epoch)}/${String(mark.delivered)}/${String(mark.read)}`;
     if (posted.get(room.id) === what) return;
-    const body = await sealed(room, encodeMark(mark));
+    const body = await sealed('mark', room, () => encodeMark(mark));
     if (body !== null && context.gateway.tell({ t: 'mark', room: room.id, body })) posted.set(room.id, what);
   }
 
   async function marked(room: Room, sender: Sender, body: Uint8Array): Promise<void> {
-    const plain = await openFrom(room, sender, body);
-    if (plain === null || !context.open) return;
-    const mark = decodeMark(plain);
+    const mark = await openFrom('mark', room, sender, body, decodeMark);
+    if (mark === null || !context.open) return;
     const row = { account: sender.account, device: sender.device, ...mark };
     await context.store.write(context.store.marks.put(room.id, row));
     context.changes.mark(room.id, row);
@@ -131,10 +143,9 @@ export function createPresence(
 
   const presence: Presence = {
     async whispered(room, sender, body) {
-      const plain = await openFrom(room, sender, body);
+      const said = await openFrom('whisper', room, sender, body, decodeWhisper);
       if (isQuiet(context, room) || context.ties.standing(sender.account) === 'blocked') return;
-      if (plain === null) return;
-      const said = decodeWhisper(plain);
+      if (said === null || !saidNow.hear(sender.device, 'typing' in said ? room.id : 'here', said.at)) return;
       if (!('typing' in said)) return here.heard(room, sender, said);
       if (!context.settings.shows('typing')) return;
       show(room.id, sender.account, said.typing);

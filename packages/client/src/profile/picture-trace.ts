@@ -11,11 +11,10 @@ export function withoutBytes(event: EventOf<'picture'>): EventOf<'picture'> {
   return event.bytes === null ? event : { ...event, bytes: NO_BYTES };
 }
 
-/** What is stored of an opened or sent event: the content itself, but for pictures. */
+/** What is stored of an opened or sent event: the content itself, but for pictures. With the bytes put back it is what was told, and can be reported. */
 export function traceOf(event: ContentEvent, content: Bytes): Bytes {
   if (event.type !== 'picture' || event.bytes === null) return content;
-  const { id, sentAt, seenSeq, seenHead } = decodeContent(content).envelope;
-  return encodeContent(withoutBytes(event), { id, sentAt, seenSeq, seenHead });
+  return encodeContent(withoutBytes(event), decodeContent(content).envelope);
 }
 
 export function isTrace(event: ContentEvent): boolean {

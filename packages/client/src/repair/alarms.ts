@@ -1,10 +1,11 @@
 /** What a room's people are told is wrong with its encryption: one alarm per kind, the newest first, kept over restarts. */
 import type { RoomId } from '@alcove/protocol';
 import type { SqlStatement, Store } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AlarmView } from '../api/views.ts';
 
 /** Raised again, an alarm is new: whatever mended it before did not last. */
-export function raise(alarms: readonly AlarmView[], code: string, at: number): readonly AlarmView[] {
+export function raise(alarms: readonly AlarmView[], code: ReasonCode, at: number): readonly AlarmView[] {
   const before = alarms.find((alarm) => alarm.code === code);
   const open = before !== undefined && before.repair === 'trying';
   const alarm: AlarmView = { code, at, repair: open ? 'trying' : 'none', step: before?.step ?? null };
@@ -40,7 +41,7 @@ export function moveRepair(
 }
 
 /** What was wrong in this one way is over. */
-export function end(alarms: readonly AlarmView[], code: string): readonly AlarmView[] {
+export function end(alarms: readonly AlarmView[], code: ReasonCode): readonly AlarmView[] {
   return alarms.map((alarm) => (alarm.code === code ? { ...alarm, repair: 'done', step: null } : alarm));
 }
 

@@ -14,18 +14,18 @@ import type { Room } from '../rooms/room.ts';
 const MOST_TRIED = 256;
 
 export async function reopen(context: AccountContext, room: Room): Promise<void> {
-  if (room.unopened === 0) return;
+  if (room.unopened.length === 0) return;
   const changed = await room.lane(async () => {
     const work = await beginWork(context, room);
-    let settled = 0;
+    const settled = new Set<number>();
     for (const row of await context.store.unopened.of(room.id, MOST_TRIED)) {
       if (row.seq > room.place.seq || !(await isSettled(context, work, row))) continue;
       work.statements.push(...context.store.unopened.drop(room.id, row.seq));
-      settled += 1;
+      settled.add(row.seq);
     }
-    work.unopened = Math.max(0, work.unopened - settled);
-    if (settled > 0) await finishWork(context, work);
-    return settled > 0;
+    work.unopened = work.unopened.filter(({ seq }) => !settled.has(seq));
+    if (settled.size > 0) await finishWork(context, work);
+    return settled.size > 0;
   });
   if (changed) context.changes.rebuilt(room.id);
 }

@@ -4,7 +4,8 @@
  *
  *   fetch        ask for the log again, hold it against what others signed as seen, and go back to where they part
  *   drain        open what came, and try again what could not be opened
- *   rejoin       come in again as this device, when the keys are of no more use; a secret chat ends instead (secret/over.ts)
+ *   rejoin       come in again as this device, when the keys are of no more use, or begin anew where nobody else is (begin-anew.ts);
+ *                a secret chat ends instead (secret/over.ts)
  *   ask-devices  what is missing could come from another own device: there is no way to ask them yet (docs/known-gaps.md)
  *
  * One run per room. A run that did not help rests, longer each time; a new connection, or a word of somebody that fits again,
@@ -19,6 +20,7 @@ import type { Room } from '../rooms/room.ts';
 import { endOutOfStep } from '../secret/over.ts';
 import { hear } from '../gossip/hear.ts';
 import { APART, isOpen } from './alarms.ts';
+import { beginAnew } from './begin-anew.ts';
 import { reopen } from './reopen.ts';
 import { comeBack, isInAgreement } from './rewind.ts';
 
@@ -97,11 +99,18 @@ export function createRepair(
 /** One at a time. It ends when its commit stands in the log, which a server that tells a false one can keep from us. */
 function rejoinOnce(context: AccountContext): (room: Room) => Promise<JoinedAlone> {
   const joining = new Map<RoomId, Promise<JoinedAlone>>();
-  return ({ id }) => {
-    const joined = joining.get(id) ?? joinAlone(context, id).finally(() => joining.delete(id));
-    joining.set(id, joined);
+  return (room) => {
+    const joined = joining.get(room.id) ?? comeIn(context, room).finally(() => joining.delete(room.id));
+    joining.set(room.id, joined);
     return joined;
   };
+}
+
+/** To the others, as a rule; where nobody is, and it says so itself, to a group that it begins. */
+async function comeIn(context: AccountContext, room: Room): Promise<JoinedAlone> {
+  const joined = await joinAlone(context, room.id);
+  if (joined === 'joined' || joined === 'later') return joined;
+  return (await beginAnew(context, room)) ?? joined;
 }
 
 function restMs(tries: number, random: number): number {

@@ -4,8 +4,9 @@
  * opened by the inbox as ever. Nothing that anybody said is deleted: an own message the log does not have waits to be sent again, and
  * one of somebody else's stays where it stood.
  *
- * The group's keys stay: an entry that was opened is known by its id. Only where the group itself went another way, by a commit that
- * the log does not have, is it `epoch-forked`, and this device joins again.
+ * The group's keys stay: an entry that was opened is known by its id. Where the group itself went another way, by a commit that
+ * the log does not have, its state from before that commit is taken up again; where none was kept, it is `epoch-forked`, and this device
+ * joins again.
  */
 import { equalBytes, startSettlement, type Bytes, type FrameId } from '@alcove/protocol';
 import type { CommitRow, EventRow, Placement } from '@alcove/store';
@@ -17,7 +18,8 @@ import { queueEvent, replaceOutgoing } from '../outbox/seal.ts';
 import { isQuiet } from '../people/quiet.ts';
 import { newFrameId } from '../rooms/frame-id.ts';
 import type { Room } from '../rooms/room.ts';
-import { beginWork, finishWork, type Working } from '../rooms/working.ts';
+import type { Base } from '../rooms/stored-court.ts';
+import { baseOf, beginWork, finishWork, type Working } from '../rooms/working.ts';
 import { startLog } from '../sync/merge.ts';
 import { findCommon, tellFrom, type ToldEntry, type ToldLog } from './told-log.ts';
 import { claimsIn, isAgreed, isBelievable } from './evidence.ts';
@@ -80,12 +82,12 @@ async function rewind(context: AccountContext, room: Room, log: ToldLog): Promis
     ...store.words.askAgain(id, seq),
   );
   work.afterwards.push(() => toldAnew(context, room));
-  work.unopened -= await store.unopened.countFrom(id, seq + 1);
+  work.unopened = work.unopened.filter((shut) => shut.seq <= seq);
   work.policy = mine.policy;
   if (work.policy !== null) work.row = { ...work.row, member: work.policy.members.has(context.me) };
   work.place = { seq, head };
   work.broken = null;
-  const forkedFrom = followCommits(context, work, mine.commits, log);
+  const forkedFrom = followCommits(context, work, mine.commits, log, await baseOf(context, work));
   sendAgain(
     context,
     work,
@@ -102,7 +104,7 @@ async function rewind(context: AccountContext, room: Room, log: ToldLog): Promis
     );
   }
   if (mine.lostChange) work.alarms.push('own-change-lost');
-  makeAgain(context, work, mine.wanted);
+  makeAgain(context, work, [...mine.wanted, ...(forkedFrom === null ? [] : unmade(context, work, forkedFrom))]);
   await sayWhereThisIs(context, work);
   await finishWork(context, work);
   restart(room, log);
@@ -125,8 +127,17 @@ async function isFollowed(context: AccountContext, work: Working, log: ToldLog, 
   return isBelievable(mine.own, log, { ...told, vouched: true }) && isVouchedFor(context, work, log, mine);
 }
 
+/** A commit under way was made where nobody else is: under a number that the true epochs will reach, the log would take it. */
+export function unmade({ store }: AccountContext, work: Working, forkedFrom: number): readonly Intent[] {
+  const { handshake } = work;
+  if (handshake === null || handshake.epoch <= forkedFrom) return [];
+  work.handshake = null;
+  work.statements.push(...store.outbox.drop(handshake.id));
+  return handshake.intent.kind === 'join' ? [] : [handshake.intent];
+}
+
 /** Kept with what lost a race, and made when the room is in order (repair/repair.ts). */
-function makeAgain({ store, nextOrd, now }: AccountContext, work: Working, wanted: readonly Intent[]): void {
+export function makeAgain({ store, nextOrd, now }: AccountContext, work: Working, wanted: readonly Intent[]): void {
   const { room } = work;
   const lost = wanted.map((intent) => ({ id: newFrameId(now()), intent }));
   for (const each of lost) work.statements.push(...store.outbox.put(rowOfWanted(room.id, nextOrd(), each)));
@@ -169,6 +180,7 @@ function followCommits(
   work: Working,
   commits: readonly CommitRow[],
   { entries }: ToldLog,
+  base: Base | null,
 ): number | null {
   const { room } = work;
   const { store } = context;
@@ -186,9 +198,10 @@ function followCommits(
       continue;
     }
     work.statements.push(...store.commits.dropFrom(room.id, epoch));
-    work.broken = 'epoch-forked';
     work.court = { settlement: startSettlement(epoch), mine: null };
     work.base = null;
+    if (base?.group.epoch === epoch) work.group = base.group;
+    else work.broken = 'epoch-forked';
     // The way back in is sealed under the key that the room had then.
     if (keyBefore !== null) work.row = { ...work.row, groupInfoKey: keyBefore };
     for (const waiting of work.outgoing) {

@@ -1,6 +1,7 @@
-import { AccountId, DeviceId, FrameId, RoomId, utf8, type Bytes, type LogCore } from '@alcove/protocol';
+import { AccountId, DeviceId, FrameId, utf8, type Bytes, type LogCore } from '@alcove/protocol';
 import { describe, expect, test } from 'vitest';
 import { hashOfCommit, sealInfo } from '../handshake/kept-info.ts';
+import { ROW } from '../rooms/room.fixture.ts';
 import { newRoom } from '../rooms/room.ts';
 import type { ToldLog } from './told-log.ts';
 import { isBuiltOn, isWrittenIn } from './vouch.ts';
@@ -14,18 +15,7 @@ const KEY_BEFORE = bytes(2);
 /** The epoch in which the room was at the last place that both logs have. */
 const EPOCH = 7;
 
-const row = {
-  room: RoomId.parse('R'.repeat(43)),
-  kind: 'group',
-  member: true,
-  peer: null,
-  title: '',
-  topic: '',
-  groupInfoKey: KEY,
-  joinSeq: 1,
-  joinEpoch: 1,
-} as const;
-const room = newRoom(row, { seq: 9, head: bytes(9) });
+const room = newRoom({ ...ROW, groupInfoKey: KEY }, { seq: 9, head: bytes(9) });
 
 interface Made {
   readonly name: string;
@@ -66,7 +56,7 @@ async function builds(
     keyBefore: KEY_BEFORE,
   }));
   const context = { gateway, device: MINE } as unknown as Parameters<typeof isBuiltOn>[0];
-  return isBuiltOn(context, { room, row }, log, { commits });
+  return isBuiltOn(context, { room, row: room.row }, log, { commits });
 }
 
 describe('[K52] somebody with the room’s keys went where the server says', () => {

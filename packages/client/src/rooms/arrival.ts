@@ -18,8 +18,9 @@ import {
   settlementAfter,
   type Settlement,
 } from '@alcove/protocol';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { AccountContext } from '../account/context.ts';
-import { mayPass } from '../session/failure.ts';
+import { listReason, mayPass } from '../session/failure.ts';
 import type { LogPlace } from '../sync/merge.ts';
 
 export interface Arrival {
@@ -40,13 +41,13 @@ export interface Arrival {
 export type ArrivalOutcome =
   | { readonly kind: 'ok'; readonly arrival: Arrival }
   | { readonly kind: 'later' }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: ReasonCode };
 
 /** Asks for the policies first: whatever of them is not in the log after `seq` was in force at `seq`. */
 export async function arriveAt(context: AccountContext, room: RoomId, seq: number): Promise<ArrivalOutcome> {
   const policies = await context.gateway.ask<'fetch-policy'>({ t: 'fetch-policy', room });
   if (policies.kind === 'disconnected') return { kind: 'later' };
-  if (policies.kind === 'refused') return { kind: 'refused', code: policies.error.code };
+  if (policies.kind === 'refused') return { kind: 'refused', code: 'log-refused' };
   // The commit itself too: whoever comes in by it must know of it, should it be taken back.
   const from = await entriesAfter(context, room, seq - 1);
   if (from.kind !== 'entries') return from;
@@ -61,7 +62,7 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
   for (const account of policy.members.keys()) {
     const list = await context.lists.refresh(account);
     if (!list.ok && mayPass(list.code)) return { kind: 'later' };
-    if (!list.ok) return { kind: 'refused', code: list.code };
+    if (!list.ok) return { kind: 'refused', code: listReason(list.code) };
   }
   const { head, ...rest } = after;
   return { kind: 'ok', arrival: { place: { seq, head }, policy, broughtBy, frames, ...rest } };
@@ -70,7 +71,7 @@ export async function arriveAt(context: AccountContext, room: RoomId, seq: numbe
 type After =
   | { readonly kind: 'entries'; readonly head: Bytes; readonly entries: readonly LogEntry[]; readonly last: number }
   | { readonly kind: 'later' }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: ReasonCode };
 
 function afterCommit(
   { head: before, entries: [first, ...entries], last }: Extract<After, { kind: 'entries' }>,
@@ -94,7 +95,7 @@ async function entriesAfter(context: AccountContext, room: RoomId, seq: number):
   for (let at = seq; ;) {
     const page = await context.gateway.ask<'fetch'>({ t: 'fetch', room, after: at, limit: LIMIT.pageEntries });
     if (page.kind === 'disconnected') return { kind: 'later' };
-    if (page.kind === 'refused') return { kind: 'refused', code: page.error.code };
+    if (page.kind === 'refused') return { kind: 'refused', code: 'log-refused' };
     head ??= page.value.head;
     entries.push(...page.value.entries);
     const reached = entries.at(-1)?.seq ?? seq;
@@ -118,7 +119,7 @@ function fold(
   room: RoomId,
   frames: readonly Bytes[],
   me: AccountId,
-): Pick<Arrival, 'policy' | 'broughtBy'> | string {
+): Pick<Arrival, 'policy' | 'broughtBy'> | ReasonCode {
   let policy: Policy | null = null;
   let broughtBy: AccountId | null = null;
   for (const frame of frames) {

@@ -3,8 +3,8 @@
  * more use comes back. Needs the room's GroupInfo key, which own devices keep for each other in a sealed record. History that is
  * here already stays.
  */
-import { groupInfo, joinExternally, type PendingJoin, type Refused } from '@alcove/crypto';
-import type { AppendFrame, Bytes, RoomId, ServerFrameOf } from '@alcove/protocol';
+import { groupInfo, joinExternally, type PendingJoin } from '@alcove/crypto';
+import type { AppendFrame, Bytes, Policy, RoomId, ServerFrameOf } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { arriveAt, type Arrival } from './arrival.ts';
 import { noteRequest } from '../people/requests.ts';
@@ -17,7 +17,7 @@ import { hashOfCommit, openInfo, sealInfo } from '../handshake/kept-info.ts';
 import { roomRecord, type RoomRecord } from '../records/kinds/room.ts';
 import { settling, type Handshake, type Room } from './room.ts';
 import { rowOfHandshake } from '../handshake/stored-handshake.ts';
-import { trustAtEntrance } from '../handshake/strays.ts';
+import { codeAtEntrance, trustAtEntrance } from '../handshake/strays.ts';
 import { backOffMs, REJOIN } from '../sync/back-off.ts';
 import { beginWork, finishWork, type Working } from './working.ts';
 
@@ -48,6 +48,7 @@ async function tryToJoin(context: AccountContext, id: RoomId): Promise<JoinedAlo
 async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone | 'again'> {
   const known = context.rooms.get(id);
   if (known !== undefined && isQuiet(context, known)) return 'later';
+  await context.certified();
   const info = await context.gateway.ask<'fetch-group-info'>({ t: 'fetch-group-info', room: id });
   if (info.kind === 'disconnected') return 'later';
   if (info.kind === 'refused') return { code: info.error.code };
@@ -70,7 +71,7 @@ async function tryOnce(context: AccountContext, id: RoomId): Promise<JoinedAlone
     trust: trustAtEntrance(context, policy),
     nowMs: context.now(),
   });
-  if (made.kind !== 'pending') return { code: refusalOf(made) };
+  if (made.kind !== 'pending') return { code: codeAtEntrance(made) };
   const room = await storeJoin(context, arrival, opened, made, info.value);
   // The key is not written down for the others again: another may have made a newer one that this device has not read yet.
   const outcome = await resume(context, room);
@@ -91,10 +92,6 @@ async function waitsForAnswer(
   if (context.rooms.get(id) === undefined) await awaitRoom(context, id, { kind, peer, title, topic });
   else context.changes.room(id);
   return true;
-}
-
-function refusalOf(made: Refused): string {
-  return made.kind === 'refused' ? made.code : 'device-list-missing';
 }
 
 interface OpenedInfo {
@@ -130,37 +127,12 @@ async function storeJoin(
   made: PendingJoin,
   { epoch, seq }: ServerFrameOf<'group-info'>,
 ): Promise<Room> {
-  const { room: id, version } = arrival.policy;
-  const frameId = newFrameId(context.now());
-  const kept = { info: await groupInfo(made.next), commit: hashOfCommit(made.commit) };
-  const info = sealInfo(opened.record.key, id, made.next.epoch, kept);
-  const frame: AppendFrame = {
-    t: 'append',
-    kind: 'commit',
-    room: id,
-    id: frameId,
-    epoch,
-    // The commit whose GroupInfo this is made from: was it taken back, this one goes with it.
-    seen: seq,
-    body: made.commit,
-    groupInfo: info,
-  };
-  const handshake: Handshake = {
-    id: frameId,
-    intent: { kind: 'join' },
-    epoch,
-    frame,
-    next: made.next,
-    groupInfoKey: null,
-    policyVersion: version,
-    ...settling(),
-  };
-  const begin = (work: Working): void => {
-    work.handshake = handshake;
-    work.statements.push(...context.store.outbox.put(rowOfHandshake(id, context.nextOrd(), handshake)));
-  };
-  const known = context.rooms.get(id);
+  const { room: id } = arrival.policy;
   const { title, topic, key } = opened.record;
+  // The commit whose GroupInfo this is made from: was it taken back, this one goes with it.
+  const handshake = await joinHandshake(context, arrival.policy, made, { epoch, seen: seq, key });
+  const begin = (work: Working): void => putJoin(context, work, handshake);
+  const known = context.rooms.get(id);
   if (known === undefined || known.awaiting) {
     const entrance = { title, topic, groupInfoKey: key, joinEpoch: made.next.epoch, first: false };
     return enterRoom(context, arrival, entrance, begin);
@@ -172,4 +144,30 @@ async function storeJoin(
     await finishWork(context, work);
   });
   return known;
+}
+
+interface JoinPlace {
+  /** The epoch that it ends. */
+  readonly epoch: number;
+  readonly seen: number;
+  /** The room's, for the GroupInfo that others of this account come in by. */
+  readonly key: Bytes;
+}
+
+export async function joinHandshake(
+  context: AccountContext,
+  { room, version }: Policy,
+  { commit, next }: Pick<PendingJoin, 'commit' | 'next'>,
+  { epoch, seen, key }: JoinPlace,
+): Promise<Handshake> {
+  const id = newFrameId(context.now());
+  const info = sealInfo(key, room, next.epoch, { info: await groupInfo(next), commit: hashOfCommit(commit) });
+  const frame: AppendFrame = { t: 'append', kind: 'commit', room, id, epoch, seen, body: commit, groupInfo: info };
+  const intent = { kind: 'join' } as const;
+  return { id, intent, epoch, frame, next, groupInfoKey: null, policyVersion: version, ...settling() };
+}
+
+export function putJoin({ store, nextOrd }: AccountContext, work: Working, handshake: Handshake): void {
+  work.handshake = handshake;
+  work.statements.push(...store.outbox.put(rowOfHandshake(work.room.id, nextOrd(), handshake)));
 }

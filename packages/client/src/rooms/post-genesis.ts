@@ -5,6 +5,8 @@
 import { encodeFrame, RoomId, toBase64url } from '@alcove/protocol';
 import type { AccountContext } from '../account/context.ts';
 import { failed, type Outcome } from '../api/outcome.ts';
+import { endRest, noteRest } from '../outbox/rest.ts';
+import { notYetMs } from '../sync/back-off.ts';
 import { queueEvent } from '../outbox/seal.ts';
 import { failureOf, isPassing } from '../session/failure.ts';
 import { awaitRoom } from './await-room.ts';
@@ -26,6 +28,7 @@ async function post(context: AccountContext, room: Room): Promise<Outcome<RoomId
   if (reply.kind === 'ok') {
     if (reply.value.room !== room.id) return failed('server-garbage');
     await settleFounding(context, room);
+    endRest(context, room);
     context.noteKnown(room, reply.value.seq);
     return { ok: true, value: room.id };
   }
@@ -36,6 +39,8 @@ async function post(context: AccountContext, room: Room): Promise<Outcome<RoomId
       : null;
   if (existing?.success === true) return { ok: true, value: await moveTo(context, room, existing.data) };
   const failure = failureOf(reply);
+  if (reply.kind === 'refused' && isPassing(reply.error))
+    noteRest(context, room, reply.error, notYetMs(reply.error, 0));
   // What says nothing about the room leaves it here, to be posted later.
   if (reply.kind !== 'refused' || isPassing(reply.error) || reply.error.code === 'unauthorized') return failure;
   await forget(context, room);

@@ -1,6 +1,6 @@
 /** All rooms of the account in memory: loaded light at the start, heavy parts when a room is first worked on. */
 import { decodeContent } from '@alcove/content';
-import { EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
+import { decodeLogCore, EMPTY_HEAD, type FrameId, type RoomId } from '@alcove/protocol';
 import type { EventRow, OutboxRow, Store, WordRow } from '@alcove/store';
 import { newRoom, type Outgoing, type Room } from './room.ts';
 import { frameOfRow, handshakeOfRow, lostOfRow } from '../handshake/stored-handshake.ts';
@@ -34,9 +34,9 @@ export async function loadRegistry(store: Store): Promise<RoomRegistry> {
     room.history = histories.get(row.room) ?? room.history;
     rooms.set(row.room, room);
   }
-  for (const { room } of unopened) {
+  for (const { room, seq, core } of unopened) {
     const known = rooms.get(room);
-    if (known !== undefined) known.unopened += 1;
+    if (known !== undefined) known.unopened = [...known.unopened, { seq, wanted: isWord(core) }];
   }
   for (const { room: id, ...alarm } of alarms) {
     const room = rooms.get(id);
@@ -95,4 +95,8 @@ function outgoingOf(row: OutboxRow, contents: ReadonlyMap<FrameId, EventRow>): O
   const { id, ord, epoch, state, reason } = row;
   const frame = row.frame.length === 0 ? null : frameOfRow(row);
   return [{ id, ord, epoch, frame, event, sentAt: envelope.sentAt, state, reason, acknowledged: false }];
+}
+
+function isWord(core: Uint8Array): boolean {
+  return decodeLogCore(core).kind === 'application';
 }

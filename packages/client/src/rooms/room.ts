@@ -1,13 +1,15 @@
 /**
  * One room as this device holds it in memory. The light part is there for every room from the start; the heavy part (keys and
  * policy) is loaded when the room is first worked on. Everything here changes only inside the room's lane, except `log` and
- * `arrived`, which take frames as they come, and `unstored`.
+ * `arrived`, which take frames as they come, `unstored` and `rest`.
  */
 import type { SendableEvent } from '@alcove/content';
 import type { GroupParts, GroupState } from '@alcove/crypto';
 import type { AppendFrame, Bytes, DeviceId, FrameId, Policy, RoomId, Settlement } from '@alcove/protocol';
 import type { OutboxRow, RoomRow, SqlStatement, WaitingRow } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import { followedFrom, type History } from '../archive/history.ts';
+import type { FailureCode } from '../api/outcome.ts';
 import type { AlarmView } from '../api/views.ts';
 import { startLog, type LogPlace, type LogState, type OrderedEntry } from '../sync/merge.ts';
 import type { Told } from '../gossip/tell.ts';
@@ -54,6 +56,13 @@ export interface Outgoing {
   readonly acknowledged: boolean;
 }
 
+/** Why what waits in a room does not go out while the connection stands. */
+export interface Rest {
+  readonly code: FailureCode;
+  /** By the device's clock, when the server said how long; null: it did not. */
+  readonly until: number | null;
+}
+
 /** An own commit or policy change the server has not answered yet. */
 export interface Handshake {
   readonly id: FrameId;
@@ -76,6 +85,13 @@ export interface LostIntent {
   /** Its row in the outbox. */
   readonly id: FrameId;
   readonly intent: Intent;
+}
+
+/** An entry that was processed and did not open. */
+export interface Shut {
+  readonly seq: number;
+  /** Somebody said something there which others of this account may have opened: the archive is still to be asked. */
+  readonly wanted: boolean;
 }
 
 export interface Founding {
@@ -102,6 +118,8 @@ export interface Room {
   outgoing: readonly Outgoing[];
   /** Own messages that are shown and not on disk: being written, or refused by the disk. Changes outside the lane too. */
   readonly unstored: Map<FrameId, WaitingRow>;
+  /** Null unless the server refused what waits, in a way that passes. Changes outside the lane too. */
+  rest: Rest | null;
   handshake: Handshake | null;
   /** From before a restart. */
   lost: readonly LostIntent[];
@@ -116,7 +134,7 @@ export interface Room {
   /** When the server last listed its rooms: place and epoch of the log's end, and the last place that this device wrote. */
   told: { readonly seq: number; readonly epoch: number; readonly own: number };
   /** The code of the entry after which nothing can be opened until the room is joined again. */
-  broken: string | null;
+  broken: ReasonCode | null;
   /** The server, or what somebody signed as seen, tells another log than this device processed. */
   forked: boolean;
   /** A repair is under way. */
@@ -136,7 +154,7 @@ export interface Room {
   /** When a device's word last made this one ask. */
   readonly askedFor: Map<DeviceId, number>;
   alarms: readonly AlarmView[];
-  unopened: number;
+  unopened: readonly Shut[];
   /** When it came to this device, for one in which nothing was said yet; 0 when it was here at the start. */
   touchedAt: number;
 }
@@ -156,6 +174,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     receipts: new Map(),
     outgoing: [],
     unstored: new Map(),
+    rest: null,
     handshake: null,
     lost: [],
     moved: Promise.withResolvers(),
@@ -174,7 +193,7 @@ export function newRoom(row: RoomRow, place: LogPlace, touchedAt = 0): Room {
     doubted: false,
     askedFor: new Map(),
     alarms: [],
-    unopened: 0,
+    unopened: [],
     touchedAt,
   };
 }

@@ -13,12 +13,13 @@ import {
 } from '@alcove/crypto';
 import { equalBytes, type Bytes, type FrameId, type Policy } from '@alcove/protocol';
 import type { EventRow, RoomRow, SqlStatement } from '@alcove/store';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { History } from '../archive/history.ts';
 import type { AccountContext } from '../account/context.ts';
 import { alarmStatements, raise } from '../repair/alarms.ts';
 import type { LogPlace } from '../sync/merge.ts';
 import type { Court, Founding, Handshake, LeafAge, Outgoing, Room, RoomKeys } from './room.ts';
-import { bytesOfBase, bytesOfCourt, courtOf, type Base } from './stored-court.ts';
+import { bytesOfBase, bytesOfCourt, courtOf, groupOfBase, type Base } from './stored-court.ts';
 
 /** Where an own message ended up. */
 export interface Placed {
@@ -40,13 +41,13 @@ export interface Working {
   outgoing: readonly Outgoing[];
   handshake: Handshake | null;
   founding: Founding | null;
-  broken: string | null;
-  unopened: number;
+  broken: ReasonCode | null;
+  unopened: Room['unopened'];
   /** Own messages sealed in this step. */
   sealed: number;
   /** The Welcome of the own commit that was just adopted. */
   ownWelcome: Bytes | null;
-  readonly alarms: string[];
+  readonly alarms: ReasonCode[];
   readonly statements: SqlStatement[];
   readonly events: EventRow[];
   /** Own messages that got their place in this step. */
@@ -87,6 +88,13 @@ export async function beginWork(context: AccountContext, room: Room): Promise<Wo
     undone: null,
     afterwards: [],
   };
+}
+
+/** The state before the newest commits, as this step leaves it. */
+export async function baseOf({ store }: AccountContext, { base, room }: Working): Promise<Base | null> {
+  if (base !== undefined) return base;
+  const stored = await store.settlements.base(room.id);
+  return stored === null ? null : groupOfBase(stored);
 }
 
 export async function finishWork(context: AccountContext, work: Working): Promise<void> {

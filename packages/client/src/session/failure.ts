@@ -2,6 +2,7 @@
 import type { ErrorBody, ErrorCode } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { failed, type FailureCode } from '../api/outcome.ts';
+import type { ReasonCode } from '../api/reasons.ts';
 import type { HttpOutcome } from '../ports.ts';
 
 const BY_ERROR: Readonly<Record<ErrorCode, FailureCode>> = {
@@ -50,6 +51,11 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
 ]);
 export function mayPass(code: FailureCode): boolean {
   return PASSING.has(code);
+}
+
+/** Why a list of devices that was needed for a room is not there. */
+export function listReason(code: FailureCode): ReasonCode {
+  return code === 'identity-changed' || code === 'device-list-forged' ? code : 'device-list-missing';
 }
 
 export function failureOfError(error: ErrorBody): Failure {

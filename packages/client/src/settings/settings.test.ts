@@ -1,7 +1,16 @@
 import { DeviceId, encodeCbor, toBase64url } from '@alcove/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choose, decodeChoices, encodeChoices, mergeChoices, settingsOf, UNCHOSEN, type Choices } from './settings.ts';
+import {
+  choose,
+  decodeChoices,
+  encodeChoices,
+  mergeChoices,
+  parseChange,
+  settingsOf,
+  UNCHOSEN,
+  type Choices,
+} from './settings.ts';
 
 const device = (n: number): DeviceId => DeviceId.parse(toBase64url(new Uint8Array(16).fill(n)));
 const [PHONE, LAPTOP] = [device(1), device(2)];
@@ -68,6 +77,11 @@ test('what a newer version chose is kept, and does not stop this one', () => {
   const both = choose(newer, { enter: 'line' }, LAPTOP, 4);
   expect(decodeChoices(encodeChoices(both))).toEqual({ ...newer, enter: { at: 4, by: LAPTOP, value: 'line' } });
   expect(decodeChoices(encodeCbor({ v: 2, chosen: {} }))).toBeNull();
+});
+
+test('a language is any code, and nothing else', () => {
+  expect(parseChange({ language: 'eu' })).toEqual({ language: 'eu' });
+  for (const language of ['', 'DE', 'de-AT', 'javascript', 7]) expect(parseChange({ language })).toBeNull();
 });
 
 test('what is as it was is not chosen again', () => {

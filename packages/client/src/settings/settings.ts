@@ -10,6 +10,8 @@ import { later } from '../records/later.ts';
 const SETTINGS = {
   theme: z.enum(['system', 'light', 'dark']),
   textSize: z.enum(['normal', 'large', 'larger']),
+  /** 'browser', or the code of a language; which there are, the interface knows. */
+  language: z.string().regex(/^[a-z]{2,8}$/),
   /** What Enter does in the composer. */
   enter: z.enum(['send', 'line']),
   /** Others see what this person has read, and this person what they have. */
@@ -17,6 +19,10 @@ const SETTINGS = {
   typing: z.boolean(),
   /** Others see whether this person is here. */
   presence: z.boolean(),
+  /** What is told of while nobody looks: everything, mentions and chats of two, or nothing. */
+  notices: z.enum(['all', 'for-me', 'none']),
+  /** What a notice shows of it: who and what, who alone, or that there is something. */
+  noticesShow: z.enum(['text', 'who', 'nothing']),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
@@ -25,10 +31,13 @@ export type Settings = { readonly [N in SettingName]: z.infer<(typeof SETTINGS)[
 export const UNCHOSEN: Settings = {
   theme: 'system',
   textSize: 'normal',
+  language: 'browser',
   enter: 'send',
   receipts: true,
   typing: true,
   presence: true,
+  notices: 'for-me',
+  noticesShow: 'who',
 };
 
 const Chosen = z.strictObject({
@@ -89,10 +98,13 @@ export function settingsOf(chosen: Choices): Settings {
   return {
     theme: value('theme'),
     textSize: value('textSize'),
+    language: value('language'),
     enter: value('enter'),
     receipts: value('receipts'),
     typing: value('typing'),
     presence: value('presence'),
+    notices: value('notices'),
+    noticesShow: value('noticesShow'),
   };
 }
 

@@ -1,7 +1,11 @@
-/** The figures of claims C08 and C09 at the place where they are decided: a million deliveries, ten thousand lies about a log. */
+/**
+ * The figures of claims C08 and C09 by the client's own rules: a million deliveries through `merge`, and ten thousand lies about a log through
+ * `merge` and `agreement`, which decide. No keys, no disk, no server: whole clients are lied to in tests/system/src/hostile.
+ */
 import { expect, test } from 'vitest';
 import { sha256 } from '@alcove/crypto';
 import { EMPTY_HEAD, equalBytes, nextHead, utf8, type Bytes, type LogEntry } from '@alcove/protocol';
+import { agreement } from '../inbox/agreement.ts';
 import { merge, startLog, type LogNews } from './merge.ts';
 
 const DELIVERIES = 1_000_000;
@@ -77,7 +81,30 @@ const LIARS: Readonly<Record<string, (log: readonly Bytes[], at: number, draw: (
     },
   };
 
-test('ten thousand lies: the next message of somebody who saw the original has another head', () => {
+/** Takes in a log as it is told, live and in pages, as a client does: the heads it has in the end, or where it noticed by itself. */
+function takeIn(told: readonly Bytes[], draw: (below: number) => number): Bytes[] | 'forked' {
+  const log = told.map((core, i) => ({ seq: i + 1, core }));
+  const lying = headsOf(log);
+  const heads = [EMPTY_HEAD];
+  let state = startLog({ seq: 0, head: EMPTY_HEAD });
+  while (state.place.seq < log.length) {
+    const after = state.place.seq;
+    const entries = log.slice(after, after + 1 + draw(6));
+    const [entry] = entries;
+    if (entry === undefined) break;
+    const news: LogNews =
+      draw(2) === 0
+        ? { kind: 'live', entry }
+        : { kind: 'page', after, head: lying[after] ?? EMPTY_HEAD, entries, last: log.length };
+    const merged = merge(sha256, state, news);
+    if (merged.kind === 'forked') return 'forked';
+    ({ state } = merged);
+    for (const { head } of merged.ready) heads.push(head);
+  }
+  return heads;
+}
+
+test('[K43] ten thousand lies: the next message of somebody who saw the original does not agree', () => {
   const draw = numbers(2);
   const log = logOf(0, 24);
   const heads = headsOf(log);
@@ -88,11 +115,16 @@ test('ten thousand lies: the next message of somebody who saw the original has a
     const at = draw(cores.length - 2);
     const told = LIARS[name]?.(cores, at, draw) ?? [];
     const end = told.findLastIndex((core, i) => cores[i] === undefined || !equalBytes(core, cores[i])) + 1;
-    // What the sender of the next message had seen: at least everything that was lied about, and its place in the log told.
-    const seen = Math.min(log.length, Math.max(end, at + 1) + draw(4));
-    const lying = headsOf(told.map((core, i) => ({ seq: i + 1, core })));
-    const noticed = lying[seen] === undefined || !equalBytes(lying[seen], heads[seen] ?? EMPTY_HEAD);
-    if (!noticed) missed.push(`${name} at ${String(at)}, seen ${String(seen)}`);
+    // What the sender of the next message had seen: at least everything that was lied about. It stands next in the log that is told.
+    const seenSeq = Math.min(log.length, Math.max(end, at + 1) + draw(4));
+    const mine = takeIn(told, draw);
+    const seen = { seenSeq, seenHead: heads[seenSeq] ?? EMPTY_HEAD };
+    if (mine !== 'forked' && agreement(seen, told.length + 1, mine[seenSeq] ?? null) !== 'other')
+      missed.push(`${name} at ${String(at)}, seen ${String(seenSeq)}`);
   }
   expect(missed).toEqual([]);
+  // And of the true log nobody is doubted.
+  const mine = takeIn(cores, draw);
+  const seen = { seenSeq: 24, seenHead: heads[24] ?? EMPTY_HEAD };
+  expect(mine === 'forked' ? mine : agreement(seen, 25, mine[24] ?? null)).toBe('same');
 }, 240_000);

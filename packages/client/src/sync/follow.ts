@@ -8,6 +8,7 @@ import type { AccountContext } from '../account/context.ts';
 import type { Approving } from '../devices/approving.ts';
 import type { KeyPackageUpkeep } from '../devices/key-packages.ts';
 import type { OwnDevices } from '../devices/own-devices.ts';
+import type { Renewal } from '../devices/renewal.ts';
 import { hasUnheard } from '../gossip/hear.ts';
 import { openWelcome } from '../inbox/open-welcome.ts';
 import type { Pump } from '../outbox/pump.ts';
@@ -16,11 +17,11 @@ import { followOwn } from '../profile/own-about.ts';
 import type { Telling } from '../profile/telling.ts';
 import { SWEEP_JITTER_MS, type FollowUp } from '../handshake/follow-up.ts';
 import { resume } from '../handshake/handshake.ts';
-import { joinAlone, type JoinedAlone } from '../rooms/join-alone.ts';
 import { createLane } from '../rooms/lane.ts';
 import { followDecisions } from '../people/identity.ts';
 import { meetServer, uploadRecords } from '../records/write.ts';
 import { reopen } from '../repair/reopen.ts';
+import type { Search } from '../search/search.ts';
 import { endThoseAlone } from '../secret/over.ts';
 import type { Repair } from '../repair/repair.ts';
 import type { Room } from '../rooms/room.ts';
@@ -28,6 +29,7 @@ import { severalAtOnce } from '../rooms/several.ts';
 import { beginWork, finishWork } from '../rooms/working.ts';
 import { backOffMs, WELCOME_AGAIN } from './back-off.ts';
 import type { CatchUp } from './catch-up.ts';
+import { createComingIn } from './coming-in.ts';
 import { createLogEnds } from './log-ends.ts';
 
 export interface Parts {
@@ -37,10 +39,12 @@ export interface Parts {
   readonly followUp: FollowUp;
   readonly repair: Repair;
   readonly presence: Presence;
+  readonly search: Search;
   /** Bio and status, and the picture. */
   readonly about: Telling;
   readonly picture: Telling;
   readonly keyPackages: KeyPackageUpkeep;
+  readonly renewal: Renewal;
   readonly ownDevices: OwnDevices;
   readonly approving: Approving;
   readonly isWatched: (room: Room) => boolean;
@@ -53,18 +57,14 @@ export interface Follow {
   frame(frame: ServerFrame): void;
 }
 
-/** Welcomes follow `ready`; a room without one by then is joined by this device itself. */
-const WELCOME_GRACE_MS = 1_500;
-
 export function createFollow(context: AccountContext, parts: Parts): Follow {
   const welcomes = createLane();
   const ends = createLogEnds(context);
   /** Rooms of which entries came and nothing else, since the connection stands. */
   const heardOf = new Set<RoomId>();
-  /** Rooms for which no other device of the account had left a key that fits. */
-  const keyless = new Set<RoomId>();
   const guarded = (where: string, run: Promise<unknown>): void =>
     void run.catch((error: unknown) => context.fault(where, error));
+  const comingIn = createComingIn(context, { bringUp, welcomed: () => welcomes(async () => undefined), guarded });
 
   async function bringUp(room: Room): Promise<void> {
     // Others need not wait for it.
@@ -79,9 +79,9 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     if (room.handshake !== null || room.lost.length > 0)
       guarded(
         'handshake',
-        resume(context, room).then(() => comeBack(room)),
+        resume(context, room).then(() => comingIn.comeBack(room)),
       );
-    else guarded('join', comeBack(room));
+    else guarded('join', comingIn.comeBack(room));
     parts.pump.remind(room);
     // What was not touched is as it was left: its keys need not be loaded for a look.
     if (room.keys !== null) parts.followUp.look(room);
@@ -97,41 +97,14 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     if (room.founding === null && context.rooms.get(room.id) === room) await bringUp(room);
   }
 
-  /** A member without keys: a join that was cut short, or a new device of the account. */
-  async function comeBack(room: Room): Promise<void> {
-    if (room.awaiting || !room.row.member || room.keys === null || room.keys.group !== null || room.handshake !== null)
-      return;
-    await join(room.id);
-  }
-
-  async function join(id: RoomId): Promise<JoinedAlone> {
-    const joined = await joinAlone(context, id);
-    if (joined === 'no-key') keyless.add(id);
-    return joined;
-  }
-
-  /** Another own device left a record: it may be such a key. */
-  async function joinKeyless(): Promise<void> {
-    const ids = [...keyless];
-    keyless.clear();
-    for (const id of ids) {
-      const room = context.rooms.get(id);
-      if (room === undefined || room.awaiting) await joinUnknown([id]);
-      else await comeBack(room);
-    }
-  }
-
-  async function joinUnknown(ids: readonly RoomId[]): Promise<void> {
-    await context.sleep(WELCOME_GRACE_MS);
-    await welcomes(async () => undefined);
-    for (const id of ids) {
-      const room = context.rooms.get(id);
-      if (!context.open || context.gateway.state !== 'online') return;
-      if (room !== undefined && !room.awaiting) continue;
-      const joined = await join(id);
-      const now = context.rooms.get(id);
-      if (joined === 'joined' && now !== undefined) await bringUp(now);
-    }
+  async function keepCertified(incarnation: string | null): Promise<void> {
+    await parts.renewal.certified();
+    guarded(
+      'renewal',
+      parts.renewal.connected(() => parts.keyPackages.renewed()),
+    );
+    await parts.keyPackages.begin(incarnation);
+    await parts.keyPackages.complete();
   }
 
   const bringAllUp = (rooms: readonly Room[]): Promise<void> =>
@@ -175,7 +148,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
     const room = context.rooms.get(id);
     if ((room !== undefined && !room.awaiting) || heardOf.has(id)) return;
     heardOf.add(id);
-    guarded('join', joinUnknown([id]));
+    guarded('join', comingIn.joinUnknown([id]));
   }
 
   /** A room whose keys never came, and in which this account is no more: what was written into it meanwhile goes nowhere. */
@@ -223,12 +196,9 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
       if (unknown.length > 0)
         guarded(
           'join',
-          decisions.then(() => joinUnknown(unknown)),
+          decisions.then(() => comingIn.joinUnknown(unknown)),
         );
-      guarded(
-        'key-packages',
-        parts.keyPackages.begin(frame.incarnation).then(() => parts.keyPackages.complete()),
-      );
+      guarded('key-packages', keepCertified(frame.incarnation));
       const settled = decisions.then(() => uploadRecords(context)).then(() => followOwn(context, parts));
       guarded('records', settled);
       context.changes.account('vault');
@@ -262,7 +232,7 @@ export function createFollow(context: AccountContext, parts: Parts): Follow {
           if (frame.what === 'records')
             return guarded(
               'records',
-              followDecisions({ context, parts }).then(() => joinKeyless()),
+              followDecisions({ context, parts }).then(() => comingIn.joinKeyless()),
             );
           return context.changes.account(frame.what);
         case 'approvals-changed':

@@ -9,7 +9,7 @@ import {
   type ServerFrame,
 } from '@alcove/protocol';
 import { describe, expect, test } from 'vitest';
-import type { Clock, SocketEvents } from '../ports.ts';
+import type { Clock, HttpOutcome, SocketEvents } from '../ports.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 
 const room = RoomId.parse('r'.repeat(43));
@@ -50,7 +50,13 @@ interface Line {
 }
 
 /** A gateway on a clock and a line the test moves by hand. */
-function setUp(keep: () => Promise<void> = async () => undefined) {
+function setUp(
+  keep: () => Promise<void> = async () => undefined,
+  ticket: () => HttpOutcome<unknown> = () => ({
+    kind: 'ok',
+    value: { ticket: 't'.repeat(22), expiresAt: 0, chain: 'c' },
+  }),
+) {
   const clock = new HandClock();
   const lines: Line[] = [];
   const states: string[] = [];
@@ -80,8 +86,7 @@ function setUp(keep: () => Promise<void> = async () => undefined) {
     },
   };
   const calls = {
-    call: () =>
-      Promise.resolve({ kind: 'ok' as const, value: { ticket: 't'.repeat(22), expiresAt: 0, chain: 'c' } as never }),
+    call: () => Promise.resolve(ticket() as never),
     forgetToken: () => {},
   };
   const gateway = createGateway(
@@ -243,11 +248,29 @@ describe('gateway', () => {
     expect(house.gateway.log.connections).toEqual([{ from: 5_040, until: 5_040, lostBy: 'nonsense' }, first]);
   });
 
-  test('a frame no server sends closes the line', async () => {
+  test('a frame no server sends closes the line, and that is what ended it until one stands', async () => {
     const house = setUp();
     const line = await online(house);
+    expect(house.gateway.lostBy).toBeNull();
     line.events.onMessage(new Uint8Array([0xff, 1, 2]));
-    expect(house.gateway.state).toBe('offline');
+    expect([house.gateway.state, house.gateway.lostBy]).toEqual(['offline', 'nonsense']);
     expect(line.closed).toBe(true);
+    house.clock.pass(30_000);
+    await settle();
+    expect([house.gateway.state, house.gateway.lostBy]).toEqual(['connecting', 'nonsense']);
+    say(house.lines.at(-1), READY);
+    expect([house.gateway.state, house.gateway.lostBy]).toEqual(['online', null]);
+  });
+
+  test('an answer without sense is told from none before there is a line', async () => {
+    let answer: HttpOutcome<unknown> = { kind: 'garbage' };
+    const house = setUp(undefined, () => answer);
+    house.gateway.start();
+    await settle();
+    expect([house.gateway.state, house.gateway.lostBy]).toEqual(['offline', 'nonsense']);
+    answer = { kind: 'unreachable' };
+    house.clock.pass(30_000);
+    await settle();
+    expect(house.gateway.lostBy).toBe('silence');
   });
 });

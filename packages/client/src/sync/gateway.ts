@@ -39,6 +39,8 @@ export interface GatewayEvents {
 
 export interface Gateway {
   readonly state: GatewayState;
+  /** What ended the last connection or attempt; null while one stands, and before the first. */
+  readonly lostBy: LostBy | null;
   readonly log: ConnectionsView;
   start(): void;
   /** Ends the connection and all attempts. */
@@ -67,6 +69,7 @@ export function createGateway(
 ): Gateway {
   const { clock } = ports;
   let state: GatewayState = 'offline';
+  let lostBy: LostBy | null = null;
   let running = false;
   let tries = 0;
   /** Counts connections, so that a late event of an old one is recognised. */
@@ -103,6 +106,7 @@ export function createGateway(
 
   function lose(by: LostBy, code?: number): void {
     generation += 1;
+    lostBy = by;
     log.ended(by);
     timers.clear();
     link?.close();
@@ -130,7 +134,8 @@ export function createGateway(
     if (mine !== generation) return;
     if (ticket.kind !== 'ok') {
       const { code } = failureOf(ticket);
-      return FINAL.has(code) ? finish(code) : lose('silence');
+      if (FINAL.has(code)) return finish(code);
+      return lose(ticket.kind === 'garbage' ? 'nonsense' : 'silence');
     }
     if (!(await movesOn(ticket.value.chain)) || mine !== generation) return;
     link = ports.socket.open({
@@ -180,6 +185,7 @@ export function createGateway(
 
   function ready(frame: ServerFrameOf<'ready'>): void {
     tries = 0;
+    lostBy = null;
     log.began();
     enter('online');
     const beat = (): void => {
@@ -209,6 +215,9 @@ export function createGateway(
   return {
     get state() {
       return state;
+    },
+    get lostBy() {
+      return lostBy;
     },
     get log() {
       return log.view;

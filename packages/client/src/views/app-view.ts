@@ -21,6 +21,7 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
     serverMails: desk.server.mails,
     connection: {
       state: runtime?.context.gateway.state ?? 'offline',
+      lostBy: runtime?.context.gateway.lostBy ?? null,
       since: Math.min(desk.connectionSince, clock.now()),
       waiting: waitingOf(desk),
     },
@@ -30,6 +31,7 @@ export function appViewOf(desk: AccountDesk, clock: Clock): AppView {
       lastAt: desk.recovery?.checkedAt ?? null,
       due: desk.recovery !== null && isDrillDue(desk.recovery, clock.now() - (skew ?? 0)),
     },
+    password: desk.access.password,
     archive: runtime?.parts.archive.view() ?? NO_ARCHIVE,
     enrolling: desk.door.view,
     lock: desk.lock.view,

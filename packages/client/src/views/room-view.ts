@@ -44,7 +44,8 @@ export function roomViewOf(
     alarms: room.alarms,
     changed: policy === null || !room.row.member ? [] : changedIn(context, policy),
     shut: shutOf(context, room),
-    unopened: room.unopened,
+    slowedUntil: room.rest?.code === 'rate-limited' ? room.rest.until : null,
+    unopened: room.unopened.length,
     history: about.history,
   };
 }

@@ -3,7 +3,7 @@
  */
 import type { AccountId, RoomId } from '@alcove/protocol';
 import type { MarkRow, Store } from '@alcove/store';
-import type { EventNews } from '../account/context.ts';
+import type { AccountContext, EventNews } from '../account/context.ts';
 import type { AccountRuntime } from '../account/runtime.ts';
 import { FAILURE_CODES, type FailureCode } from '../api/outcome.ts';
 import type { RoomSummary, RoomView, TimelineView } from '../api/views.ts';
@@ -37,6 +37,7 @@ export interface ViewDesk {
   rebuilt(id: RoomId): void;
   markChanged(id: RoomId, mark: MarkRow): void;
   sendStatesChanged(id: RoomId): void;
+  connectionChanged(): void;
   peopleChanged(): void;
   settingsChanged(): void;
 }
@@ -96,8 +97,7 @@ export async function openViewDesk(
     for (const account of room.keys?.policy?.members.keys() ?? []) if (account !== context.me) others.set(account, 0);
     const marks = context.settings.shows('receipts') ? window.marks : withoutRead(window.marks);
     const standing = kept(before?.standing, standingOf(context.me, others, marks));
-    const held = room.keys?.policy != null && heldBy(context, room.keys.policy).length > 0;
-    const waits = held ? 'identity-changed' : null;
+    const waits = waitsFor(context, room);
     const outbox = new Map(
       room.outgoing.map(({ id, state, reason }) => [
         id,
@@ -144,6 +144,11 @@ export async function openViewDesk(
       .then(() => desk.roomChanged(room.id))
       .catch((error: unknown) => context.fault('views', error))
       .finally(() => loading.delete(room.id));
+  }
+
+  function withTimelines(topic: 'app' | 'settings'): void {
+    board.touch(topic, null);
+    for (const id of wanted) board.touch('timeline', id);
   }
 
   const places = await openOwnPlaces(store, runtime, {
@@ -249,12 +254,16 @@ export async function openViewDesk(
       board.touch('rooms', null);
       board.touch('app', null);
     },
-    settingsChanged() {
-      board.touch('settings', null);
-      for (const id of wanted) board.touch('timeline', id);
-    },
+    connectionChanged: () => withTimelines('app'),
+    settingsChanged: () => withTimelines('settings'),
   };
   return desk;
+}
+
+/** What keeps a room's messages here; null: nothing that is known, they go out with the next step. */
+function waitsFor(context: AccountContext, { keys, rest }: Room): FailureCode | null {
+  if (keys?.policy != null && heldBy(context, keys.policy).length > 0) return 'identity-changed';
+  return context.gateway.state === 'online' ? (rest?.code ?? null) : 'offline';
 }
 
 function reasonOf(reason: string | null): FailureCode | null {
