@@ -14,6 +14,7 @@ import { createAddresses } from './mail/addresses.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { MailTokens } from './mail/tokens.ts';
 import { SecurityEvents } from './security/events.ts';
+import { PasswordRequests } from './vault/password-requests.ts';
 
 export function accessParts(from: {
   readonly config: ServerConfig;
@@ -39,6 +40,7 @@ export function accessParts(from: {
     }),
     secondFactor: new SecondFactor(sealing, now),
     passkeys: new Passkeys({ now, serverName: config.name, origins: from.origins }),
+    passwordRequests: new PasswordRequests(db, now),
     addresses: createAddresses(db, sealing),
     mailTokens: new MailTokens(now),
     mailer: mailerOf(config, log),

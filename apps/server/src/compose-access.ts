@@ -13,6 +13,7 @@ import { resetRoutes } from './mail/reset-routes.ts';
 import { mailRoutes, tellStartedAnew, type MailPorts } from './mail/routes.ts';
 import type { Parts } from './start-server.ts';
 import { securityRoutes } from './security/routes.ts';
+import { requestRoutes } from './vault/request-routes.ts';
 import { vaultRoutes } from './vault/routes.ts';
 
 export function accessHandlers(config: ServerConfig, parts: Parts) {
@@ -52,30 +53,59 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
       async onVaultChanged(account, device, what) {
         await parts.events.note(account, what, { device });
         audience.frame([account], { t: 'account-changed', what: 'vault' });
+        if (what === 'password-changed') await writeTo(config, parts, account, en.mail.passwordChanged);
+      },
+    }),
+    ...requestRoutes({
+      ...parts,
+      async onRequest(account, device, what) {
+        await parts.events.note(account, what, { device });
+        audience.frame([account], { t: 'account-changed', what: 'security' });
+        if (what === 'password-asked') await writeTo(config, parts, account, en.mail.passwordAsked);
       },
     }),
   };
 }
 
 /** What a list revokes is cut off, and everybody who shares a room with the account looks at the new one. */
-export function listChanged({ sessions, audience, devices }: Parts) {
+function listChanged({ sessions, audience, devices }: Parts) {
   return async (account: AccountId, seq: number, revoked: readonly DeviceId[]): Promise<void> => {
     for (const device of revoked) await sessions.endOfDevice(device);
     audience.frame(await devices.sharers(account), { t: 'devices-changed', account, seq });
   };
 }
 
-/** Noted for the owner; and of a new device the others hear at once, and the address if there is one. */
-export function deviceCameIn(config: ServerConfig, { events, audience, addresses, devices, mailer, now }: Parts) {
-  return async (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string): Promise<void> => {
-    await events.note(account, kind, { network: networkOf(prefix), device });
-    if (kind !== 'new-device') return;
-    audience.frame([account], { t: 'account-changed', what: 'security' });
-    const to = mailer === null ? undefined : await addresses.of(account);
-    if (to === undefined) return;
-    const when = new Date(now()).toISOString().slice(0, 16).replace('T', ', ');
-    mailer?.post(to, en.mail.newLogIn({ server: config.name, handle: (await devices.username(account)) ?? '', when }));
+/** Of an account that goes on: what was removed is noted for its owner, once it is out. */
+export function ownListChanged(parts: Parts) {
+  const changed = listChanged(parts);
+  return async (account: AccountId, seq: number, revoked: readonly DeviceId[], by: DeviceId): Promise<void> => {
+    await changed(account, seq, revoked);
+    for (const _ of revoked) await parts.events.note(account, 'device-removed', { device: by });
+    if (revoked.length > 0) parts.audience.frame([account], { t: 'account-changed', what: 'security' });
   };
+}
+
+/** Noted for the owner; and of a new device the others hear at once, and the address if there is one. */
+export function deviceCameIn(config: ServerConfig, parts: Parts) {
+  return async (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string): Promise<void> => {
+    await parts.events.note(account, kind, { network: networkOf(prefix), device });
+    if (kind !== 'new-device') return;
+    parts.audience.frame([account], { t: 'account-changed', what: 'security' });
+    await writeTo(config, parts, account, en.mail.newLogIn);
+  };
+}
+
+/** To the account's address, if it has one and this server sends letters. */
+async function writeTo(
+  config: ServerConfig,
+  { addresses, devices, mailer, now }: Parts,
+  account: AccountId,
+  letter: typeof en.mail.newLogIn,
+): Promise<void> {
+  const to = mailer === null ? undefined : await addresses.of(account);
+  if (to === undefined) return;
+  const when = new Date(now()).toISOString().slice(0, 16).replace('T', ', ');
+  mailer?.post(to, letter({ server: config.name, handle: (await devices.username(account)) ?? '', when }));
 }
 
 /** One line per device, network and day. A full disk keeps nobody out. */

@@ -1,6 +1,6 @@
 /** Every route of the protocol with the feature that answers it. A route without a handler does not compile. */
 import { PROTOCOL_VERSION, type AccountId } from '@alcove/protocol';
-import { accessHandlers, connectionLog, deviceCameIn, listChanged } from './compose-access.ts';
+import { accessHandlers, connectionLog, deviceCameIn, ownListChanged } from './compose-access.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { approvalRoutes } from './approvals/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
@@ -41,7 +41,7 @@ export function apiHandlers(config: ServerConfig, parts: Parts): Handlers {
       knownToken: (account, device) => parts.guard.tokenFor(account, device),
       onIn: deviceCameIn(config, parts),
       onVaultChanged: (account) => audience.frame([account], { t: 'account-changed', what: 'vault' }),
-      onListChanged: listChanged(parts),
+      onListChanged: ownListChanged(parts),
     }),
     ...approvalRoutes({
       ...parts,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
@@ -60,4 +60,28 @@ test('each wrong value is named as the person wrote it, with the reason', () => 
   expect(failing({}, { limits: { overrides: { 'message.sned': {} } } })).toMatch(
     /^alcove\.config\.json: limits\.overrides/,
   );
+});
+
+test('.env.example names every setting of the environment, with its default, and examples that are accepted', () => {
+  const asked = new Set<string>();
+  const folder = temporaryFolder();
+  const nothingSet = new Proxy<NodeJS.ProcessEnv>({}, { get: (_, name) => void asked.add(String(name)) });
+  const defaults = loadConfig(nothingSet, folder);
+  const text = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8');
+  const lines = [...text.matchAll(/^(#?)([A-Z_]+)=(.*)$/gm)].map(([, example, name = '', value = '']) => ({
+    isExample: example === '#',
+    name,
+    value,
+  }));
+  expect(new Set(lines.map(({ name }) => name))).toEqual(asked);
+  const set = (some: typeof lines): ReturnType<typeof loadConfig> =>
+    loadConfig(Object.fromEntries(some.map(({ name, value }): [string, string] => [name, value])), folder);
+  expect(set(lines.filter(({ isExample }) => !isExample))).toEqual(defaults);
+  // What has no default stands there as an example. Another configuration file is one that would have to be there.
+  expect(set(lines.filter(({ name }) => name !== 'ALCOVE_CONFIG'))).toMatchObject({
+    origins: ['https://chat.example.org'],
+    trustedProxies: ['127.0.0.1'],
+    webRoot: join(folder, 'apps/web/dist'),
+    mail: { smtpUrl: 'smtp://user:password@mail.example.org:587', from: 'Alcove <door@example.org>' },
+  });
 });

@@ -266,8 +266,9 @@ function sweep({ tickets, mailboxes, sessions, inbox, mailTokens, pulse, events,
   for (const part of [parts.limits, parts.guard, parts.logins, parts.passkeys]) part.sweep();
   tickets.sweep();
   mailboxes.sweep();
-  for (const swept of [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db), events.sweep(), pulse.beat()]) {
-    swept.catch((error: unknown) => log.error('sweep failed', describeError(error)));
+  const swept = [sessions.sweep(), inbox.sweep(), mailTokens.sweep(db), events.sweep(), parts.passwordRequests.sweep()];
+  for (const sweeping of [...swept, pulse.beat()]) {
+    sweeping.catch((error: unknown) => log.error('sweep failed', describeError(error)));
   }
 }
 

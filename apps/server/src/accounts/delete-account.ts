@@ -33,6 +33,7 @@ const OWN = [
   'archive_segment',
   'mail_token',
   'passkey',
+  'password_request',
   'security_event',
   'mark',
 ] as const;

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './storage-errors.ts';
 
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
@@ -13,8 +14,9 @@ export function lockFolder(folder: string): () => void {
   const db = new DatabaseSync(join(folder, 'lock.db'));
   try {
     db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=0; BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     db.close();
+    if (!isBusy(error)) throw error;
     throw new FolderInUseError('another Alcove is running on this data folder');
   }
   return () => db.close();

@@ -25,6 +25,14 @@ ALTER TABLE room ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 UPDATE room SET counted = seq;
 `;
 
+/** A new password without the old one, by a device that is in: it waits a day. */
+const PASSWORD_REQUESTS = `
+CREATE TABLE password_request (
+  account TEXT PRIMARY KEY, device TEXT NOT NULL, at INTEGER NOT NULL, proof BLOB NOT NULL, challenge TEXT NOT NULL,
+  asked_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
 interface Migration {
   readonly name: string;
   readonly sql: string;
@@ -177,6 +185,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'frame-order', sql: FRAME_ORDER },
   { name: 'secret-rooms', sql: SECRET_ROOMS },
   { name: 'clones', sql: CLONES },
+  { name: 'password-requests', sql: PASSWORD_REQUESTS },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

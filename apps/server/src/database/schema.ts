@@ -89,6 +89,15 @@ export interface Schema {
     prev: string | null;
     tag: string | null;
   };
+  /** `at` and `proof` are the device's own; `asked_at` is when the day began. */
+  password_request: {
+    account: AccountId;
+    device: DeviceId;
+    at: number;
+    proof: Bytes;
+    challenge: string;
+    asked_at: number;
+  };
   record: { account: AccountId; name: string; version: number; sealed: Bytes; cursor: number };
   /** `position` counts the manifests ever written, `bytes` what is kept. */
   archive_root: {

@@ -187,5 +187,6 @@ async function revoke(tx: Db, account: AccountId, devices: readonly DeviceId[]):
   await tx.deleteFrom('key_package').where('device', 'in', ids).execute();
   await tx.deleteFrom('welcome_to').where('device', 'in', ids).execute();
   await tx.deleteFrom('device_chain').where('device', 'in', ids).execute();
+  await tx.deleteFrom('password_request').where('device', 'in', ids).execute();
   return ids;
 }

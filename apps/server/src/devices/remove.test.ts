@@ -85,6 +85,9 @@ test('a removed device loses sessions, sockets, tickets, key packages and its ha
   expect(claimed).toMatchObject({ error: { code: 'no-key-package' } });
   expect(ticket.length).toBeGreaterThan(16);
   expect(await bind(await newcomer(house, ana))).toMatchObject({ error: { code: 'invalid-signature' } });
+  const happened = await ana.call('securityEvents', {});
+  const removals = happened.ok ? happened.value.events.filter(({ kind }) => kind === 'device-removed') : [];
+  expect(removals).toMatchObject([{ device: ana.device.id, network: null, count: 1 }]);
 });
 
 test('only who holds a removed device’s key is told why it ended', async () => {

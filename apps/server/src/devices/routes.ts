@@ -34,7 +34,13 @@ export interface DevicePorts {
   /** A device came in, new or known; from where, for the owner to read. */
   readonly onIn: (kind: 'new-device' | 'log-in', account: AccountId, device: DeviceId, prefix: string) => Promise<void>;
   readonly onVaultChanged: (account: AccountId) => void;
-  readonly onListChanged: (account: AccountId, seq: number, revoked: readonly DeviceId[]) => Promise<void>;
+  /** `by`: the device that published it. */
+  readonly onListChanged: (
+    account: AccountId,
+    seq: number,
+    revoked: readonly DeviceId[],
+    by: DeviceId,
+  ) => Promise<void>;
 }
 
 type Routes =
@@ -125,7 +131,7 @@ function comingIn(ports: DevicePorts): Pick<Handlers, 'enrol' | 'deviceBack'> {
       onBound(session);
       if (seq !== null) {
         await ports.onIn('new-device', account, device, prefix);
-        await onListChanged(account, seq, revoked);
+        await onListChanged(account, seq, revoked, device);
       }
       return done(reply);
     },
@@ -140,7 +146,7 @@ function publishing({
   onVaultChanged,
   onListChanged,
 }: DevicePorts): Handlers['publishDeviceList'] {
-  return async ({ caller, request }) => {
+  return async ({ caller, request, setCookie }) => {
     const { account } = caller;
     const over = limits.over('device.list', account);
     if (over !== undefined) return over;
@@ -161,7 +167,9 @@ function publishing({
     if (!published.ok) return published;
     const { seq } = published.value.admitted.list;
     if (request.vault !== undefined) onVaultChanged(account);
-    await onListChanged(account, seq, published.value.revoked);
+    await onListChanged(account, seq, published.value.revoked, caller.device);
+    // It took itself out: what showed its session is of no use to it any more.
+    if (published.value.revoked.includes(caller.device)) setCookie(null);
     return done({ seq });
   };
 }

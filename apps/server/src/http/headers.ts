@@ -1,14 +1,29 @@
 /**
  * The headers of every reply. The policy lets the app load its own files and nothing else, from nowhere else, and lets no other site
- * frame, read or script it. The style hash is React Aria's one constant <style>.
+ * frame, read or script it. The style hash is React Aria's one constant <style>. Which headers are not sent, and why: decision 25.
  */
 const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
-/** Features of the browser that the app does not use: neither it nor anything in it may ask for them. */
-const UNUSED_FEATURES = [
-  'accelerometer', 'autoplay', 'display-capture', 'encrypted-media', 'geolocation', 'gyroscope',
-  'hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking',
+/** Features of the browser that the app uses, and only in its own page: scanning, copying, passkeys. The last is what COOP and COEP are for. */
+const USED_FEATURES = [
+  'camera', 'clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get', 'cross-origin-isolated',
 ]; // oxfmt-ignore
+
+/**
+ * All others that today's browsers know by name: neither the app nor anything in it may ask for them. A name that a browser does not know
+ * is a warning in its console, so newer ones and experiments are left out.
+ */
+const UNUSED_FEATURES = [
+  'accelerometer', 'autoplay', 'clipboard-read', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad', 'geolocation',
+  'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'keyboard-map', 'local-fonts', 'magnetometer', 'microphone', 'midi',
+  'otp-credentials', 'payment', 'picture-in-picture', 'screen-wake-lock', 'serial', 'storage-access', 'sync-xhr', 'usb',
+  'window-management', 'xr-spatial-tracking',
+]; // oxfmt-ignore
+
+const PERMISSIONS = [
+  ...USED_FEATURES.map((feature) => `${feature}=(self)`),
+  ...UNUSED_FEATURES.map((feature) => `${feature}=()`),
+].join(', ');
 
 export function securityHeaders(origins: ReadonlySet<string>): Readonly<Record<string, string>> {
   // A policy has no way to write an IPv6 address: there, 'self' has to do for the socket too, as it does in current browsers.
@@ -43,7 +58,7 @@ export function securityHeaders(origins: ReadonlySet<string>): Readonly<Record<s
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    'permissions-policy': UNUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    'permissions-policy': PERMISSIONS,
     ...(overTls ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { API, ErrorBody, ROUTE, toBase64url, type RouteName } from '@alcove/protocol';
@@ -39,10 +40,53 @@ test('every reply carries the security headers', async () => {
     expect(headers.get('origin-agent-cluster')).toBe('?1');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('permissions-policy')).toContain('microphone=()');
     expect(headers.get('access-control-allow-origin')).toBeNull();
+    // Decision 25: none of these would do here what it is for.
+    for (const name of ['integrity-policy', 'reporting-endpoints', 'report-to', 'clear-site-data'])
+      expect([name, headers.get(name)]).toEqual([name, null]);
+    expect(csp).not.toContain('report-');
   }
   expect((await get(house, `${API}/server`)).headers.get('cache-control')).toBe('no-store');
+});
+
+test('the app may scan, copy and use passkeys in its own page, and nothing else that a browser asks people about', async () => {
+  const house = await openHouse();
+  const policy = (await get(house, '/healthz')).headers.get('permissions-policy') ?? '';
+  // One entry that cannot be read would make browsers drop the whole header.
+  const entries = policy.split(', ').map((entry) => /^(?<name>[a-z-]+)=\((?<who>self)?\)$/.exec(entry)?.groups ?? {});
+  expect(entries.filter(({ who }) => who === 'self').map(({ name }) => name)).toEqual([
+    'camera',
+    'clipboard-write',
+    'publickey-credentials-create',
+    'publickey-credentials-get',
+    'cross-origin-isolated',
+  ]);
+  const names = new Set(entries.map(({ name }) => name));
+  expect(names).not.toContain(undefined);
+  for (const asked of [
+    'microphone',
+    'geolocation',
+    'display-capture',
+    'clipboard-read',
+    'usb',
+    'serial',
+    'hid',
+    'midi',
+    'local-fonts',
+    'payment',
+    'idle-detection',
+    'storage-access',
+    'window-management',
+  ])
+    expect(names).toContain(asked);
+});
+
+test('the health check answers while the server runs, and not after', async () => {
+  const house = await openHouse();
+  const reply = await get(house, '/healthz', '*/*');
+  expect([reply.status, await reply.json()]).toEqual([200, { ok: true }]);
+  await house.server.close();
+  await expect(get(house, '/healthz')).rejects.toThrow();
 });
 
 test('behind https the browser is told to stay there', async () => {
@@ -75,6 +119,30 @@ test('the web app is served, and answers for every path inside it', async () => 
     expect([path, reply.status]).toEqual([path, 404]);
     expect(ErrorBody.parse(await reply.json()).code).toBe('not-found');
   }
+});
+
+test('the web app comes compressed to whoever takes it, and is the same', async () => {
+  const root = builtWebApp();
+  const app = 'export const tide = "low";'.repeat(100);
+  writeFileSync(join(root, 'assets', 'app-1a2b3c.js'), app);
+  writeFileSync(join(root, 'assets', 'app-1a2b3c.js.br'), brotliCompressSync(app));
+  writeFileSync(join(root, 'assets', 'app-1a2b3c.js.gz'), gzipSync(app));
+  const house = await openHouse({ webRoot: root });
+  for (const [takes, comes] of [
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const reply = await fetch(`${house.origin}/assets/app-1a2b3c.js`, { headers: { 'accept-encoding': takes } });
+    expect(reply.headers.get('content-encoding')).toBe(comes);
+    expect(reply.headers.get('content-type')).toMatch(/javascript/);
+    expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(reply.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(await reply.text()).toBe(app);
+  }
+  // What has no such copy comes as it is, inside the app's paths as well.
+  const page = await fetch(`${house.origin}/r/room`, { headers: { accept: 'text/html', 'accept-encoding': 'br' } });
+  expect([page.status, page.headers.get('content-encoding')]).toEqual([200, null]);
 });
 
 test('requests from other sites change nothing', async () => {

@@ -13,6 +13,8 @@ export async function serveWebApp(
   await app.register(fastifyStatic, {
     root,
     cacheControl: false,
+    // Of each file, the copy that the build compressed (apps/web/build/compressed.ts), where the browser takes it.
+    preCompressed: true,
     dotfiles: 'ignore',
     setHeaders(reply, path) {
       void reply.header('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { CLOSE } from '@alcove/protocol';
 import { appendMessage, createRoom, House, openHouse, temporaryFolder } from '../testing/house.ts';
+import { explain } from './explain.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -16,7 +18,7 @@ interface Program {
   readonly exited: Promise<number | null>;
 }
 
-function start(folder: string, environment: Record<string, string> = {}): Program {
+function start(folder: string, environment: Record<string, string | undefined> = {}): Program {
   const child = spawn(process.execPath, [MAIN], {
     cwd: folder,
     env: {
@@ -85,6 +87,12 @@ test('a port in use and a folder in use are one line each', async () => {
   expect(samePort.output()).toBe(
     `alcove: port ${port} is in use (is Alcove running already?): stop it, or set ALCOVE_PORT\n`,
   );
+  // The port that is wanted, wherever that was said.
+  const byFile = temporaryFolder();
+  writeFileSync(join(byFile, 'alcove.config.json'), JSON.stringify({ port: Number(port) }));
+  const samePortByFile = start(byFile, { ALCOVE_PORT: undefined });
+  expect(await samePortByFile.exited).toBe(1);
+  expect(samePortByFile.output()).toBe(samePort.output());
   const sameFolder = start(folder);
   expect(await sameFolder.exited).toBe(1);
   expect(sameFolder.output()).toBe('alcove: another Alcove is running on this data folder\n');
@@ -116,6 +124,39 @@ test('a database of a newer Alcove is refused and left alone', async () => {
   const program = start(temporaryFolder(), { ALCOVE_DATA: house.folder });
   expect(await program.exited).toBe(1);
   expect(program.output()).toMatch(/^alcove: the database is of a newer Alcove .*\n$/);
+});
+
+test('a damaged database is one line, and left as it is', async () => {
+  const house = await openHouse();
+  await house.person();
+  await house.server.close();
+  const file = join(house.folder, 'alcove.db');
+  const whole = readFileSync(file);
+  // Its first page is another file's; then all but its first page.
+  const damages = [Buffer.concat([randomBytes(4_096), whole.subarray(4_096)]), Buffer.from(whole).fill(0xa5, 4_096)];
+  for (const damaged of damages) {
+    writeFileSync(file, damaged);
+    const program = start(temporaryFolder(), { ALCOVE_DATA: house.folder });
+    expect(await program.exited).toBe(1);
+    expect(program.output()).toMatch(/^alcove: the database in the data folder is damaged: .*\n$/);
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+  }
+});
+
+test('a full disk is one line, for the database and for files beside it', async () => {
+  const smallDisk = `import { DatabaseSync } from 'node:sqlite';
+    const { exec } = DatabaseSync.prototype;
+    DatabaseSync.prototype.exec = function (sql) {
+      exec.call(this, sql);
+      if (sql.includes('journal_mode=WAL')) exec.call(this, 'PRAGMA max_page_count=2');
+    };`;
+  const program = start(temporaryFolder(), {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(smallDisk)}`,
+  });
+  expect(await program.exited).toBe(1);
+  const line = 'the disk of the data folder is full: free some space and start again';
+  expect(program.output()).toBe(`alcove: ${line}\n`);
+  expect(explain(Object.assign(new Error('no room'), { code: 'ENOSPC', syscall: 'write' }), undefined)).toBe(line);
 });
 
 test('secrets that are missing or damaged beside accounts stop the start instead of locking everybody out', async () => {

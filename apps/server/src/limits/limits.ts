@@ -43,6 +43,8 @@ const PUBLIC = {
   /** Links tried, per prefix. */
   'mail.link': per(30, HOUR),
   'vault.write': per(60, MINUTE),
+  /** A new password asked for by a device, per account: each is told to all the others. */
+  'password.ask': per(3, DAY),
   /** A device that signs for its account: to let one in, to remove one. */
   'vault.unlock': per(30, HOUR),
   'device.list': per(20, HOUR),

@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { CLOSE, toBase64url } from '@alcove/protocol';
 import { openHouse } from '../testing/house.ts';
 import { random } from '../testing/signer.ts';
@@ -13,6 +18,22 @@ test('the cookie is bound to the host and out of reach of scripts', async () => 
   const again = await ana.logIn();
   const header = again.headers.get('set-cookie') ?? '';
   expect(header).toMatch(/^__Host-alcove=[\w-]{43}; Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Strict$/);
+});
+
+test('only the cookie’s hash is stored: no file of the server holds what opens a session', async () => {
+  const house = await openHouse();
+  const ana = await house.person();
+  const database = new DatabaseSync(join(house.folder, 'alcove.db'), { readOnly: true });
+  const stored = database.prepare('SELECT token_hash FROM session').all();
+  database.close();
+  expect(stored.map((row) => toBase64url(z.instanceof(Uint8Array).parse(row['token_hash'])))).toEqual([
+    createHash('sha256').update(ana.cookie).digest('base64url'),
+  ]);
+  const files = readdirSync(house.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const all = Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
+  expect(all.includes(ana.signer.username)).toBe(true);
+  expect(all.includes(ana.cookie)).toBe(false);
+  expect(all.includes(Buffer.from(ana.cookie, 'base64url'))).toBe(false);
 });
 
 test('the cookie’s value is for clients without a jar, never for a script in a browser', async () => {

@@ -2,15 +2,16 @@
  * Reading the vault, and new ways into it. A new password's record and the vault that its export key opens are one transaction: after a cut
  * at any point either the old password works with the old vault or the new one with the new, never neither.
  */
-import type { AccountId, DeviceId, RouteParsed } from '@alcove/protocol';
+import type { AccountId, DeviceId, RouteParsed, StoredVault } from '@alcove/protocol';
 import type { OpaqueServer } from '../accounts/opaque.ts';
 import type { Db } from '../database/schema.ts';
 import type { Devices } from '../devices/devices.ts';
-import type { Handlers } from '../http/api-routes.ts';
+import type { Call, Handlers } from '../http/api-routes.ts';
 import type { Limits } from '../limits/limits.ts';
 import { done, refuse, type Outcome } from '../outcome.ts';
 import { provesRecovery } from '../accounts/recover-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { drop as dropRequest, type PasswordRequests } from './password-requests.ts';
 import { readVault, storeNextVault } from './vaults.ts';
 
 export interface VaultPorts {
@@ -19,6 +20,7 @@ export interface VaultPorts {
   readonly opaque: OpaqueServer;
   readonly devices: Devices;
   readonly sessions: Sessions;
+  readonly passwordRequests: PasswordRequests;
   /** Whether this is the account's password, entered again just now. */
   readonly passwordAgain: (account: AccountId, again: RouteParsed<'setEmail'>['password']) => Outcome<undefined>;
   readonly onVaultChanged: (
@@ -51,22 +53,22 @@ export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPas
       const over = limits.over('vault.write', caller.account);
       if (over !== undefined) return over;
       const { by, vault, registrationRecord } = request;
-      const forgotten = 'recovery' in by;
-      if (forgotten) {
-        if (!(await provesRecovery(db, caller.account, caller.session, by.recovery)))
-          return refuse('login-failed', 'not the recovery code');
-      } else {
-        const proven = ports.passwordAgain(caller.account, by.password);
-        if (!proven.ok) return proven;
-      }
+      const shown = await showsWay(ports, caller, by);
+      if (!shown.ok) return shown;
+      const key = caller.device === null ? undefined : await devices.activeKey(caller.account, caller.device);
       const stored = await db.transaction().execute(async (tx) => {
+        if ('device' in by) {
+          const due = await ports.passwordRequests.isDue(tx, { ...caller, key }, by.device, registrationRecord ?? '');
+          if (!due.ok) return due;
+          if (!(await isPasswordAlone(tx, caller.account, vault))) return refuse('conflict', 'other ways in');
+        }
         const moved = await storeNextVault(tx, caller.account, vault);
         if (moved.ok && moved.value === 'stored' && registrationRecord !== undefined)
           await storePassword(tx, caller.account, registrationRecord);
         return moved;
       });
       if (!stored.ok) return stored;
-      if (forgotten) await sessions.endOthers(caller.account, caller.session);
+      if ('recovery' in by) await sessions.endOthers(caller.account, caller.session);
       const what = registrationRecord === undefined ? 'ways-changed' : 'password-changed';
       await ports.onVaultChanged(caller.account, caller.device, what);
       return done({ version: vault.version });
@@ -74,6 +76,27 @@ export function vaultRoutes(ports: VaultPorts): Pick<Handlers, 'vault' | 'newPas
   };
 }
 
+/** What is shown for it; a device's request is looked at where it is used up. */
+async function showsWay(
+  { db, passwordAgain }: VaultPorts,
+  { account, session }: Call<'changeAccess'>['caller'],
+  by: RouteParsed<'changeAccess'>['by'],
+): Promise<Outcome<undefined>> {
+  if ('password' in by) return passwordAgain(account, by.password);
+  if ('device' in by || (await provesRecovery(db, account, session, by.recovery))) return done(undefined);
+  return refuse('login-failed', 'not the recovery code');
+}
+
+/** Whoever found a device open replaces no recovery card and no passkey. */
+async function isPasswordAlone(tx: Db, account: AccountId, next: StoredVault): Promise<boolean> {
+  const others = (wraps: StoredVault['wraps']): string =>
+    JSON.stringify(wraps.filter(({ kind }) => kind !== 'password'));
+  const stored = await readVault(tx, account);
+  return stored !== undefined && others(stored.wraps) === others(next.wraps);
+}
+
+/** With any new password a request for one is over. */
 async function storePassword(tx: Db, account: AccountId, record: string): Promise<void> {
   await tx.updateTable('account').set({ opaque_record: record }).where('id', '=', account).execute();
+  await dropRequest(tx, account);
 }
