@@ -5,7 +5,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HttpAuth, HttpOutcome, HttpPort } from '@alcove/client';
-import { ErrorBody, ROUTE, type RouteName, type RouteReply, type RouteRequest } from '@alcove/protocol';
+import { ErrorBody, isNobodyThere, ROUTE, type RouteName, type RouteReply, type RouteRequest } from '@alcove/protocol';
 
 export interface CookieFile {
   load(): Promise<string | null>;
@@ -126,13 +126,13 @@ async function fetched(
   } catch {
     return { kind: 'unreachable' };
   }
-  return answered(response.ok, text);
+  return answered(response.status, text);
 }
 
-export function answered(ok: boolean, text: string): Exchanged {
+export function answered(status: number, text: string): Exchanged {
   try {
-    return { kind: 'answer', ok, json: text === '' ? {} : JSON.parse(text) };
+    return { kind: 'answer', ok: status < 400, json: text === '' ? {} : JSON.parse(text) };
   } catch {
-    return { kind: 'garbage' };
+    return { kind: isNobodyThere(status) ? 'unreachable' : 'garbage' };
   }
 }

@@ -2,7 +2,7 @@
  * The store's driver over node:sqlite. Calls are synchronous inside, so a batch can never interleave with another. The file is
  * locked by the operating system for as long as the process lives: a second process gets `busy`.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Databases } from '@alcove/client';
@@ -18,6 +18,8 @@ import {
 } from '@alcove/store';
 import { z } from 'zod';
 
+/** A database, and what SQLite lays beside it. */
+const DATABASE_FILE = /\.sqlite(-(wal|shm|journal))?$/u;
 const STATEMENTS_KEPT = 128;
 const SqliteFault = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number(), message: z.string() });
 
@@ -27,6 +29,10 @@ export function createNodeDatabases(folder: string): Databases {
     async open(name) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       return openNodeSql(join(folder, `${name}.sqlite`));
+    },
+    async erase() {
+      const files = (await readdir(folder)).filter((name) => DATABASE_FILE.test(name));
+      await Promise.all(files.map((name) => rm(join(folder, name))));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AppView, ClientApi, RoomSummary } from '@alcove/client';
 import { FrameId, RoomId, type AccountSlot } from '@alcove/protocol';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connectAccounts, type Accounts, type ClientWorker } from './connect.ts';
+import { connectAccounts, type Accounts } from './connect.ts';
 import { plainClient, type PlainClient } from './plain-client.test-kit.ts';
 import { appView } from './seat/app-view.ts';
 import type { AccountsView } from './seat/accounts-view.ts';
@@ -44,19 +44,10 @@ function joined(
     port2,
     report,
   );
-  let fail = (): void => undefined;
-  const worker: ClientWorker = {
-    postMessage: (message) => port1.postMessage(message),
-    set onmessage(listener: ClientWorker['onmessage']) {
-      port1.onmessage = listener;
-    },
-    addEventListener: (_type, listener) => {
-      fail = listener;
-    },
-  };
-  const accounts = connectAccounts(worker);
+  const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+  const accounts = connectAccounts({ end: port1, failed });
   const client = accounts.client(1);
-  return { client, accounts, shown, fail: () => fail(), post: (x) => port1.postMessage(x), faults };
+  return { client, accounts, shown, fail, post: (x) => port1.postMessage(x), faults };
 }
 
 describe('bridge', () => {
@@ -111,15 +102,14 @@ describe('bridge', () => {
     await vi.waitFor(() => expect(inside.listening()).toBe(0));
   });
 
-  test('two subscriptions to one topic are two', async () => {
+  test('two who follow one topic share a subscription, until the last stops', async () => {
     const inside = plainClient();
     const { client } = joined(inside);
     const phases: string[] = [];
     const stop = client.subscribe('app', null, ({ phase }) => phases.push(`a ${phase}`));
     client.subscribe('app', null, ({ phase }) => phases.push(`b ${phase}`));
-    await vi.waitFor(() => expect(inside.listening()).toBe(2));
-    stop();
     await vi.waitFor(() => expect(inside.listening()).toBe(1));
+    stop();
     inside.show('app', appView('signed-out'));
     await vi.waitFor(() => expect(phases).toContain('b signed-out'));
     expect(phases).not.toContain('a signed-out');
@@ -170,20 +160,17 @@ describe('bridge', () => {
   });
 
   test('when the worker does not start, the app is broken and nobody waits for ever', async () => {
-    let fail = (): void => undefined;
-    const client = connectAccounts({
-      postMessage: () => undefined,
-      onmessage: null,
-      addEventListener: (_type, listener) => {
-        fail = listener;
-      },
-    }).client(1);
+    const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+    const client = connectAccounts({ end: { postMessage: () => undefined, onmessage: null }, failed }).client(1);
     const views: AppView[] = [];
     client.subscribe('app', null, (view) => views.push(view));
     const stuck = client.logOut();
     fail();
     await expect(stuck).rejects.toThrow('the worker does not start');
     expect(views).toMatchObject([{ phase: 'broken', trouble: 'internal' }]);
+    // Whoever asks later hears it too: a worker can fail before there is a screen.
+    client.subscribe('app', null, (view) => views.push(view));
+    expect(views).toHaveLength(2);
   });
 
   test('a fault inside a worker that runs breaks nothing here', async () => {

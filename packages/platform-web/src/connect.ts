@@ -3,16 +3,19 @@
  * change. When the worker cannot start, the apps' views say so instead of staying silent. A fault inside a worker that runs is its own to
  * report: it goes on.
  */
-import type { ClientApi, TimelineView, Topic, Topics } from '@alcove/client';
+import type { ClientApi, TimelineView, Topic } from '@alcove/client';
 import type { AccountSlot } from '@alcove/protocol';
 import { fill, shared, type ThinTimeline } from './bridge/delta.ts';
+import { sharedTopics } from './bridge/shared-topics.ts';
 import { METHOD_NAMES, ToPage, type MessageEnd, type MethodName, type ToWorker } from './bridge/messages.ts';
 import type { AccountsView } from './seat/accounts-view.ts';
 import { appView } from './seat/app-view.ts';
 
-/** A Worker; anything else with its messages and its error event. */
-export interface ClientWorker extends MessageEnd {
-  addEventListener(type: 'error', listener: () => void): void;
+/** A worker that was started, and may have failed before anybody could listen. */
+export interface ClientWorker {
+  readonly end: MessageEnd;
+  /** Its first error, whenever that was. */
+  readonly failed: Promise<void>;
 }
 
 export interface Accounts {
@@ -37,20 +40,23 @@ interface Waiting {
 
 /** What the page waits for, by number. */
 interface Open {
+  /** The worker never said anything, and never will. */
+  isBroken: boolean;
   readonly subscriptions: Map<number, Subscription>;
   readonly waiting: Map<number, Waiting>;
 }
 
 export function connectAccounts(worker: ClientWorker): Accounts {
-  const open: Open = { subscriptions: new Map(), waiting: new Map() };
+  const open: Open = { isBroken: false, subscriptions: new Map(), waiting: new Map() };
   const clients = new Map<AccountSlot, ClientApi>();
-  const say = (message: ToWorker): void => worker.postMessage(message);
+  const say = (message: ToWorker): void => worker.end.postMessage(message);
   let lastNumber = 0;
   const nextNumber = (): number => ++lastNumber;
   const follow = (subscription: Subscription, ask: (n: number) => ToWorker): (() => void) => {
     const n = nextNumber();
     open.subscriptions.set(n, subscription);
     say(ask(n));
+    if (open.isBroken) sayBroken(subscription);
     return () => {
       if (open.subscriptions.delete(n)) say({ t: 'unsubscribe', n });
     };
@@ -69,11 +75,9 @@ export function connectAccounts(worker: ClientWorker): Accounts {
     );
     return {
       ...(Object.fromEntries(commands) as unknown as Pick<ClientApi, MethodName>),
-      subscribe: <T extends Topic>(
-        topic: T,
-        key: Parameters<ClientApi['subscribe']>[1],
-        listener: (value: Topics[T]) => void,
-      ) => follow({ topic, value: undefined, listener }, (n) => ({ t: 'subscribe', slot, n, topic, key })),
+      subscribe: sharedTopics((topic, key, listener) =>
+        follow({ topic, value: undefined, listener }, (n) => ({ t: 'subscribe', slot, n, topic, key })),
+      ),
     };
   };
 
@@ -89,9 +93,9 @@ export function connectAccounts(worker: ClientWorker): Accounts {
 }
 
 /** Takes what the worker says to whoever asked for it. */
-function listen(worker: ClientWorker, open: Open): void {
+function listen({ end, failed }: ClientWorker, open: Open): void {
   let hasSpoken = false;
-  worker.onmessage = ({ data }) => {
+  end.onmessage = ({ data }) => {
     const message = ToPage.parse(data);
     hasSpoken = true;
     if (message.t === 'value') {
@@ -105,14 +109,17 @@ function listen(worker: ClientWorker, open: Open): void {
     else asked?.reject(new Error('the command failed inside'));
   };
 
-  worker.addEventListener('error', () => {
+  void failed.then(() => {
     if (hasSpoken) return;
+    open.isBroken = true;
     for (const { reject } of open.waiting.values()) reject(new Error('the worker does not start'));
     open.waiting.clear();
-    for (const subscription of open.subscriptions.values()) {
-      if (subscription.topic === 'app') deliver(subscription, appView('broken', 'internal'));
-    }
+    open.subscriptions.forEach(sayBroken);
   });
+}
+
+function sayBroken(subscription: Subscription): void {
+  if (subscription.topic === 'app') deliver(subscription, appView('broken', 'internal'));
 }
 
 function deliver(subscription: Subscription, value: unknown): void {

@@ -5,6 +5,7 @@
 import type { HttpAuth, HttpOutcome, HttpPort } from '@alcove/client';
 import {
   ErrorBody,
+  isNobodyThere,
   ROUTE,
   SLOT_HEADER,
   type AccountSlot,
@@ -77,6 +78,6 @@ async function exchange(
     const json: unknown = text === '' ? {} : JSON.parse(text);
     return { kind: 'answer', ok: response.ok, json };
   } catch {
-    return { kind: 'garbage' };
+    return { kind: isNobodyThere(response.status) ? 'unreachable' : 'garbage' };
   }
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const ANSWER_WITHIN_MS = 10_000;
 /** After a reload the page before frees the lock a moment after this one asks for it. */
-const FREE_WITHIN_MS = 700;
+const FREE_WITHIN_MS = 2_000;
 const Ask = z.strictObject({ ask: z.literal('leave') });
 
 export interface Seat {

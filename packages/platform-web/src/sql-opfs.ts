@@ -71,6 +71,7 @@ export function createOpfsDatabases(profile: string): Databases {
   }
 
   return {
+    erase: () => eraseOpfsDatabases(profile),
     open(name) {
       const opened = turn.then(() => openNow(name));
       turn = opened.catch(() => undefined);
@@ -88,18 +89,25 @@ export async function eraseOpfsDatabases(profile: string): Promise<void> {
   const folder = await root.getDirectoryHandle(PROFILES_FOLDER, { create: true });
   const left = await Array.fromAsync(folder.keys());
   if (left.includes(profile)) await folder.removeEntry(profile, { recursive: true });
+  if (left.every((name) => name === profile)) await root.removeEntry(PROFILES_FOLDER);
 }
 
 let library: Promise<Sqlite3Static> | null = null;
-const installed = new Map<string, Pool>();
 
-async function installPool(profile: string): Promise<Pool> {
+/** Once for all profiles. Worth asking for before anybody's database is: it compiles beside whatever else a start does. */
+export function loadSqlite(): Promise<Sqlite3Static> {
   withoutOtherFileSystems();
   library ??= sqlite3InitModule().catch((error: unknown) => {
     library = null;
     throw error;
   });
-  const sqlite3 = await library;
+  return library;
+}
+
+const installed = new Map<string, Pool>();
+
+async function installPool(profile: string): Promise<Pool> {
+  const sqlite3 = await loadSqlite();
   const options = {
     name: `alcove-${profile}`,
     directory: `/${PROFILES_FOLDER}/${profile}`,

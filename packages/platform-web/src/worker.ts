@@ -9,6 +9,7 @@ import { createSeat } from './leader.ts';
 import { eraseProfile, profileOf, storedSlots } from './profiles.ts';
 import { SeatedAccounts } from './seat/seated-accounts.ts';
 import type { RunningClient } from './seat/slot-client.ts';
+import { loadSqlite } from './sql-opfs.ts';
 import { hostAccounts, type Report } from './worker-host.ts';
 
 export type { RunningClient } from './seat/slot-client.ts';
@@ -25,6 +26,8 @@ export function runClientWorker(
   makeClient: (ports: Ports) => Promise<RunningClient>,
   report: Report,
 ): void {
+  // A failure is for whoever opens a database: that tries again, and says why.
+  loadSqlite().catch(() => undefined);
   const accounts = new SeatedAccounts(
     (onAsked) => createSeat(SEAT, onAsked),
     {

@@ -17,6 +17,10 @@ const METHODS: { readonly [M in MethodName]: M } = {
   putOffRecoveryCheck: 'putOffRecoveryCheck',
   newRecoveryCode: 'newRecoveryCode',
   changePassword: 'changePassword',
+  askNewPassword: 'askNewPassword',
+  refuseNewPassword: 'refuseNewPassword',
+  setNewPassword: 'setNewPassword',
+  readPasswordNews: 'readPasswordNews',
   email: 'email',
   setEmail: 'setEmail',
   removeEmail: 'removeEmail',
@@ -90,6 +94,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   acceptIdentity: 'acceptIdentity',
   acceptRequest: 'acceptRequest',
   declineRequest: 'declineRequest',
+  reopenRequest: 'reopenRequest',
   block: 'block',
   unblock: 'unblock',
   addContact: 'addContact',
@@ -106,6 +111,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   setActive: 'setActive',
   markRead: 'markRead',
   markUnread: 'markUnread',
+  search: 'search',
   loadOlder: 'loadOlder',
 };
 export const METHOD_NAMES: readonly MethodName[] = Object.values(METHODS);

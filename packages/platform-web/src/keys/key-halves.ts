@@ -14,6 +14,8 @@ export interface Halves {
   read(name: string): Promise<Bytes | null>;
   /** One that is being used this moment stays until the next time. */
   retireAllBut(name: string | null): Promise<void>;
+  /** All of them, and the folder they were in. */
+  forget(): Promise<void>;
 }
 
 export function createHalves(profile: string): Halves {
@@ -21,7 +23,29 @@ export function createHalves(profile: string): Halves {
     const root = await navigator.storage.getDirectory();
     return (await root.getDirectoryHandle(FOLDER, { create: true })).getDirectoryHandle(profile, { create: true });
   }
+  async function retireAllBut(name: string | null): Promise<void> {
+    const files = await folder();
+    for await (const [each, handle] of files.entries()) {
+      if (each === name || handle.kind !== 'file') continue;
+      try {
+        await write(handle, new Uint8Array(HALF_BYTES));
+        await files.removeEntry(each);
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
+      }
+    }
+  }
+
   return {
+    retireAllBut,
+    async forget() {
+      await retireAllBut(null);
+      const root = await navigator.storage.getDirectory();
+      const all = await root.getDirectoryHandle(FOLDER, { create: true });
+      // A half that is being used this moment keeps its folder until the next time.
+      if (await isEmpty(await folder())) await all.removeEntry(profile);
+      if (await isEmpty(all)) await root.removeEntry(FOLDER);
+    },
     async make() {
       const half = crypto.getRandomValues(new Uint8Array(HALF_BYTES));
       const name = crypto.randomUUID();
@@ -38,19 +62,11 @@ export function createHalves(profile: string): Halves {
         throw error;
       }
     },
-    async retireAllBut(name) {
-      const files = await folder();
-      for await (const [each, handle] of files.entries()) {
-        if (each === name || handle.kind !== 'file') continue;
-        try {
-          await write(handle, new Uint8Array(HALF_BYTES));
-          await files.removeEntry(each);
-        } catch (error) {
-          if (!(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
-        }
-      }
-    },
   };
+}
+
+async function isEmpty(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  return (await folder.keys().next()).done === true;
 }
 
 async function write(file: FileSystemFileHandle, bytes: Bytes): Promise<void> {

@@ -52,8 +52,9 @@ export function createKeyKeeper(profile: string): KeyKeeper {
       if (again === null || !equalBytes(again, bytes)) throw new Error('the browser gives back other bytes');
     },
     async clear() {
-      await halves.retireAllBut(null);
+      await halves.forget();
       await inKeys('readwrite', (keys) => keys.delete(profile));
+      if ((await inKeys('readonly', (keys) => keys.count())) === 0) await forgetKeys();
     },
   };
 }
@@ -74,6 +75,14 @@ async function inKeys(mode: IDBTransactionMode, ask: (keys: IDBObjectStore) => I
   } finally {
     database.close();
   }
+}
+
+/** With nobody's key in it the database goes too. Where another account is about to keep one, it stays. */
+async function forgetKeys(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const going = indexedDB.deleteDatabase(DATABASE);
+  for (const how of ['success', 'error', 'blocked'] as const) going.addEventListener(how, () => resolve());
+  await promise;
 }
 
 function openKeys(): Promise<IDBDatabase> {

@@ -65,7 +65,7 @@ function openTab(
   return { accounts, client, inside, phases, views, list: () => newest };
 }
 
-const connected: AppView = { ...appView('ready'), connection: { state: 'online', since: 0, waiting: 0 } };
+const connected: AppView = { ...appView('ready'), connection: { state: 'online', lostBy: null, since: 0, waiting: 0 } };
 
 function insideOf(tab: Tab, slot: AccountSlot): PlainClient {
   const found = tab.inside.findLast((each) => each.slot === slot);
