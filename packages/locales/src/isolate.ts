@@ -8,11 +8,3 @@ export const ISOLATE_END = '\u2069';
 export function isolated(text: string): string {
   return `${ISOLATE_START}${text}${ISOLATE_END}`;
 }
-
-/** "Ana, Ben and Caro", or "Ana, Ben and 3 more" where `count` says that there are more than the names given. */
-export function listOf(names: readonly string[], count = names.length, locale = 'en'): string {
-  const shown = names.map(isolated);
-  if (count > names.length)
-    shown.push(new Intl.NumberFormat(locale).format(count - names.length) + (shown.length > 0 ? ' more' : ''));
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(shown).replace(', and ', ' and ');
-}

@@ -12,6 +12,52 @@ export const access = {
   passwordNew: 'New password',
   passwordChanged: 'Password changed',
 
+  /** A new password without the old one, by a device that is in. */
+  unknown: {
+    link: 'I forgot it',
+    askTitle: 'Set a new password without the old one?',
+    askLead:
+      'This device is in, so it can. Whoever holds it could do the same, so every device of yours is told first, and can say no for a day.',
+    facts: [
+      'After a day you set the new password here, within a week.',
+      'Nothing is lost: your messages, rooms, contacts and recovery card stay as they are, and your other devices stay in.',
+      'Until then the old password works.',
+      'With your recovery card it needs no day: log out, and press “Forgot the password?” where you log in.',
+    ],
+    askGo: 'Ask for it',
+    askAlone: 'This is your only device, so nobody else can say no. An e-mail address in Settings would be told.',
+    asked: 'Asked. You can set it in a day',
+    cannot: 'This device cannot open your account by itself. Use your recovery card: it brings everything back.',
+    waits: (when: string): string => `You can set a new password here from ${when} on.`,
+    ready: (when: string): string => `You can set a new password here, until ${when}.`,
+    setGo: 'Set a new password',
+    setTitle: 'Your new password',
+    setting: 'Setting it',
+    takeBack: 'Take it back',
+    takenBack: 'Taken back. Your password stays as it is',
+    task: 'Somebody asks for a new password',
+    taskMine: 'Set your new password',
+    taskMineMore: 'The old one works until then',
+    questionTitle: 'A new password: was that you?',
+    question: (device: string, when: string): string =>
+      `${isolated(device)} asked to set a new password without the old one. It can from ${when} on.`,
+    questionMore:
+      'If that was not you, somebody has that device in their hands. Say no, then remove it from your devices.',
+    no: 'No, it was not me',
+    yes: 'Yes, it was me',
+    refused: 'It sets no new password. Remove that device if you do not have it',
+    elsewhere: (device: string): string => `${isolated(device)} asks to set a new password.`,
+    look: 'Look',
+    newsTask: 'Your password was changed',
+    newsTaskMore: 'See that it was you',
+    newsTitle: 'Your password was changed',
+    newsLead: (when: string): string =>
+      `This device saw on ${when} that it is another one now. “What happened” in Settings says more.`,
+    newsMore:
+      'If that was not you: log out, and use your recovery card. It brings everything back, and signs all others out.',
+    newsGo: 'Go on',
+  },
+
   address: {
     title: 'E-mail address',
     lead: 'Not needed. With one, this server can write to you about new log-ins, and give your name back if everything else is lost.',
@@ -97,9 +143,12 @@ export const access = {
       connected: () => 'A device connected',
       'log-in': () => 'Logged in',
       'new-device': () => 'A new device came in',
+      'device-removed': () => 'A device was removed',
       failed: (count: number): string =>
         count === 1 ? 'One log-in was not finished' : `${String(count)} log-ins were not finished`,
       'password-changed': () => 'The password was changed',
+      'password-asked': () => 'A device asked to set a new password',
+      'password-refused': () => 'Setting a new password was refused',
       'ways-changed': () => 'A new recovery card was made',
       recovered: () => 'Somebody came back with the recovery card',
       'started-anew': () => 'The account was started anew',
@@ -133,6 +182,8 @@ export const access = {
     letterGo: 'Send the letter',
     sent: 'If that account has an address, a letter is on its way.',
     sentMore: 'Its link works once, for half an hour. Look among unwanted mail too.',
+    byDevice:
+      'Still in on another device? There: Settings, Password of this account, I forgot it. Nothing is lost that way.',
     back: 'Back to log in',
   },
 

@@ -32,7 +32,6 @@ export const composer = {
       : names.length === 2
         ? `${isolated(names[0] ?? '')} and ${isolated(names[1] ?? '')} are writing`
         : 'Several people are writing',
-  slowedDown: (seconds: number) => `Slowed down. Sending goes on in ${String(seconds)} s.`,
   sendIn: (seconds: number) => `Send, in ${String(seconds)} s`,
   youLeft: 'You are not in this room any more. What was written before stays readable.',
   tooLong: (limit: string, over: string) => `A message holds ${limit}. This one is ${over} over. Your text is kept.`,

@@ -98,15 +98,16 @@ export const devices = {
     noneMore: 'On the new device, log in with your handle and password. It then asks here.',
   },
 
-  /** Somebody came in by password or card. */
+  /** Somebody came in by password or card, or another device let them in: a list of devices does not say which. */
   question: {
     task: 'New device: was this you?',
     taskMore: (name: string): string => isolated(name),
     title: 'New device: was this you?',
-    lead: 'It came in with your password or your recovery code, and can read what is written from now on.',
+    lead: 'It came in with your password or your recovery code, or another device of yours let it in. It can read what is written from now on.',
     yes: 'Yes, it was me',
     no: 'No, remove it',
-    removed: 'Removed. Whoever it was knew your password or has your card: change your password now.',
+    removed:
+      'Removed. If no device of yours let it in, whoever it was knew your password or has your card: change your password now.',
     kept: 'Kept',
   },
 

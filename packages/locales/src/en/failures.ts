@@ -2,19 +2,18 @@
  * What a failed command says: what happened, what is safe, one next step. A sentence with a waiting time is a function of seconds.
  * The keys are the stable codes of the client; the web's ui/failure-text.ts fails to compile when one is missing.
  */
+import type { FailureSentence } from '../failure-sentence.ts';
 import { minutesSeconds } from './plural.ts';
-
-export type FailureSentence = string | ((retryAfterSeconds: number) => string);
 
 export const failures = {
   offline: 'Not connected. What you entered is kept. Try again when you are back online.',
   'username-taken': 'That handle is taken here. The rest is kept. Choose another.',
   'username-invalid':
-    'That handle does not fit. Use 2 to 32 lower-case letters and digits, with . _ or - between them.',
+    'That handle does not fit. The rest is kept. Use 2 to 32 lower-case letters and digits, with . _ or - between them.',
   'password-weak': 'That password is easy to guess. The rest is kept. Use 12 characters or more, or add another word.',
   'login-failed': 'Handle and password do not fit together. Nothing is locked. Check both and try again.',
-  'unknown-person': 'Nobody here has that handle. Check the spelling with them.',
-  self: 'That is your own handle. Enter the handle of someone else.',
+  'unknown-person': 'Nobody here has that handle. Nothing was sent. Check the spelling with them.',
+  self: 'That is your own handle. Nothing was sent. Enter the handle of someone else.',
   blocked: 'You blocked this person. Nothing was sent. Unblock them first to write to them.',
   'rate-limited': (seconds: number): string =>
     `Too many tries. Wait ${minutesSeconds(seconds)}, then try again. Your devices that are already in still work.`,
@@ -41,9 +40,10 @@ export const failures = {
   'server-unreachable': 'The server does not answer. What you entered is kept. Try again in a moment.',
   'unsupported-version':
     'This app and the server speak different versions. What you have is kept. Load the page again.',
-  'second-factor': 'Your password is right. Enter the code your authenticator shows now.',
+  'second-factor': 'Your password is right, and nothing is locked. Enter the code your authenticator shows now.',
   'second-factor-wrong': 'That code is wrong, or it was used already. Nothing is locked. Enter the next one.',
-  'passkey-closed': 'This passkey is yours, but this browser cannot open your messages with it. Use your password.',
+  'passkey-closed':
+    'This passkey is yours, but this browser cannot open your messages with it. Nothing was changed. Use your password.',
   'passkey-unknown': 'Nobody here has that passkey. Nothing was changed. Use your password.',
   'passkey-cancelled': 'No passkey was used. Nothing was changed. Try again, or use your password.',
   'mail-off': 'This server sends no letters. Nothing was changed. Use your recovery code.',
@@ -51,6 +51,7 @@ export const failures = {
   'link-expired': 'This link was used or has run out. Nothing was changed. Ask for a new one.',
   'email-invalid': 'That is not an e-mail address. Nothing was changed. Check it.',
   'password-wrong': 'That is not your password. Nothing was changed. Check it and try again.',
+  'request-over': 'That request is over: a device of yours said no, or it ran out. Nothing has changed. Ask again.',
   'answer-lost':
     'The answer did not arrive. Your messages are safe. Try the new password or code first; if it does not work, the old one does.',
   'vault-rolled-back':
@@ -63,7 +64,7 @@ export const failures = {
     'That request is over: it ran out, or another device answered it. Nothing was changed. Ask again there.',
   'approval-forged':
     'What the new device sent is not what it promised. It was not let in. Turn it away, and use your password on it.',
-  'no-square': 'That square is not from Alcove. Scan the one the new device shows.',
+  'no-square': 'That square is not from Alcove. Nothing was changed. Scan the one the new device shows.',
   'identity-changed':
     'Their account was started anew. Sending is stopped and your text is kept. Ask them in person before you go on.',
   'device-list-forged':

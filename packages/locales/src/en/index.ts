@@ -13,6 +13,7 @@ import { mail } from './mail.ts';
 import { people } from './people.ts';
 import { profile } from './profile.ts';
 import { rooms } from './rooms.ts';
+import { search } from './search.ts';
 import { secret } from './secret.ts';
 import { security } from './security.ts';
 import { settings } from './settings.ts';
@@ -35,6 +36,7 @@ export const en = {
   contacts,
   devices,
   leaving,
+  search,
   secret,
   lock,
   mail,
@@ -42,4 +44,3 @@ export const en = {
   profile,
   trust,
 } as const;
-export type Catalogue = typeof en;

@@ -14,10 +14,8 @@ export const leaving = {
   saveSecret: 'Secret chats are left out: they stay on their two devices.',
   savePartly: 'Older messages are still arriving on this device. The copy has what is here by now.',
 
-  erase: 'Log out and erase this device',
-  eraseTitle: 'Erase this device?',
-  eraseLead:
-    'Everything of yours goes from this device, and it leaves your account. Your other devices stay in, and have all your messages.',
+  eraseLead: 'Everything of yours goes from this device, and it leaves your account.',
+  eraseOthers: 'Your other devices stay in, and have all your messages.',
   eraseOnly:
     'This is your only device. Your messages come back when you log in again, with your password or your recovery code.',
   eraseCheck: 'Before that, see that your card still works.',
@@ -25,7 +23,9 @@ export const leaving = {
     'Your recovery code is not kept yet. Keep it first: without it and without your password, nothing opens your messages again.',
   eraseWaiting: (count: number): string =>
     `${String(count)} ${plural(count, 'message is', 'messages are')} not sent yet, and would be lost. Wait until there is a connection.`,
-  eraseGo: 'Erase',
+  eraseOffline:
+    'Not connected, so the server cannot be told. Everything goes from this device all the same; it stays on your list, and its log-in counts, until you remove it on another device.',
+  eraseGo: 'Log out and erase',
   erased: 'This device is erased',
 
   remove: 'Delete my account',

@@ -65,4 +65,21 @@ export const mail = {
       'If that was you, do nothing. If not, open Settings on one of your devices, change your password, and remove the device.',
     ),
   }),
+  passwordAsked: (about: About & { when: string }): Letter => ({
+    subject: `New password? ${about.server}`,
+    text: lines(
+      `A device of ${whose(about)} asked on ${about.when} (UTC) to set a new password without the old one. It can do that after a day.`,
+      '',
+      'If that was you, do nothing. If not, somebody has that device in their hands: open Alcove on another device, or log in with your',
+      'password, say no, and remove the device.',
+    ),
+  }),
+  passwordChanged: (about: About & { when: string }): Letter => ({
+    subject: `Password changed. ${about.server}`,
+    text: lines(
+      `The password of ${whose(about)} was changed on ${about.when} (UTC).`,
+      '',
+      'If that was you, do nothing. If not, use your recovery card: it brings everything back, under a new password.',
+    ),
+  }),
 } as const;

@@ -1,12 +1,5 @@
-/** English plurals: one, other. */
-const rules = new Intl.PluralRules('en');
+/** English: plurals of one and other, and lists without a comma before the last. */
+import { grammarOf } from '../grammar.ts';
 
-export function plural(count: number, one: string, other: string): string {
-  return rules.select(count) === 'one' ? one : other;
-}
-
-/** "3:20", "0:05": for countdowns. */
-export function minutesSeconds(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
-  return `${String(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')}`;
-}
+export { minutesSeconds } from '../grammar.ts';
+export const { plural, listOf } = grammarOf('en-GB', (count) => `${count} more`);

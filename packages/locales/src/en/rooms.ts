@@ -1,5 +1,6 @@
 /** Words of a room: who can read, people, privacy, and the dialogs that change it. */
 import { isolated } from '../isolate.ts';
+import { next, told } from './reasons.ts';
 
 const others = (count: number): string => `${String(count)} people`;
 
@@ -48,7 +49,7 @@ export const rooms = {
 
   privateTitle: 'How this is kept private',
   privateBody: (count: number) =>
-    `Messages are locked on the device that writes them and opened on ${count === 1 ? 'the one device' : `the ${String(count)} devices`} listed here. The server passes them on without being able to read them, and does not know this room's name.`,
+    `Messages are locked on the device that writes them and opened on ${count === 1 ? 'the one device' : `the ${String(count)} devices`} listed here. The server passes them on without being able to read them, and does not know this room’s name.`,
   privateChange: 'When someone comes in or goes, the locks change, so nobody reads what was not meant for them.',
   allInOrder: 'Everything is in order.',
   unopened: (count: number) =>
@@ -65,7 +66,7 @@ export const rooms = {
   round: 'Round of locks',
   roundHint: 'Goes up each time the locks change.',
   suite: 'Kind of lock',
-  alarm: (code: string) => ALARMS[code] ?? 'A change to this room could not be checked and was not accepted.',
+  alarm: (code: string) => told(code),
   repairing: 'Being mended. Nothing to do.',
   repairSteps: 'What this device tries, in this order',
   repairStep: {
@@ -79,7 +80,7 @@ export const rooms = {
   repairLater: 'If that does not help',
   repairNot: 'Not possible yet',
   repaired: 'Mended.',
-  noRepair: 'Ask someone in the room in person before you write anything private.',
+  noRepair: (code: string) => next(code),
 
   newGroupTitle: 'Make a room',
   whoComes: 'Who comes in',
@@ -87,28 +88,3 @@ export const rooms = {
   make: 'Make the room',
   known: 'People you know',
 } as const;
-
-/** Codes of AlarmView; an unknown one gets a sentence that claims no more than is known. */
-const ALARMS: Readonly<Record<string, string>> = {
-  'identity-changed': 'Someone here started their account anew. Compare before you write anything private.',
-  'leaf-identity-key': 'A device came with another identity than its person has. It is kept out.',
-  'device-list-forged': 'A list of devices here does not carry its person’s signature. Those devices are kept out.',
-  'history-forked': 'The devices in this room were shown different histories.',
-  'history-apart':
-    'Someone here was shown another history of this room than you. A message of theirs in another chat gives it away.',
-  'own-change-lost': 'The server never passed on a change you made to who is in this room. This device makes it again.',
-  'change-failed':
-    'A change you made to who is in this room could not be made in the end. Look who is in the room, and make it again.',
-  'own-commit-lost': 'The server kept a change of yours to itself. This device has to come in again.',
-  'epoch-missed': 'A change to this room never arrived here.',
-  'leaf-other-device': 'Another device tried to come into this secret chat. It is kept out.',
-  'secret-closed': 'Somebody tried to come into this secret chat. They are kept out.',
-  'secret-out-of-step':
-    'This device could not follow a change, and nobody comes back into a secret chat. It ended. You can start another one.',
-  'entry-malformed': 'The server passed on something that makes no sense here. It was left out.',
-  'archive-segment-differs': 'A piece of the history was not what your own devices put there. It was left out.',
-  'archive-segment-missing': 'The server keeps back a piece of the history that your own devices put there.',
-  'archive-segment-damaged': 'A piece of the history was damaged. It was left out.',
-  'archive-segment-malformed': 'A piece of the history makes no sense here. It was left out.',
-  damaged: 'A change to this room arrived damaged and was not accepted.',
-};

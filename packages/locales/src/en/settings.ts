@@ -1,10 +1,13 @@
 /** The settings pages. */
+import { plural } from './plural.ts';
+
 export const settings = {
   title: 'Settings',
   securityLead: 'How things stand, in one sentence.',
   sections: {
     you: 'You',
     appearance: 'Appearance',
+    notices: 'Notifications',
     privacy: 'Privacy',
     recovery: 'Recovery code',
     history: 'History',
@@ -31,6 +34,10 @@ export const settings = {
   themeHint: 'Follows your system unless you choose.',
   textSize: 'Size of the text',
   textSizes: { normal: 'Normal', large: 'Large', larger: 'Larger' },
+  language: 'Language',
+  languageBrowser: 'As this browser',
+  languageHint: 'Also of dates and numbers.',
+  languageMissing: 'This language could not be fetched. Another one is shown until there is a connection.',
   enter: 'What Enter does',
   enters: { send: 'Sends', line: 'Makes a new line' },
   enterHint: {
@@ -50,6 +57,32 @@ export const settings = {
   presenceOn: 'People you share a small room with see when you have Alcove open, and you see when they do.',
   presenceOff: 'Nobody is told that you are here, and you do not see who is.',
   themes: { system: 'As the system', light: 'Day', dark: 'Evening' },
+
+  noticesLead: 'While Alcove is open in a tab that you do not look at. What they say never leaves this device.',
+  noticesAsk: 'Turn on in this browser',
+  noticesAskHint: 'Your browser asks you once. Each of your browsers is asked for itself.',
+  noticesAsking: 'Your browser is asking',
+  noticesOn: 'This browser shows them.',
+  noticesTry: 'Show me one',
+  noticesDenied:
+    'This browser has turned them off for Alcove. Press the sign beside the address, allow notifications there, and they come.',
+  noticesUnsupported: 'This browser shows none for a page. The number in the title of the tab says what waits.',
+  noticesOf: 'What you are told of',
+  noticesOfs: { all: 'Everything', 'for-me': 'For me', none: 'Nothing' },
+  noticesOfHint: {
+    all: 'Every new message.',
+    'for-me': 'Chats of two, and where somebody mentions or answers you.',
+    none: 'The number in the title of the tab still says what waits.',
+  },
+  noticesShow: 'What they show',
+  noticesShows: { text: 'Name and text', who: 'Name', nothing: 'Neither' },
+  noticesShowHint: {
+    text: 'Whoever sees this screen reads along. Of secret chats the name alone.',
+    who: 'Who wrote, and not what.',
+    nothing: 'That there is a new message, and no more.',
+  },
+  noticeOf: (count: number): string => plural(count, 'New message', `${String(count)} new messages`),
+  noticeTry: 'This is what one looks like.',
 
   recoveryTitle: 'Recovery code',
   recoveryLead: 'Twelve words that open your messages when all your devices are gone. Only you have them.',
@@ -82,6 +115,9 @@ export const settings = {
 
   logOut: 'Log out',
   logOutTitle: 'Log out of this device?',
+  logOutKeep: 'Keep it here, sealed',
+  logOutErase: 'Erase this device',
+  logOutWay: 'What becomes of what is here',
   logOutLead:
     'The messages stored here are locked, and your password opens them again. Nothing new arrives until then. Your other devices stay in.',
   logOutWaiting: (count: number): string =>

@@ -2,7 +2,9 @@
  * Words of the timeline. Names inside a sentence are isolated (U+2068 … U+2069), so that a name in another direction stays whole
  * in plain text; the web turns the isolates into elements.
  */
-import { isolated, listOf } from '../isolate.ts';
+import { isolated } from '../isolate.ts';
+import { listOf, minutesSeconds } from './plural.ts';
+import { shut } from './reasons.ts';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`);
 const devices = (count: number): string => (count === 1 ? '1 device' : `${String(count)} devices`);
@@ -48,12 +50,22 @@ export const timeline = {
 
   fetchingToOpen: 'Fetching what is needed to open this',
   couldNotOpen: (name: string | null, code: string) => {
-    const why = UNOPENED[code] ?? 'It did not pass a check.';
     const ask = name === null ? '' : ` Ask ${isolated(name)} to send it again.`;
-    return `Could not be opened. ${why}${ask}`;
+    return `Could not be opened. ${shut(code)}${ask}`;
   },
 
-  waiting: 'Waiting for connection',
+  waiting: 'Waiting to be sent',
+  /** By what keeps it here. */
+  waitingFor: {
+    offline: 'Waiting for connection',
+    'rate-limited': 'Slowed down, goes on by itself',
+    'storage-full-server': 'Waiting: the server has no space left',
+    'server-unreachable': 'Waiting for the server',
+    internal: 'Waiting for the server',
+    conflict: 'Waiting until a change in this room is settled',
+  },
+  slowedDown: (seconds: number) =>
+    `Slowed down, goes on in ${seconds < 60 ? `${String(seconds)} s` : minutesSeconds(seconds)}`,
   sent: 'Sent',
   delivered: 'Delivered',
   read: 'Read',
@@ -109,17 +121,3 @@ export const timeline = {
   code: 'Code',
   task: (done: boolean) => (done ? 'Done' : 'Not done'),
 } as const;
-
-/** Codes of UnopenedItem; an unknown one gets a sentence that claims no more than is known. */
-const UNOPENED: Readonly<Record<string, string>> = {
-  damaged: 'It arrived damaged.',
-  padding: 'It arrived damaged.',
-  'past-epoch': 'Its key was gone when it arrived.',
-  'future-epoch': 'It is locked with a key this device does not have.',
-  'epoch-missed': 'It is locked with a key this device does not have.',
-  'epoch-forked': 'It is locked with a key this device does not have.',
-  'not-joined': 'It is locked with a key this device does not have.',
-  'sender-mismatch': 'It was passed on under another name.',
-  'frame-id-differs': 'It was passed on as another message.',
-  'own-unknown': 'It was passed on as yours, and this device did not write it.',
-};

@@ -1,0 +1,48 @@
+/**
+ * The languages there are: their names in themselves, and where each one's catalogue is. English is there with the first page, and stands in
+ * where another cannot be fetched; every other one is a file of its own.
+ */
+import type { Catalogue } from './catalogue.ts';
+import { en } from './en/index.ts';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+interface About {
+  /** As those who speak it write it. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** How dates, numbers and lists are written where the browser does not say which form of the language it prefers (BCP 47). */
+  readonly locale: string;
+}
+
+export const ABOUT: Readonly<Record<Language, About>> = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de-DE' },
+};
+
+const FETCH: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: () => Promise.resolve(en),
+  de: async () => (await import('./de/index.ts')).de,
+};
+
+/** Rejects where the file cannot be had. */
+export function catalogueOf(language: Language): Promise<Catalogue> {
+  return FETCH[language]();
+}
+
+export function isLanguage(value: string): value is Language {
+  return (LANGUAGES as readonly string[]).includes(value);
+}
+
+const languageOfTag = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? '';
+
+/** Of what somebody prefers (BCP 47 tags, best first), the first language there is. English where there is none. */
+export function bestOf(preferred: readonly string[]): Language {
+  return preferred.map(languageOfTag).find(isLanguage) ?? 'en';
+}
+
+/** The form of a language that somebody prefers: "en-US" of English where that is in their list. */
+export function localeOf(language: Language, preferred: readonly string[]): string {
+  return preferred.find((tag) => languageOfTag(tag) === language) ?? ABOUT[language].locale;
+}
