@@ -1,15 +1,17 @@
 /**
  * Builds the page, its worker and the service worker. No inline script or style anywhere: the content policy of the server (and of
- * `vite preview` here, the same one) forbids them. ALCOVE_GALLERY=1 adds gallery.html, every state with demo data, into dist-gallery.
+ * `vite preview` here, the same one) forbids them. ALCOVE_GALLERY=1 builds gallery.html instead, every state with demo data, into dist-gallery.
  */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { englishOnly } from './build/english-only.ts';
+import { compressed } from './build/compressed.ts';
+import { ourLanguages } from './build/our-languages.ts';
 import { precache } from './build/precache.ts';
 import { preloadFont } from './build/preload-font.ts';
+import { preloadPage } from './build/preload-page.ts';
 
-const withGallery = process.env['ALCOVE_GALLERY'] === '1';
+const isGallery = process.env['ALCOVE_GALLERY'] === '1';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** React Aria writes one constant style element (touch-action of pressable things); its hash follows the library's version. */
@@ -38,20 +40,21 @@ export default defineConfig({
       'decode-named-character-reference': fileURLToPath(import.meta.resolve('decode-named-character-reference')),
     },
   },
-  plugins: [react(), englishOnly(), precache(at('./public')), preloadFont()],
+  plugins: [
+    react(),
+    ourLanguages(),
+    preloadFont(),
+    ...(isGallery ? [] : [preloadPage(), precache(at('./public')), compressed()]),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2024',
-    outDir: withGallery ? 'dist-gallery' : 'dist',
+    outDir: isGallery ? 'dist-gallery' : 'dist',
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: {
-        index: at('./index.html'),
-        sw: at('./sw/sw.ts'),
-        ...(withGallery ? { gallery: at('./gallery.html') } : {}),
-      },
+      input: isGallery ? { gallery: at('./gallery.html') } : { index: at('./index.html'), sw: at('./sw/sw.ts') },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },

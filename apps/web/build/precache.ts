@@ -1,6 +1,6 @@
 /**
  * Writes into sw.js what the service worker keeps for an offline start: every file of the build and of public/, and a hash over all
- * of them. Left out: the gallery, and what a page may never need (the service worker keeps that when it is first used).
+ * of them. Left out: what a page may never need (the service worker keeps that when it is first used).
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import type { Plugin } from 'vite';
 
 const LEFT_OUT = new RegExp(
   [
-    String.raw`^sw\.js$|\.map$|^gallery|/gallery-`,
+    String.raw`^sw\.js$|\.map$`,
     '-(?:cyrillic|cyrillic-ext|greek|latin-ext|math|symbols|vietnamese)-wght-',
     '/estimate-', // the word lists of sign-up, which needs the server anyway
     '/sqlite3-(?:opfs-async-proxy|worker1)-', // other ways to run SQLite, which the library names and nobody loads

@@ -7,6 +7,7 @@ import { AddressChecked } from '../features/arriving/forgotten/address-checked.t
 import { StartAnew } from '../features/arriving/forgotten/start-anew.tsx';
 import { RecoveryFlow } from '../features/arriving/recovery/recovery-flow.tsx';
 import { Enrol } from '../features/arriving/enrol/enrol.tsx';
+import { DoorLanguage } from '../features/arriving/frame/door-language.tsx';
 import { FrameFoot } from '../features/arriving/frame/frame.tsx';
 import { Broken, Elsewhere, Starting } from '../features/arriving/states/states.tsx';
 import { Copied } from '../features/arriving/states/copied.tsx';
@@ -14,8 +15,9 @@ import { Removed } from '../features/arriving/states/removed.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { UiLocale } from '../ui/locale.tsx';
 import { Toasts } from '../ui/overlay/toasts.tsx';
+import { useInUse } from '../words/language.ts';
 import { useAccounts } from './accounts/accounts-root.tsx';
-import { useAppearance } from './appearance.ts';
+import { chooseAtDoor, useAppearance } from './appearance.ts';
 import { Arrival } from './arrival.tsx';
 import { useCurtain } from './lock/curtain.ts';
 import { Locked } from './lock/locked.tsx';
@@ -24,27 +26,43 @@ import { useMailLink } from './mail-link.ts';
 import { personOf } from './own.ts';
 
 // The rooms come behind the first screens: signing up loads none of them.
-const Home = lazy(async () => ({ default: (await import('./home.tsx')).Home }));
+export const loadHome = async () => ({ default: (await import('./home.tsx')).Home });
+const Home = lazy(loadHome);
 
 export function App(): ReactElement {
   const app = useTopic('app');
   const accounts = useAccounts();
+  const { locale } = useInUse();
   useAppearance(accounts.shown);
   const curtain = useCurtain();
   useLockWatch(app === null || app.me === null ? null : app.lock);
   return (
-    <UiLocale locale="en">
+    <UiLocale locale={locale}>
       <ErrorBoundary retryKey={app?.phase ?? ''}>
         {app === null || (curtain && app.phase !== 'locked') ? (
           <Starting />
         ) : (
-          <FrameFoot value={app.phase === 'elsewhere' ? null : <AlsoHere here={accounts} />}>
+          <FrameFoot value={<Foot app={app} />}>
             <Phase app={app} />
           </FrameFoot>
         )}
       </ErrorBoundary>
       <Toasts />
     </UiLocale>
+  );
+}
+
+/** Below the actions of every screen without a list. */
+function Foot({ app }: { app: AppView }): ReactElement | null {
+  const accounts = useAccounts();
+  if (app.phase === 'elsewhere') return null;
+  return (
+    <>
+      <AlsoHere here={accounts} />
+      {app.phase === 'signed-out' ? (
+        <DoorLanguage onChoose={(language) => chooseAtDoor(accounts.shown, language)} />
+      ) : null}
+    </>
   );
 }
 

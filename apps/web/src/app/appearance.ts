@@ -1,42 +1,49 @@
 /**
- * Theme and size of the text, as the account that is shown has them, on the page. The browser keeps a copy for each account, which
- * public/theme.js applies before the first paint: the account's own settings are sealed, and are there a moment later.
+ * Theme, size of the text and language, as the account that is shown has them, on the page. The browser keeps a copy for each account, which
+ * public/theme.js and `speakAsKept` apply before the first paint: the account's own settings are sealed, and are there a moment later.
  */
 import { FIRST_SLOT, type AccountSlot } from '@alcove/protocol';
+import type { Language } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
 import { useLayoutEffect } from 'react';
+import { AS_BROWSER, chooseHere, speakAs } from '../words/language.ts';
 
 /** By their names in the document, what stands there when nothing is chosen. */
-const UNCHOSEN = { theme: 'system', text: 'normal' } as const;
+const UNCHOSEN = { theme: 'system', text: 'normal', language: AS_BROWSER } as const;
 type Part = keyof typeof UNCHOSEN;
-const PARTS = ['theme', 'text'] as const satisfies readonly Part[];
+const PARTS = ['theme', 'text', 'language'] as const satisfies readonly Part[];
 
 export function useAppearance(slot: AccountSlot): void {
   const settings = useTopic('settings');
   const theme = settings?.theme;
   const text = settings?.textSize;
+  const language = settings?.language;
   useLayoutEffect(() => {
     // Nobody is in: the page stays as whoever was here last had it.
-    if (theme === undefined || text === undefined) return;
-    const chosen = { theme, text };
+    if (theme === undefined || text === undefined || language === undefined) return;
+    const chosen = { theme, text, language };
     for (const part of PARTS) {
       show(part, chosen[part]);
       keep(slot, part, chosen[part]);
     }
-  }, [slot, theme, text]);
+  }, [slot, theme, text, language]);
 }
 
 /** Another account is shown now. */
 export function showLookOf(slot: AccountSlot): void {
-  for (const part of PARTS) {
-    let kept: string | null = null;
-    try {
-      kept = localStorage.getItem(keyOf(slot, part));
-    } catch {
-      // Storage is blocked: as nobody chose it, until the settings are there.
-    }
-    show(part, kept ?? UNCHOSEN[part]);
-  }
+  for (const part of PARTS) show(part, kept(slot, part));
+}
+
+/** At a door, by whoever stands there: holds until an account's settings say otherwise. */
+export function chooseAtDoor(slot: AccountSlot, language: Language): void {
+  keep(slot, 'language', AS_BROWSER);
+  chooseHere(language);
+  void speakAs(AS_BROWSER);
+}
+
+/** Before the first words are drawn. Resolves also where that language cannot be had. */
+export function speakAsKept(slot: AccountSlot): Promise<void> {
+  return speakAs(kept(slot, 'language'));
 }
 
 /** Whoever comes here next begins as the system does. */
@@ -46,9 +53,19 @@ export function forgetLook(slot: AccountSlot): void {
 
 /** What is not chosen leaves no trace: the style sheets decide then. */
 function show(part: Part, value: string): void {
+  if (part === 'language') return void speakAs(value);
   const { dataset } = document.documentElement;
   if (value === UNCHOSEN[part]) delete dataset[part];
   else dataset[part] = value;
+}
+
+function kept(slot: AccountSlot, part: Part): string {
+  try {
+    return localStorage.getItem(keyOf(slot, part)) ?? UNCHOSEN[part];
+  } catch {
+    // Storage is blocked: as nobody chose it, until the settings are there.
+    return UNCHOSEN[part];
+  }
 }
 
 function keep(slot: AccountSlot, part: Part, value: string): void {

@@ -1,6 +1,6 @@
 /** What this person's devices ask of them, as tasks of the list, and the dialogs in which it is answered. */
 import type { DevicesView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
 import { useState, type ReactNode } from 'react';
 import { QuestionDialog } from '../features/devices/question-dialog.tsx';
@@ -20,7 +20,7 @@ export function useDeviceTasks(): DeviceTasks {
   const [open, setOpen] = useState<'wanting' | 'question' | null>(null);
   const wanting = view?.wanting ?? [];
   const asked = view?.devices.find(({ isNew }) => isNew) ?? null;
-  const { wanting: want, question } = en.devices;
+  const { wanting: want, question } = t.devices;
   const tasks: ListTask[] = [
     ...(wanting.length === 0
       ? []
@@ -40,7 +40,7 @@ export function useDeviceTasks(): DeviceTasks {
             id: 'new-device',
             icon: 'shield',
             title: question.task,
-            more: question.taskMore(asked.name === '' ? en.devices.list.unnamed : asked.name),
+            more: question.taskMore(asked.name === '' ? t.devices.list.unnamed : asked.name),
             run: () => setOpen('question'),
           } as const,
         ]),

@@ -1,9 +1,9 @@
 /** The shell with what the address names inside it, and the dialogs that begin something. Features meet here and only here. */
-import type { AppView, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
-import { en } from '@alcove/locales';
+import type { AppView, FoundMessage, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
+import { t } from '@alcove/locales';
 import { keepStorage } from '@alcove/platform-web';
 import { useClient, useTopic } from '@alcove/react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { OwnPortrait, SwitcherSheet } from '../features/accounts/account-switcher.tsx';
 import { ServerDialog } from '../features/accounts/server-dialog.tsx';
@@ -15,10 +15,12 @@ import { DevicesSection } from '../features/devices/devices-section.tsx';
 import { RecoveryDrill } from '../features/settings/access/recovery-drill.tsx';
 import { Security } from '../features/settings/security/security.tsx';
 import { Settings } from '../features/settings/settings.tsx';
+import { BarePlace } from '../features/shell/frame/bare-place.tsx';
 import { Front } from '../features/shell/frame/front.tsx';
 import { KeysDialog } from '../features/shell/frame/keys-dialog.tsx';
 import { Shell } from '../features/shell/frame/shell.tsx';
 import { WriteTo } from '../features/shell/frame/write-to.tsx';
+import { useNotices } from '../notices/use-notices.ts';
 import { PictureProvider } from '../persons/pictures.tsx';
 import { PresentProvider } from '../persons/present.tsx';
 import { StatusDialog } from '../persons/status-dialog.tsx';
@@ -33,6 +35,7 @@ import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
 import { lockNow } from './lock/curtain.ts';
 import { jumpActions } from './jump-actions.ts';
 import { linkOf, personOf } from './own.ts';
+import { usePasswordTasks } from './password-tasks.tsx';
 import { RoomPlace } from './room-place.tsx';
 import { navigate, pathOf, useRoute, type Route } from './route.ts';
 
@@ -45,14 +48,22 @@ const leave = (): void => {
   document.getElementById('main')?.focus();
 };
 
+/** Back to it, likewise. */
+const comeBack = (room: RoomId): void => {
+  flushSync(() => openRoom(room));
+  document.getElementById('main')?.focus();
+};
+
 export function Home(props: { app: AppView; arriving: boolean; onArrived: () => void }): ReactElement {
   const { app } = props;
-  const rooms = useTopic('rooms') ?? [];
+  const known = useTopic('rooms');
+  const rooms = known ?? [];
   const route = useRoute();
   const [beginning, setBeginning] = useState<Beginning>(null);
   // Somebody is in, so there is something to keep. A browser that says no changes nothing here.
   useEffect(() => void keepStorage(), []);
   useActive();
+  useNotices(known, openRoom);
   const opened = (room: RoomId): void => {
     props.onArrived();
     openRoom(room);
@@ -90,13 +101,25 @@ interface InsideProps {
   onBegin: (what: Beginning) => void;
 }
 
+interface AsideProps {
+  devices: DeviceTasks;
+  /** A message to go to, in its room. */
+  goal: Goal | null;
+  onGoal: () => void;
+}
+
+type Goal = Pick<FoundMessage, 'id' | 'at'> & { readonly room: RoomId };
+
 function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const client = useClient();
   const writeTo = useWriteTo();
   const [drill, setDrill] = useState(false);
   const devices = useDeviceTasks();
+  const password = usePasswordTasks(app);
+  const [goal, setGoal] = useState<Goal | null>(null);
   const [open, setOpen] = useState<'accounts' | 'server' | 'status' | null>(null);
   const accounts = useAccounts();
+  const forgetGoal = useCallback(() => setGoal(null), []);
   useStartAtMain(accounts.isArriving);
   const onLock = (): void => (app.lock === null ? navigate({ at: 'settings', section: 'app-lock' }) : lockNow(client));
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
@@ -111,7 +134,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
     onNewRoom: () => onBegin('room'),
     onServer: () => setOpen('server'),
     accounts,
-    tasks: [...devices.tasks, ...tasksOf(app, () => setDrill(true))],
+    tasks: [...password.tasks, ...devices.tasks, ...tasksOf(app, () => setDrill(true))],
   };
   if (route.at === 'recovery' && app.recovery !== 'kept') {
     return <RecoveryFlow person={personOf(app)} again onDone={goHome} />;
@@ -135,20 +158,25 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         covers={route.at !== 'front' && route.at !== 'recovery'}
         place={placeName(route, rooms)}
         actions={actions}
-        urgent={route.at === 'security' ? null : (devices.tasks[0] ?? null)}
+        urgent={route.at === 'security' ? null : (password.tasks[0] ?? devices.tasks[0] ?? null)}
         extraActions={jumpActions({ ...actions, onLock })}
         onLock={onLock}
         onPerson={writeTo}
+        onMessage={(found) => {
+          setGoal({ room: found.room.id, id: found.id, at: found.at });
+          openRoom(found.room.id);
+        }}
         own={{ side: <OwnPortrait {...switcher} place="side" />, bar: <OwnPortrait {...switcher} place="bar" /> }}
         litElsewhere={litElsewhere(accounts)}
         onAccounts={() => setOpen('accounts')}
       >
-        <ErrorBoundary retryKey={pathOf(route)}>
-          <Place app={app} rooms={rooms} route={route} onBegin={onBegin} devices={devices} />
+        <ErrorBoundary retryKey={pathOf(route)} around={inPlace}>
+          <Place {...{ app, rooms, route, onBegin, devices }} goal={goal} onGoal={forgetGoal} />
           {drill ? <RecoveryDrill onClose={() => setDrill(false)} /> : null}
         </ErrorBoundary>
       </Shell>
       {devices.dialogs}
+      {password.dialogs}
       <SwitcherSheet {...switcher} />
       {app.me === null ? null : (
         <StatusDialog status={app.me.status} isOpen={open === 'status'} onClose={() => setOpen(null)} />
@@ -158,6 +186,8 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   );
 }
 
+const inPlace = (failed: ReactElement): ReactElement => <BarePlace>{failed}</BarePlace>;
+
 /** Whoever came from another account by key starts where the content is: what had the focus is gone. */
 function useStartAtMain(isArriving: boolean): void {
   useEffect(() => {
@@ -165,13 +195,25 @@ function useStartAtMain(isArriving: boolean): void {
   }, [isArriving]);
 }
 
-function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices: DeviceTasks }): ReactElement {
+function Place(props: InsideProps & AsideProps): ReactElement {
+  const { app, rooms, route, onBegin, devices, goal, onGoal } = props;
   const client = useClient();
   const writeTo = useWriteTo();
   const [keys, setKeys] = useState(false);
   if (route.at === 'room') {
     const known = rooms.some((room) => room.id === route.room);
-    return <RoomPlace key={route.room} id={route.room} known={known} onAway={leave} onRoom={openRoom} />;
+    return (
+      <RoomPlace
+        key={route.room}
+        id={route.room}
+        known={known}
+        goal={goal?.room === route.room ? goal : null}
+        onGoal={onGoal}
+        onAway={leave}
+        onBack={comeBack}
+        onRoom={openRoom}
+      />
+    );
   }
   if (route.at === 'person') return <WriteTo username={route.username} onRoom={openRoom} onClose={goHome} />;
   if (route.at === 'settings' && app.me !== null) {
@@ -221,7 +263,7 @@ function Place({ app, rooms, route, onBegin, devices }: InsideProps & { devices:
 
 /** What this person has to do about their own account: one thing at a time. */
 function tasksOf(app: AppView, onDrill: () => void): readonly ListTask[] {
-  const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = en.shell;
+  const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = t.shell;
   const card = { id: 'recovery', icon: 'key' } as const;
   if (app.recovery === 'put-off')
     return [{ ...card, title: recoveryTask, more: recoveryNoticeMore, run: () => navigate({ at: 'recovery' }) }];
@@ -240,7 +282,7 @@ function useWriteTo(): (person: PersonView) => void {
 }
 
 function placeName(route: Route, rooms: readonly RoomSummary[]): string | null {
-  if (route.at === 'settings') return en.settings.title;
-  if (route.at === 'security') return en.security.title;
+  if (route.at === 'settings') return t.settings.title;
+  if (route.at === 'security') return t.security.title;
   return route.at === 'room' ? (rooms.find((room) => room.id === route.room)?.title ?? null) : null;
 }

@@ -1,6 +1,6 @@
 /** What the jump box can do besides going somewhere. */
 import type { Settings } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { nameOf, othersOf, type AccountsHere } from '../features/accounts/who.ts';
 import type { ListTask } from '../features/shell/list/side.tsx';
 import type { JumpAction } from '../features/shell/jumper/jumper.tsx';
@@ -19,26 +19,26 @@ export function jumpActions(actions: {
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
-    { id: 'chat', icon: 'person', label: en.shell.newChat, run: actions.onNewChat },
-    { id: 'room', icon: 'arch', label: en.shell.newRoom, run: actions.onNewRoom },
-    { id: 'security', icon: 'shield', label: en.security.title, run: actions.onSecurity },
-    { id: 'settings', icon: 'settings', label: en.shell.settings, run: actions.onSettings },
-    { id: 'lock', icon: 'key', label: en.lock.key, run: actions.onLock },
+    { id: 'chat', icon: 'person', label: t.shell.newChat, run: actions.onNewChat },
+    { id: 'room', icon: 'arch', label: t.shell.newRoom, run: actions.onNewRoom },
+    { id: 'security', icon: 'shield', label: t.security.title, run: actions.onSecurity },
+    { id: 'settings', icon: 'settings', label: t.shell.settings, run: actions.onSettings },
+    { id: 'lock', icon: 'key', label: t.lock.key, run: actions.onLock },
     ...actions.tasks.map(({ id, icon, title, run }): JumpAction => ({ id, icon, label: title, run })),
     ...othersOf(actions.accounts).map((account): JumpAction => ({
       id: `account-${String(account.slot)}`,
       icon: 'person',
-      label: en.accounts.switchTo(nameOf(account)),
+      label: t.accounts.switchTo(nameOf(account)),
       run: () => actions.accounts.show(account.slot),
     })),
     ...(actions.accounts.add === null
       ? []
-      : [{ id: 'account-new', icon: 'user-plus', label: en.accounts.add, run: actions.accounts.add } as const]),
-    { id: 'server', icon: 'plus', label: en.accounts.server, run: actions.onServer },
+      : [{ id: 'account-new', icon: 'user-plus', label: t.accounts.add, run: actions.accounts.add } as const]),
+    { id: 'server', icon: 'plus', label: t.accounts.server, run: actions.onServer },
     ...THEMES.map((theme): JumpAction => ({
       id: `theme-${theme}`,
       icon: 'palette',
-      label: `${en.settings.theme}: ${en.settings.themes[theme]}`,
+      label: `${t.settings.theme}: ${t.settings.themes[theme]}`,
       run: () => actions.onTheme(theme),
     })),
   ];

@@ -13,23 +13,31 @@ import { TypingLine } from '../features/room/typing-line.tsx';
 import { AddPeopleDialog } from '../features/rooms/add-people-dialog.tsx';
 import { NoSuchPlace } from '../features/shell/frame/front.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
+import type { Goal } from '../features/timeline/use-goal.ts';
 import { HeadLead } from '../ui/layout/slots.tsx';
 import { SkeletonMessages } from '../ui/sign/skeleton.tsx';
+import { useInUse } from '../words/language.ts';
 
 interface Props {
   id: RoomSummary['id'];
   /** Whether the list has it; a room the list does not have is not shown. */
   known: boolean;
+  /** A message to go to; `onGoal` when that is under way. */
+  goal: Goal | null;
+  onGoal: () => void;
   /** The room is no place to stay any more. */
   onAway: () => void;
+  /** It is one again. */
+  onBack: (room: RoomSummary['id']) => void;
   onRoom: (room: RoomSummary['id']) => void;
 }
 
 /** Kept while only what is around it changes: counts and lines of the list move with every message. */
-export const RoomPlace = memo(function RoomPlace({ id, known, onAway, onRoom }: Props): ReactElement {
+export const RoomPlace = memo(function RoomPlace({ id, known, ...on }: Props): ReactElement {
+  useInUse();
   const room = useTopic('room', id);
   const view = useTopic('timeline', id);
-  if (room !== null) return <Open key={id} room={room} view={view} onAway={onAway} onRoom={onRoom} />;
+  if (room !== null) return <Open key={id} room={room} view={view} {...on} />;
   return known ? <Opening /> : <NoSuchPlace />;
 });
 
@@ -49,7 +57,7 @@ function Opening(): ReactElement {
 }
 
 function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: TimelineView | null }): ReactElement {
-  const { room, view, onAway, onRoom } = props;
+  const { room, view, goal, onGoal, onAway, onBack, onRoom } = props;
   const end = room.secret?.end ?? null;
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target>(null);
@@ -64,10 +72,10 @@ function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: Timel
   return (
     <RoomScreen
       room={room}
-      timeline={<Timeline {...{ room, view, onReply, onEdit, onText, toComposer }} />}
+      timeline={<Timeline {...{ room, view, goal, onGoal, onReply, onEdit, onText, toComposer }} />}
       composer={
         room.shut !== null ? (
-          <ShutBar room={room} shut={room.shut} onAway={onAway} />
+          <ShutBar room={room} shut={room.shut} onAway={onAway} onBack={onBack} />
         ) : end !== null ? (
           <EndedBar room={room} end={end} onRoom={onRoom} />
         ) : (

@@ -2,7 +2,7 @@
  * The page's addresses: / the front, /r/<room>, /u/<handle> a person's own link, /settings and its
  * sections, /security, /recovery. The browser's history is the
  * only store, so back, reload and a copied address all do what they say. Beside each address it keeps whose place it is, of several
- * accounts: a room of one is none of another's.
+ * accounts: a room of one is none of another's. Beside that of Settings it keeps the room from which they were opened.
  */
 import { AccountSlot } from '@alcove/protocol';
 import type { RoomSummary } from '@alcove/client';
@@ -18,6 +18,15 @@ export type Route =
   | { readonly at: 'settings'; readonly section?: SectionId }
   | { readonly at: 'security' }
   | { readonly at: 'recovery' };
+
+/** Places over the room one was in. */
+const OVER: ReadonlySet<Route['at']> = new Set(['settings', 'security', 'recovery']);
+
+/** What an entry of the history keeps beside its address. */
+interface Kept {
+  readonly slot: AccountSlot | undefined;
+  readonly under?: RoomId;
+}
 
 const FRONT: Route = { at: 'front' };
 
@@ -73,9 +82,27 @@ function watch(changed: () => void): () => void {
 export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
   const path = pathOf(route);
   if (path === location.pathname) return;
-  if (how === 'push') history.pushState(history.state, '', path);
-  else history.replaceState(history.state, '', path);
+  const under = OVER.has(route.at) ? roomUnder() : null;
+  const kept: Kept = { slot: slotIn(history.state), ...(under === null ? {} : { under }) };
+  if (how === 'push') history.pushState(kept, '', path);
+  else history.replaceState(kept, '', path);
   for (const listener of listeners) listener();
+}
+
+/** From a place over a room, which one cannot stay at, to the room. */
+export function stepBackToRoom(): void {
+  const under = OVER.has(read().at) ? roomUnder() : null;
+  if (under !== null) navigate({ at: 'room', room: under }, 'replace');
+}
+
+/** The room one is in, or was in before Settings. */
+function roomUnder(): RoomId | null {
+  const route = read();
+  if (route.at === 'room') return route.room;
+  const state: unknown = history.state;
+  const under = typeof state === 'object' && state !== null && 'under' in state ? state.under : null;
+  const kept = typeof under === 'string' ? routeOf(`/r/${under}`) : FRONT;
+  return kept.at === 'room' ? kept.room : null;
 }
 
 export function placeOf(): string {

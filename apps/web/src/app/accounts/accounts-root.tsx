@@ -17,8 +17,9 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { addressOf, type AccountsHere } from '../../features/accounts/who.ts';
+import { forgetRecentEmoji } from '../../emoji/recent.ts';
 import { dropToasts, showToast } from '../../ui/overlay/toast-store.ts';
 import { goTo, placeOf, useReturns } from '../route.ts';
 import { forgetLook, showLookOf } from '../appearance.ts';
@@ -117,11 +118,16 @@ function useGoingOn(view: AccountsView, shown: AccountSlot, show: (slot: Account
       now.state === 'new' &&
       (was.state === 'in' || was.state === 'ended' || was.state === 'locked' || was.state === 'removed');
     if (!loggedOut && !isGone) return;
+    if (isGone) {
+      // Whoever is gone from this device leaves no taste here either.
+      forgetLook(shown);
+      forgetRecentEmoji();
+    }
     const next = view.accounts.find(({ slot, state }) => slot !== shown && state === 'in');
     if (next === undefined) return;
     show(next.slot);
     const who = addressOf(now);
-    if (loggedOut && who !== null) showToast(en.accounts.loggedOut(who));
+    if (loggedOut && who !== null) showToast(t.accounts.loggedOut(who));
   }, [view, shown, show]);
 }
 

@@ -5,11 +5,11 @@
 import type { Plugin } from 'vite';
 
 const FOREIGN =
-  /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/].*[\\/](?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/;
+  /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/].*[\\/](?!en-US|de-DE)[a-z]{2}-[A-Z]{2}\.mjs$/;
 
-export function englishOnly(): Plugin {
+export function ourLanguages(): Plugin {
   return {
-    name: 'alcove-english-only',
+    name: 'alcove-our-languages',
     enforce: 'pre',
     load: {
       filter: { id: FOREIGN },
