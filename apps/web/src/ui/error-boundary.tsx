@@ -1,15 +1,16 @@
 /**
  * Catches what a screen could not draw. What was written lives in the worker's database, so starting the screen again loses nothing.
- * `retryKey`: a change of it (another room, say) clears the failure.
+ * `retryKey`: a change of it (another room, say) clears the failure. `around`: what the place keeps, such as its way back.
  */
-import { en } from '@alcove/locales';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { t } from '@alcove/locales';
+import { Component, type ErrorInfo, type ReactElement, type ReactNode } from 'react';
 import { Button } from './control/button.tsx';
 import { EmptyState } from './sign/empty-state.tsx';
 
 interface Props {
   readonly children: ReactNode;
   readonly retryKey?: string;
+  readonly around?: (failed: ReactElement) => ReactNode;
 }
 interface State {
   readonly error: Error | null;
@@ -34,20 +35,22 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
-    return (
+    const failed = (
       <EmptyState
-        title={en.common.screenFailed}
+        level={1}
+        title={t.common.screenFailed}
         action={
           <>
-            <Button onPress={() => this.setState({ error: null })}>{en.common.tryAgain}</Button>
+            <Button onPress={() => this.setState({ error: null })}>{t.common.tryAgain}</Button>
             <Button tone="quiet" onPress={() => location.reload()}>
-              {en.common.reload}
+              {t.common.reload}
             </Button>
           </>
         }
       >
-        {en.common.screenFailedMore}
+        {t.common.screenFailedMore}
       </EmptyState>
     );
+    return this.props.around?.(failed) ?? failed;
   }
 }

@@ -1,8 +1,8 @@
 /** The sentence for a failed outcome. The Record makes the compiler ask for one as soon as a code is added. */
 import type { FailureCode } from '@alcove/client';
-import { en, type FailureSentence } from '@alcove/locales';
+import { t, type FailureSentence } from '@alcove/locales';
 
-const sentences: Readonly<Record<FailureCode, FailureSentence>> = en.failures;
+const sentences: Readonly<Record<FailureCode, FailureSentence>> = t.failures;
 
 export interface Failure {
   readonly code: FailureCode;

@@ -13,7 +13,8 @@ export function OneOf<Id extends string>(props: {
   /** Its name, or the id of the element that shows it. */
   named: string | { readonly by: string };
   value: Id;
-  options: readonly { readonly id: Id; readonly label: string }[];
+  /** `lang`: of a label that is in another language than the page. */
+  options: readonly { readonly id: Id; readonly label: string; readonly lang?: string }[];
   onChange: (id: Id) => void;
 }): ReactElement {
   const { look = 'segments', named } = props;
@@ -33,7 +34,7 @@ export function OneOf<Id extends string>(props: {
           {({ isSelected }) => (
             <>
               {look === 'chips' && isSelected ? <Icon name="check" size={14} /> : null}
-              {option.label}
+              {option.lang === undefined ? option.label : <span lang={option.lang}>{option.label}</span>}
             </>
           )}
         </Radio>

@@ -1,5 +1,5 @@
 /** A password with "show", and a four-part strength bar when the caller estimates it. Paste is welcome. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { TextField, type TextFieldProps } from './text-field.tsx';
@@ -20,7 +20,7 @@ export function PasswordField({ strength, ...rest }: PasswordFieldProps): ReactE
       end={
         <IconButton
           icon={shown ? 'eye-off' : 'eye'}
-          label={shown ? en.common.hidePassword : en.common.showPassword}
+          label={shown ? t.common.hidePassword : t.common.showPassword}
           onPress={() => setShown(!shown)}
         />
       }

@@ -13,6 +13,8 @@ export interface CommandItem {
   readonly lead: ReactNode;
   readonly title: ReactNode;
   readonly note: string;
+  /** A second line. */
+  readonly below?: ReactNode;
   readonly end?: ReactNode;
 }
 export interface CommandGroup {
@@ -30,7 +32,14 @@ export interface CommandBoxProps {
   onPick: (id: string) => void;
   /** Said instead of the list when nothing fits. */
   empty: string;
-  foot: ReactNode;
+  /** A part of the list could not be made. */
+  trouble: string | null;
+  /** Told to who does not see the list. */
+  status: string;
+  /** Where there is room for it. */
+  tips: ReactNode;
+  /** Always there: what the list is made from. */
+  foot: string;
 }
 
 export function CommandBox(props: CommandBoxProps): ReactElement {
@@ -93,6 +102,7 @@ function Inside(props: CommandBoxProps): ReactElement {
           aria-expanded="true"
           aria-autocomplete="list"
           aria-controls={listId}
+          aria-describedby={`${listId}-foot`}
           aria-label={props.label}
           {...(current === undefined ? {} : { 'aria-activedescendant': optionId(listId, current.id) })}
           placeholder={props.placeholder}
@@ -120,12 +130,23 @@ function Inside(props: CommandBoxProps): ReactElement {
           />
         ))}
       </div>
-      {items.length === 0 ? (
+      {items.length === 0 && props.empty !== '' ? (
         <p className="cmd-none" role="status">
           {props.empty}
         </p>
       ) : null}
-      <div className="cmd-foot">{props.foot}</div>
+      {props.trouble === null ? null : (
+        <p className="cmd-none cmd-trouble" role="alert">
+          {props.trouble}
+        </p>
+      )}
+      <p className="vh" role="status">
+        {items.length === 0 ? '' : props.status}
+      </p>
+      <div className="cmd-foot">
+        <div className="cmd-tips">{props.tips}</div>
+        <p id={`${listId}-foot`}>{props.foot}</p>
+      </div>
     </>
   );
 }
@@ -156,8 +177,17 @@ function Group(props: {
           onClick={() => props.onPick(item.id)}
         >
           {item.lead}
-          <span className="cmd-title cut">{item.title}</span>
-          <small className="grow cut">{item.note}</small>
+          {item.below === undefined ? (
+            <>
+              <span className="cmd-title cut">{item.title}</span>
+              <small className="grow cut">{item.note}</small>
+            </>
+          ) : (
+            <span className="cmd-two grow">
+              <span className="cmd-title">{item.title}</span>
+              <small className="cut">{item.below}</small>
+            </span>
+          )}
           {item.end}
           {item === current ? <Icon name="enter" size={16} /> : null}
         </div>

@@ -2,7 +2,7 @@
  * A dialog over the whole view. Focus starts on its heading unless a field inside asks for it with autoFocus, stays inside, and goes
  * back where it was. Esc and a press outside close it; `busy` holds it open while something runs.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { IconButton } from '../control/icon-button.tsx';
@@ -52,7 +52,7 @@ function Inside({ title, onClose, children, foot, busy }: DialogProps & { busy: 
         <Heading slot="title" level={2} ref={heading} tabIndex={-1}>
           {title}
         </Heading>
-        <IconButton icon="close" label={en.common.close} isDisabled={busy} onPress={onClose} />
+        <IconButton icon="close" label={t.common.close} isDisabled={busy} onPress={onClose} />
       </div>
       <div className="dlg-body">{children}</div>
       {foot === undefined ? null : <div className="dlg-foot">{foot}</div>}

@@ -1,11 +1,16 @@
 /**
- * The one queue of toasts. A toast confirms what is out of sight and usually offers Undo; it goes after eight seconds, but never
- * while a pointer or the focus is on it. Failures do not belong here: they stand beside their cause.
+ * The one queue of toasts. A toast confirms what is out of sight, and offers Undo where the act hid something; it goes after eight
+ * seconds, but never while a pointer or the focus is on it. Failures do not belong here: they stand beside their cause. What could not be
+ * undone has none any more, and is said here.
  */
+import type { Outcome } from '@alcove/client';
+import { failureText } from '../failure-text.ts';
+
+export type Undo = () => Promise<Outcome>;
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  readonly undo: (() => void) | null;
+  readonly undo: Undo | null;
 }
 
 export const TOAST_MS = 8_000;
@@ -20,8 +25,16 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-export function showToast(text: string, undo: (() => void) | null = null): void {
+export function showToast(text: string, undo: Undo | null = null): void {
   set([...toasts, { id: nextId++, text, undo }].slice(-MOST));
+}
+
+/** Once: the toast is gone with the first press. */
+export async function undoToast({ id, undo }: Toast): Promise<void> {
+  if (undo === null || !toasts.some((toast) => toast.id === id)) return;
+  dropToast(id);
+  const outcome = await undo();
+  if (!outcome.ok) showToast(failureText(outcome));
 }
 
 export function dropToast(id: number): void {

@@ -1,14 +1,15 @@
-/** Where toasts appear; mounted once. Call showToast from anywhere. */
-import { en } from '@alcove/locales';
-import { useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
-import { currentToasts, dropToast, TOAST_MS, watchToasts, type Toast } from './toast-store.ts';
+/** Where toasts appear; mounted once. Call showToast from anywhere. While one offers Undo, they are a region that F6 leads to. */
+import { t } from '@alcove/locales';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
+import { currentToasts, dropToast, TOAST_MS, undoToast, watchToasts, type Toast } from './toast-store.ts';
 
 export { showToast } from './toast-store.ts';
 
 export function Toasts(): ReactElement {
   const toasts = useSyncExternalStore(watchToasts, currentToasts);
+  const stop = toasts.some(({ undo }) => undo !== null) ? { 'data-region': 'toasts' } : {};
   return (
-    <div className="toasts" role="region" aria-label={en.common.toasts}>
+    <div className="toasts" role="region" aria-label={t.common.toasts} {...stop}>
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
@@ -18,6 +19,7 @@ export function Toasts(): ReactElement {
 
 function ToastLine({ toast }: { toast: Toast }): ReactElement {
   const [held, setHeld] = useState(false);
+  const before = useRef<EventTarget | null>(null);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(() => dropToast(toast.id), TOAST_MS);
@@ -29,7 +31,10 @@ function ToastLine({ toast }: { toast: Toast }): ReactElement {
       role="status"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ relatedTarget }) => {
+        before.current = relatedTarget;
+        setHeld(true);
+      }}
       onBlur={() => setHeld(false)}
     >
       <span>{toast.text}</span>
@@ -37,11 +42,12 @@ function ToastLine({ toast }: { toast: Toast }): ReactElement {
         <button
           type="button"
           onClick={() => {
-            toast.undo?.();
-            dropToast(toast.id);
+            // The button goes: whoever goes by keys is where they came from.
+            if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
+            void undoToast(toast);
           }}
         >
-          {en.common.undo}
+          {t.common.undo}
         </button>
       )}
     </div>

@@ -1,5 +1,5 @@
 /** Counts. Lit: something waits for this person. Plain: something happened. Zero shows nothing. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 
 export function Badge({ count, lit }: { count: number; lit: boolean }): ReactElement | null {
@@ -7,7 +7,7 @@ export function Badge({ count, lit }: { count: number; lit: boolean }): ReactEle
   return (
     <span className={lit ? 'count count-lit' : 'count'}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-      <span className="vh">, {lit ? en.common.forYou(count) : en.common.unread(count)}</span>
+      <span className="vh">, {lit ? t.common.forYou(count) : t.common.unread(count)}</span>
     </span>
   );
 }

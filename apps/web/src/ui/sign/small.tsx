@@ -1,6 +1,6 @@
 /** The smallest signs: a key cap, a room's glyph, the marks beside a name. */
 import type { RoomSummary } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -21,9 +21,9 @@ export function Crest({ icon = 'arch', size = 34 }: { icon?: IconName; size?: 34
 export function VerifiedMark({ person }: { person: { readonly verified: boolean } }): ReactElement | null {
   if (!person.verified) return null;
   return (
-    <span className="verified" title={en.trust.verified}>
+    <span className="verified" title={t.trust.verified}>
       <Icon name="arch-check" size={16} />
-      <span className="vh">{en.trust.verified}</span>
+      <span className="vh">{t.trust.verified}</span>
     </span>
   );
 }
@@ -32,9 +32,9 @@ export function VerifiedMark({ person }: { person: { readonly verified: boolean 
 export function SecretMark({ kind }: { kind: RoomSummary['kind'] }): ReactElement | null {
   if (kind !== 'secret') return null;
   return (
-    <span className="secret-mark" title={en.secret.mark}>
+    <span className="secret-mark" title={t.secret.mark}>
       <Icon name="curtain" size={16} />
-      <span className="vh">, {en.secret.mark}</span>
+      <span className="vh">, {t.secret.mark}</span>
     </span>
   );
 }
