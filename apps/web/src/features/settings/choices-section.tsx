@@ -1,15 +1,18 @@
-/** What a person chooses for all their devices: how it looks, what Enter does, and what others are told. */
+/** What a person chooses for all their devices: how it looks, in which language, what it tells them, and what others are told. */
 import type { Settings, SettingsView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { ABOUT_LANGUAGES, isLanguage, LANGUAGES, t } from '@alcove/locales';
 import { useClient, useCommand, useTopic } from '@alcove/react';
 import type { ReactElement, ReactNode } from 'react';
 import { OneOf } from '../../ui/control/one-of.tsx';
 import { Switch } from '../../ui/control/switch.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Notice } from '../../ui/sign/notice.tsx';
+import { AS_BROWSER, chooseHere, useIsLanguageMissing } from '../../words/language.ts';
+import { Choice } from './choice.tsx';
+import { NoticesSection } from './notices-section.tsx';
 import { Section } from './section.tsx';
 
-const words = en.settings;
+const words = t.settings;
 
 const THEMES = ['system', 'light', 'dark'] as const;
 const SIZES = ['normal', 'large', 'larger'] as const;
@@ -34,12 +37,14 @@ export function ChoicesSections(): ReactElement | null {
   return (
     <>
       <Appearance {...choosing} />
+      <NoticesSection {...choosing} />
       <Privacy {...choosing} />
     </>
   );
 }
 
 function Appearance({ settings, choose, failure }: Choosing): ReactElement {
+  const isMissing = useIsLanguageMissing();
   return (
     <Section id="appearance" title={words.sections.appearance} lead={words.appearanceLead}>
       <Choice title={words.theme} hint={words.themeHint}>
@@ -57,6 +62,22 @@ function Appearance({ settings, choose, failure }: Choosing): ReactElement {
           options={SIZES.map((id) => ({ id, label: words.textSizes[id] }))}
           onChange={(textSize) => choose({ textSize })}
         />
+      </Choice>
+      <Choice title={words.language} hint={words.languageHint}>
+        <OneOf
+          named={words.language}
+          value={isLanguage(settings.language) ? settings.language : AS_BROWSER}
+          options={[
+            { id: AS_BROWSER, label: words.languageBrowser },
+            ...LANGUAGES.map((id) => ({ id, label: ABOUT_LANGUAGES[id].name, lang: id })),
+          ]}
+          onChange={(language) => {
+            // What somebody chose at the door is over.
+            chooseHere(null);
+            choose({ language });
+          }}
+        />
+        {isMissing ? <Notice tone="lamp">{words.languageMissing}</Notice> : null}
       </Choice>
       <Choice title={words.enter} hint={words.enterHint[settings.enter]}>
         <OneOf
@@ -96,15 +117,5 @@ function Privacy({ settings, choose }: Choosing): ReactElement {
         onChange={(presence) => choose({ presence })}
       />
     </Section>
-  );
-}
-
-function Choice({ title, hint, children }: { title: string; hint?: string; children: ReactNode }): ReactElement {
-  return (
-    <div className="set-choice">
-      <h3>{title}</h3>
-      {children}
-      {hint === undefined ? null : <p>{hint}</p>}
-    </div>
   );
 }

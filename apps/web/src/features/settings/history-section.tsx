@@ -1,11 +1,11 @@
 /** How the account's sealed history stands on this device. Quiet: it works by itself, and says what it waits for. */
 import type { AppView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { Section } from './section.tsx';
 
-const words = en.settings;
+const words = t.settings;
 
 export function HistorySection({ app }: { app: AppView }): ReactElement {
   const { archive, connection } = app;

@@ -1,6 +1,6 @@
 /** Where the recovery code stands, the check of the whole card, and a new card. */
 import type { AppView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -10,12 +10,9 @@ import { PasswordAgain } from './access/password-again.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { Section } from './section.tsx';
 
-const words = en.settings;
-const STATE: Readonly<Record<AppView['recovery'], string>> = {
-  kept: words.recoveryKept,
-  'put-off': words.recoveryPutOff,
-  unknown: words.recoveryUnknown,
-};
+const words = t.settings;
+const stateWords = (state: AppView['recovery']): string =>
+  ({ kept: words.recoveryKept, 'put-off': words.recoveryPutOff, unknown: words.recoveryUnknown })[state];
 
 export function RecoverySection(props: {
   state: AppView['recovery'];
@@ -30,7 +27,7 @@ export function RecoverySection(props: {
     <Section id="recovery" title={words.recoveryTitle} lead={words.recoveryLead}>
       <p className={state === 'put-off' ? 'set-state set-state-lit' : 'set-state'}>
         {state === 'put-off' ? <span className="lamp" /> : state === 'kept' ? <Icon name="check" size={16} /> : null}
-        {state === 'kept' && checkedAt !== null ? words.recoveryChecked(date(checkedAt)) : STATE[state]}
+        {state === 'kept' && checkedAt !== null ? words.recoveryChecked(date(checkedAt)) : stateWords(state)}
       </p>
       <div className="set-acts">
         {state === 'put-off' ? <Button onPress={onKeep}>{words.recoveryKeep}</Button> : null}

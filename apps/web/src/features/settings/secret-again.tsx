@@ -1,6 +1,6 @@
 /** A dialog that wants a secret again before it does something: the password, or the passphrase of the lock. */
 import type { Outcome } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -62,7 +62,7 @@ export function SecretAgain({ wanted, ...props }: Deed & { readonly wanted: Want
         />
         <div className="dlg-end">
           <Button tone="quiet" onPress={props.onClose} isDisabled={run.pending}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone={props.tone ?? 'go'} type="submit" isPending={run.pending}>
             {props.go}

@@ -1,6 +1,7 @@
 /** The sections of the settings page that have an address of their own. */
 export const SECTIONS = [
   'appearance',
+  'notices',
   'privacy',
   'devices',
   'password',

@@ -1,6 +1,6 @@
 /** The settings, one page: you, appearance, privacy, recovery code, keys, about, and the way out. */
 import type { AppView, MeView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { PlainButton } from '../../ui/control/plain-button.tsx';
@@ -22,7 +22,7 @@ import type { SectionId } from './sections.ts';
 import { YouSection } from './you/you-section.tsx';
 import './settings.css';
 
-const words = en.settings;
+const words = t.settings;
 
 export function Settings(props: {
   app: AppView;
@@ -54,7 +54,7 @@ export function Settings(props: {
               <Icon name="shield" />
             </span>
             <span className="grow">
-              <b>{en.security.title}</b>
+              <b>{t.security.title}</b>
               <small>{words.securityLead}</small>
             </span>
             <Icon name="chevron-end" size={16} />
@@ -63,7 +63,7 @@ export function Settings(props: {
           <ChoicesSections />
           {props.devices}
           <PeopleSection />
-          <PasswordSection me={me} />
+          <PasswordSection me={me} password={app.password} />
           <PasskeySection cardKept={app.recovery !== 'put-off'} onKeepCard={props.onKeepRecovery} />
           <SecondFactorSection />
           <LockSection me={me} lock={app.lock} onLock={props.onLock} />

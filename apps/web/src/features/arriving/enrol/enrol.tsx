@@ -3,7 +3,7 @@
  * these it is, the client says; this screen only shows it and passes on what the person answers.
  */
 import type { EnrollingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { lazy, Suspense, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -17,7 +17,7 @@ import './enrol.css';
 
 // The square's maker is loaded where a square is shown.
 const QrSquare = lazy(async () => ({ default: (await import('../../../ui/sign/qr-square.tsx')).QrSquare }));
-const words = en.devices.door;
+const words = t.devices.door;
 
 export function Enrol({ server, enrolling }: { server: string; enrolling: EnrollingView }): ReactElement {
   const client = useClient();

@@ -1,5 +1,5 @@
 /** In without another device: the password that was just typed, or the card with the twelve words. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -10,7 +10,7 @@ import { Way } from '../../../ui/control/way.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 
-const words = en.devices.door;
+const words = t.devices.door;
 
 export function OtherWays({ canOpen }: { canOpen: boolean }): ReactElement {
   const client = useClient();

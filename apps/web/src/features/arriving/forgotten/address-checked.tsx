@@ -1,5 +1,5 @@
 /** The end of the link that says "this is my address". */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -7,7 +7,7 @@ import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { Frame } from '../frame/frame.tsx';
 
-const words = en.access.address;
+const words = t.access.address;
 
 export function AddressChecked(props: { server: string; token: string; onDone: () => void }): ReactElement {
   const client = useClient();

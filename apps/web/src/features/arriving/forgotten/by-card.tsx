@@ -1,5 +1,5 @@
 /** Twelve words and a new password: everything is as it was. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
 import { NewPasswordField, newPasswordProblem } from '../../../passwords/new-password-field.tsx';
@@ -9,7 +9,7 @@ import { TextField } from '../../../ui/control/text-field.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 
-const words = en.access.forgotten;
+const words = t.access.forgotten;
 const CARD = 12;
 
 export function ByCard(props: { username: string }): ReactElement {
@@ -53,29 +53,29 @@ export function ByCard(props: { username: string }): ReactElement {
     <Form className="arrive-form" onSubmit={() => void submit()}>
       {failure === null || wrong ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
       <TextField
-        label={en.arriving.logIn.handle}
+        label={t.arriving.logIn.handle}
         lead="@"
         value={handle}
         onChange={typing(setHandle)}
-        error={asked && username === '' ? en.arriving.logIn.handleMissing : null}
+        error={asked && username === '' ? t.arriving.logIn.handleMissing : null}
         autoComplete="username"
         autoCapitalize="off"
         spellCheck="false"
         inputRef={(input) => void (inputs.current.handle = input)}
       />
       <TextField
-        label={en.settings.typeTwelve}
-        hint={entered.length > 0 ? en.settings.typeTwelveCount(entered.length) : en.settings.typeTwelveHint}
+        label={t.settings.typeTwelve}
+        hint={entered.length > 0 ? t.settings.typeTwelveCount(entered.length) : t.settings.typeTwelveHint}
         value={typed}
         onChange={typing(setTyped)}
-        error={wrong ? failureText(failure) : asked && entered.length !== CARD ? en.settings.typeTwelveFirst : null}
+        error={wrong ? failureText(failure) : asked && entered.length !== CARD ? t.settings.typeTwelveFirst : null}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck="false"
         inputRef={(input) => void (inputs.current.words = input)}
       />
       <NewPasswordField
-        label={en.access.passwordNew}
+        label={t.access.passwordNew}
         value={password}
         own={[username]}
         error={problem}
@@ -85,7 +85,7 @@ export function ByCard(props: { username: string }): ReactElement {
       <p className="arrive-fine">{words.othersOut}</p>
       <div className="arrive-end">
         <Button tone="go" size="big" type="submit" isPending={recover.pending}>
-          {recover.pending ? en.arriving.logIn.going : words.cardGo}
+          {recover.pending ? t.arriving.logIn.going : words.cardGo}
         </Button>
       </div>
     </Form>

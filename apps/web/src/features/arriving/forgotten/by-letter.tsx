@@ -1,5 +1,5 @@
 /** Asking for a letter. What it can and cannot bring back is said before it is sent, and once more before it is used. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -8,7 +8,7 @@ import { TextField } from '../../../ui/control/text-field.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Notice } from '../../../ui/sign/notice.tsx';
 
-const words = en.access.forgotten;
+const words = t.access.forgotten;
 
 export function ByLetter(props: { who: string }): ReactElement {
   const client = useClient();

@@ -2,7 +2,7 @@
  * A forgotten password. The recovery card comes first, because it brings everything back; a letter gives back the name alone, and says so.
  * Whether somebody of that name exists is not told.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { OneOf } from '../../../ui/control/one-of.tsx';
@@ -10,7 +10,7 @@ import { Frame } from '../frame/frame.tsx';
 import { ByCard } from './by-card.tsx';
 import { ByLetter } from './by-letter.tsx';
 
-const words = en.access.forgotten;
+const words = t.access.forgotten;
 const WAYS = ['card', 'letter'] as const;
 
 export function Forgotten(props: {
@@ -32,6 +32,7 @@ export function Forgotten(props: {
         />
       ) : null}
       {way === 'card' ? <ByCard username={props.username} /> : <ByLetter who={props.username} />}
+      <p className="arrive-fine">{words.byDevice}</p>
       <div>
         <Button tone="quiet" onPress={props.onBack}>
           {words.back}

@@ -1,5 +1,5 @@
 /** The end of a letter's link for starting anew: whose name it is, what it costs, a new password, and only then the deed. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { NewPasswordField, newPasswordProblem } from '../../../passwords/new-password-field.tsx';
@@ -10,7 +10,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { Limits } from './by-letter.tsx';
 
-const words = en.access.anew;
+const words = t.access.anew;
 
 export function StartAnew(props: { server: string; token: string; onDone: () => void }): ReactElement {
   const client = useClient();
@@ -42,7 +42,7 @@ export function StartAnew(props: { server: string; token: string; onDone: () => 
         <Limits />
         {name === null ? null : (
           <NewPasswordField
-            label={en.access.passwordNew}
+            label={t.access.passwordNew}
             value={password}
             own={[name]}
             error={problem}

@@ -2,7 +2,7 @@
  * The two-part page of arriving: words and fields on the wall, and a lit arch with a card in it. In reading order the card stands
  * between the explanation and the actions, which is also how a narrow screen stacks them.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { createContext, useContext, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { LitArch } from '../../../ui/sign/lit-arch.tsx';
@@ -39,8 +39,8 @@ export function Frame(props: FrameProps): ReactElement {
         <span className="arrive-mark">
           <Icon name="alcove" />
         </span>
-        {en.common.appName}
-        {props.server === '' ? null : <small>{en.arriving.onServer(props.server)}</small>}
+        {t.common.appName}
+        {props.server === '' ? null : <small>{t.arriving.onServer(props.server)}</small>}
       </p>
       <div className="arrive-head">
         {props.step === undefined ? null : <Steps now={props.step} />}

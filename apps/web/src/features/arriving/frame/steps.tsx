@@ -1,12 +1,12 @@
 /** Where one is in the three steps of signing up. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 
 export function Steps({ now }: { now: 1 | 2 | 3 }): ReactElement {
-  const names = en.arriving.steps;
+  const names = t.arriving.steps;
   return (
-    <ol className="steps" aria-label={en.arriving.stepOf(now, names.length)}>
+    <ol className="steps" aria-label={t.arriving.stepOf(now, names.length)}>
       {names.map((name, index) => {
         const step = index + 1;
         const state = step < now ? 'done' : step === now ? 'now' : 'next';
@@ -16,7 +16,7 @@ export function Steps({ now }: { now: 1 | 2 | 3 }): ReactElement {
               {state === 'done' ? <Icon name="check" size={14} /> : step}
             </span>
             {name}
-            {state === 'done' ? <span className="vh">, {en.arriving.stepDone}</span> : null}
+            {state === 'done' ? <span className="vh">, {t.arriving.stepDone}</span> : null}
           </li>
         );
       })}

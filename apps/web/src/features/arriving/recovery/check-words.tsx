@@ -1,5 +1,5 @@
 /** The card is covered, and two of its lines are asked. Paste counts (also of all twelve), and so do four-letter prefixes. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useRef, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { Form } from '../../../ui/control/form.tsx';
@@ -11,7 +11,7 @@ import { Frame } from '../frame/frame.tsx';
 import { RecoveryCard, type CardPerson } from './recovery-card.tsx';
 import { isWord, pickLines, wordsIn } from './word-match.ts';
 
-const text = en.arriving.check;
+const text = t.arriving.check;
 
 export function CheckWords(props: {
   person: CardPerson;
@@ -47,8 +47,8 @@ export function CheckWords(props: {
       {...(props.step === undefined ? {} : { step: props.step })}
       title={text.title}
       lead={text.lead}
-      fine={en.arriving.keep.fine}
-      cardLabel={en.arriving.card.region}
+      fine={t.arriving.keep.fine}
+      cardLabel={t.arriving.card.region}
       card={<RecoveryCard person={props.person} words={null} covered />}
       startsInField
     >

@@ -1,5 +1,5 @@
 /** Step 2: three equal ways to keep the twelve words. "I have kept them" wakes after one of them was used. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { Way } from '../../../ui/control/way.tsx';
@@ -11,7 +11,7 @@ import { offerToPasswordManager } from './password-manager.ts';
 import { RecoveryCard, type CardPerson } from './recovery-card.tsx';
 
 export type KeepWay = 'manager' | 'print' | 'hand';
-const words = en.arriving.keep;
+const words = t.arriving.keep;
 
 export function KeepWords(props: {
   person: CardPerson;
@@ -47,7 +47,7 @@ export function KeepWords(props: {
       title={words.title}
       lead={words.lead}
       fine={words.fine}
-      cardLabel={en.arriving.card.region}
+      cardLabel={t.arriving.card.region}
       card={<RecoveryCard person={person} words={props.words} covered={false} onCopy={() => void copy()} />}
     >
       {props.failure === null ? null : (

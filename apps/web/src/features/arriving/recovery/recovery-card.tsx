@@ -2,11 +2,12 @@
  * The paper card with the twelve words, in the lit arch. Covered, it shows the lines without the words: nothing to read over a
  * shoulder, and nothing to copy from while the two words are asked.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { PlainButton } from '../../../ui/control/plain-button.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
+import { date } from '../../../words/times.ts';
 import './card.css';
 
 export interface CardPerson {
@@ -28,11 +29,11 @@ export function RecoveryCard(props: {
 }): ReactElement {
   const { person, words, covered, onCopy } = props;
   return (
-    <section className="paper" aria-label={en.arriving.card.title}>
+    <section className="paper" aria-label={t.arriving.card.title}>
       <header>
         <Portrait person={person} size={40} />
         <div className="grow">
-          <h2>{en.arriving.card.title}</h2>
+          <h2>{t.arriving.card.title}</h2>
           <p className="paper-who">
             <bdi>{person.name}</bdi> · {person.username}@{person.host}
           </p>
@@ -46,7 +47,7 @@ export function RecoveryCard(props: {
             </span>
             {words === null || covered ? (
               <span className="paper-veil">
-                {covered ? <span className="vh">{en.arriving.card.coveredWord}</span> : null}
+                {covered ? <span className="vh">{t.arriving.card.coveredWord}</span> : null}
               </span>
             ) : (
               <span translate="no">{words[index]}</span>
@@ -55,16 +56,14 @@ export function RecoveryCard(props: {
         ))}
       </ol>
       <footer>
-        <span>{covered ? en.arriving.card.covered : en.arriving.card.made(longDate.format(new Date()))}</span>
+        <span>{covered ? t.arriving.card.covered : t.arriving.card.made(date(Date.now()))}</span>
         {onCopy === undefined || covered ? null : (
           <PlainButton className="paper-copy" onPress={onCopy}>
             <Icon name="copy" size={16} />
-            {en.arriving.card.copy}
+            {t.arriving.card.copy}
           </PlainButton>
         )}
       </footer>
     </section>
   );
 }
-
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

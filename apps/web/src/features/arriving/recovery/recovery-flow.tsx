@@ -2,7 +2,7 @@
  * Step 2 from end to end: fetch the words, keep them one way, read two of them back, or put it off once. The same flow serves the
  * reminder afterwards (`again`), without "tomorrow" and with a way out.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -70,9 +70,9 @@ function useWords(): readonly string[] | 'gone' | null {
 
 function WordsGone({ server, onDone }: { server: string; onDone: () => void }): ReactElement {
   return (
-    <Frame server={server} title={en.arriving.keep.gone} lead={en.arriving.keep.goneMore}>
+    <Frame server={server} title={t.arriving.keep.gone} lead={t.arriving.keep.goneMore}>
       <Button tone="go" size="big" onPress={onDone}>
-        {en.arriving.check.go}
+        {t.arriving.check.go}
       </Button>
     </Frame>
   );

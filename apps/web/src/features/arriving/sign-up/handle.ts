@@ -2,9 +2,9 @@
  * The rule for handles, said while typing. It mirrors `Username` of the protocol (a test holds the two together); the schema itself
  * stays out of the first load.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 
-const words = en.arriving.signUp;
+const words = t.arriving.signUp;
 
 /** Null when the handle is fine. */
 export function handleProblem(handle: string): string | null {

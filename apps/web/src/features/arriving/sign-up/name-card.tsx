@@ -1,5 +1,5 @@
 /** How others will see this person, while they type: decoration for the eye, so it is silent for screen readers. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import './name-card.css';
@@ -13,7 +13,7 @@ export function NameCard(props: { name: string; handle: string; note: string; hu
     <div className="paper paper-name" aria-hidden="true">
       <Portrait person={{ name, hue: props.hue ?? BEFORE }} size={96} />
       <p className="paper-title">
-        <bdi>{name === '' ? en.arriving.signUp.cardName : name}</bdi>
+        <bdi>{name === '' ? t.arriving.signUp.cardName : name}</bdi>
       </p>
       {name === props.handle && name !== '' ? null : (
         <p className="paper-who" dir="ltr">

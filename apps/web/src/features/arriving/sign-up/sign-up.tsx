@@ -1,5 +1,5 @@
 /** Step 1: name, handle, password. Errors stand beside their field; nothing typed is ever cleared. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -14,7 +14,7 @@ import { NameCard } from './name-card.tsx';
 import { useStrength } from '../../../passwords/use-strength.ts';
 import { judgeFully, type Strength } from '../../../passwords/password-strength.ts';
 
-const words = en.arriving.signUp;
+const words = t.arriving.signUp;
 const FIELDS = ['name', 'handle', 'password'] as const;
 type Field = (typeof FIELDS)[number];
 

@@ -1,12 +1,12 @@
 /** Step 3: three ways to a first conversation, or just go in. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { Way } from '../../../ui/control/way.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { NameCard } from './name-card.tsx';
 
-const words = en.arriving.rooms;
+const words = t.arriving.rooms;
 
 export function YourRooms(props: {
   person: { name: string; username: string; hue: number };
@@ -35,7 +35,7 @@ export function YourRooms(props: {
           name={props.person.name}
           handle={props.person.username}
           hue={props.person.hue}
-          note={en.arriving.signUp.cardNote}
+          note={t.arriving.signUp.cardNote}
         />
       }
     >

@@ -1,10 +1,10 @@
 /** The second step of a log-in, asked for once the password was right. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement, Ref } from 'react';
 import { TextField } from '../../../ui/control/text-field.tsx';
 import { failureText, type Failure } from '../../../ui/failure-text.ts';
 
-const words = en.access.secondFactor;
+const words = t.access.secondFactor;
 
 export function CodeField(props: {
   code: string;

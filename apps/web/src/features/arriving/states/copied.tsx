@@ -1,12 +1,12 @@
 /** A copy of a device that may not go on: why, what stays, and the way in as a new device. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { Frame } from '../frame/frame.tsx';
 import './states.css';
 
-const words = en.devices.copied;
+const words = t.devices.copied;
 
 export function Copied({ server }: { server: string }): ReactElement {
   const client = useClient();

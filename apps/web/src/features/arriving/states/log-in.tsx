@@ -1,5 +1,5 @@
 /** Handle and password on one screen; greets the account that was here last. Too many tries: the button counts the wait down. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
 import { canPasskey } from '../../../passkeys/ceremony.ts';
@@ -15,7 +15,7 @@ import { CodeField } from './code-field.tsx';
 import { usePasskeyLogIn } from './use-passkey-log-in.ts';
 import { useCountdown } from './use-countdown.ts';
 
-const words = en.arriving.logIn;
+const words = t.arriving.logIn;
 /** Why a person is here who was in; no trouble of theirs. */
 const EXPECTED: ReadonlySet<string> = new Set(['session-ended', 'device-stale', 'device-cloned']);
 /** Said beside the field they are about. */
@@ -154,15 +154,15 @@ function OtherWays(props: {
     <div className="arrive-ways">
       {canPasskey() ? (
         <Button tone="link" isPending={passkey.pending} onPress={() => void passkey.run()}>
-          {en.access.passkeys.use}
+          {t.access.passkeys.use}
         </Button>
       ) : null}
       <Button tone="link" onPress={props.onForgotten}>
-        {en.access.forgotten.link}
+        {t.access.forgotten.link}
       </Button>
       {props.onUnlock === null ? null : (
         <Button tone="link" onPress={props.onUnlock}>
-          {en.lock.back}
+          {t.lock.back}
         </Button>
       )}
     </div>

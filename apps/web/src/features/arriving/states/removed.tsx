@@ -1,11 +1,11 @@
 /** This device is no part of the account any more, and holds nothing of it. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { Frame } from '../frame/frame.tsx';
 
-const words = en.devices.removed;
+const words = t.devices.removed;
 
 export function Removed({ server, username }: { server: string; username: string }): ReactElement {
   const client = useClient();

@@ -1,5 +1,5 @@
 /** The screens without a room behind them: starting, open elsewhere, broken. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -12,7 +12,7 @@ import './states.css';
 export function Starting(): ReactElement {
   return (
     <main className="starting" aria-busy="true">
-      <h1 className="vh">{en.arriving.starting}</h1>
+      <h1 className="vh">{t.arriving.starting}</h1>
       <div className="starting-side" aria-hidden="true">
         {([3, 2, 1, 3, 1, 3] as const).map((width, index) => (
           <SkeletonLine key={index} width={width} />
@@ -28,7 +28,7 @@ export function Starting(): ReactElement {
 export function Elsewhere({ server }: { server: string }): ReactElement {
   const client = useClient();
   const [pending, setPending] = useState(false);
-  const words = en.arriving.elsewhere;
+  const words = t.arriving.elsewhere;
   const take = async (): Promise<void> => {
     setPending(true);
     await client.useHere();
@@ -44,7 +44,7 @@ export function Elsewhere({ server }: { server: string }): ReactElement {
 }
 
 export function Broken({ server, trouble }: { server: string; trouble: Failure }): ReactElement {
-  const words = en.arriving.broken;
+  const words = t.arriving.broken;
   return (
     <Frame server={server} title={words.title} lead={failureText(trouble)} dark>
       <Button tone="go" size="big" onPress={() => location.reload()}>

@@ -1,5 +1,5 @@
 /** All twelve words, opened for real: the one proof that the card still works. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -7,7 +7,7 @@ import { Form } from '../../../ui/control/form.tsx';
 import { TextField } from '../../../ui/control/text-field.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 
-const words = en.settings;
+const words = t.settings;
 
 export function CheckCard({ onGood }: { onGood?: () => void }): ReactElement {
   const client = useClient();

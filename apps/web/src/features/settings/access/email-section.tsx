@@ -1,6 +1,6 @@
 /** The optional e-mail address: none, waiting for its letter, or verified. */
 import type { EmailView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -11,7 +11,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { Section } from '../section.tsx';
 import { PasswordAgain } from './password-again.tsx';
 
-const words = en.access.address;
+const words = t.access.address;
 
 export function EmailSection({ mails }: { mails: boolean }): ReactElement {
   const client = useClient();

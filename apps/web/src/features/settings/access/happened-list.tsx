@@ -1,13 +1,13 @@
 /** What happened to the account: fetched when asked for, and its rows in plain sentences. */
 import type { Outcome, SecurityView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useCallback, useState, type ReactElement } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { moment } from '../../../words/times.ts';
 import './access.css';
 
-const words = en.access.happened;
+const words = t.access.happened;
 type Events = SecurityView['events'];
 
 export interface Happened {

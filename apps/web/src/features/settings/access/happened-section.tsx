@@ -1,5 +1,5 @@
 /** What happened to the account, newest first, in plain sentences. Fetched when looked at; offline it says so. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
@@ -7,7 +7,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { Section } from '../section.tsx';
 import { HappenedList, useHappened } from './happened-list.tsx';
 
-const words = en.access.happened;
+const words = t.access.happened;
 const FIRST = 6;
 
 export function HappenedSection({ device }: { device: string }): ReactElement {

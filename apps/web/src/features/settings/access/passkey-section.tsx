@@ -1,6 +1,6 @@
 /** Passkeys: the list, adding, renaming, removing. The recovery card comes first, so that a passkey is never all there is. */
 import type { PasskeyView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { canPasskey, makePasskey } from '../../../passkeys/ceremony.ts';
@@ -14,7 +14,7 @@ import { Section } from '../section.tsx';
 import { PasswordAgain } from './password-again.tsx';
 import { RenamePasskey } from './rename-passkey.tsx';
 
-const words = en.access.passkeys;
+const words = t.access.passkeys;
 type Doing = { what: 'add' } | { what: 'rename' | 'remove'; passkey: PasskeyView } | null;
 
 export function PasskeySection({ cardKept, onKeepCard }: { cardKept: boolean; onKeepCard: () => void }): ReactElement {
@@ -73,7 +73,7 @@ export function PasskeySection({ cardKept, onKeepCard }: { cardKept: boolean; on
           tone="lamp"
           action={
             <Button size="small" onPress={onKeepCard}>
-              {en.settings.recoveryKeep}
+              {t.settings.recoveryKeep}
             </Button>
           }
         >

@@ -1,10 +1,10 @@
 /** A dialog that wants the password again before it does something about the account. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { failureText } from '../../../ui/failure-text.ts';
 import { SecretAgain, type Deed } from '../secret-again.tsx';
 
-const words = en.access;
+const words = t.access;
 
 export function PasswordAgain(props: Deed): ReactElement {
   return (

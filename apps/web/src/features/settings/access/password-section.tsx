@@ -1,7 +1,7 @@
-/** Changing the password. Other devices stay in; the old one is asked for, so that an open device is not enough. */
-import type { MeView } from '@alcove/client';
-import { en } from '@alcove/locales';
-import { useClient, useCommand } from '@alcove/react';
+/** Changing the password. Other devices stay in; the old one is asked for, so that an open device is not enough. Who forgot it waits a day. */
+import type { MeView, PasswordView } from '@alcove/client';
+import { t } from '@alcove/locales';
+import { useClient, useCommand, useTopic } from '@alcove/react';
 import { useRef, useState, type ReactElement } from 'react';
 import { NewPasswordField, newPasswordProblem } from '../../../passwords/new-password-field.tsx';
 import { Button } from '../../../ui/control/button.tsx';
@@ -13,19 +13,38 @@ import { showToast } from '../../../ui/overlay/toasts.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { Section } from '../section.tsx';
 import './access.css';
+import { AskDialog } from './unknown/ask-dialog.tsx';
+import { AskedDialog } from './unknown/asked-dialog.tsx';
+import { SetDialog } from './unknown/set-dialog.tsx';
+import { WaitingRequest } from './unknown/waiting.tsx';
 
-const words = en.access;
+const words = t.access;
 
-export function PasswordSection({ me }: { me: MeView }): ReactElement {
-  const [open, setOpen] = useState(false);
+export function PasswordSection({ me, password }: { me: MeView; password: PasswordView }): ReactElement {
+  const { request } = password;
+  const [open, setOpen] = useState<'change' | 'ask' | 'set' | 'asked' | null>(null);
+  const asking = useTopic('devices')?.devices.find(({ device }) => device === request?.device);
+  const name = asking === undefined || asking.name === '' ? t.devices.list.unnamed : asking.name;
+  const close = (): void => setOpen(null);
   return (
     <Section id="password" title={words.passwordTitle} lead={words.passwordLead}>
       <div className="set-acts">
-        <Button icon="key" onPress={() => setOpen(true)}>
+        <Button icon="key" onPress={() => setOpen('change')}>
           {words.passwordChange}
         </Button>
+        {request === null ? (
+          <Button tone="quiet" onPress={() => setOpen('ask')}>
+            {words.unknown.link}
+          </Button>
+        ) : null}
       </div>
-      {open ? <PasswordDialog me={me} onClose={() => setOpen(false)} /> : null}
+      {request === null ? null : (
+        <WaitingRequest request={request} name={name} onSet={() => setOpen('set')} onLook={() => setOpen('asked')} />
+      )}
+      {open === 'change' ? <PasswordDialog me={me} onClose={close} /> : null}
+      {open === 'ask' ? <AskDialog onClose={close} /> : null}
+      {open === 'set' && request !== null ? <SetDialog me={me} onClose={close} /> : null}
+      {open === 'asked' && request !== null ? <AskedDialog request={request} name={name} onClose={close} /> : null}
     </Section>
   );
 }
@@ -85,7 +104,7 @@ function PasswordDialog({ me, onClose }: { me: MeView; onClose: () => void }): R
         />
         <div className="dlg-end">
           <Button tone="quiet" onPress={onClose} isDisabled={change.pending}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="go" type="submit" isPending={change.pending}>
             {change.pending ? words.passwordChanging : words.passwordChange}

@@ -1,5 +1,5 @@
 /** Once in a while: is the card still where it was put? Calm, and it can wait a week. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand, useTopic } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -8,7 +8,7 @@ import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { CheckCard } from './check-card.tsx';
 
-const words = en.access;
+const words = t.access;
 
 export function RecoveryDrill({ onClose }: { onClose: () => void }): ReactElement {
   const client = useClient();
@@ -30,7 +30,7 @@ export function RecoveryDrill({ onClose }: { onClose: () => void }): ReactElemen
           </Button>
         ) : (
           <Button tone="go" onPress={onClose}>
-            {en.common.close}
+            {t.common.close}
           </Button>
         )
       }

@@ -1,6 +1,6 @@
 /** Another name for a passkey: which device or key ring it is on. */
 import type { PasskeyView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +9,7 @@ import { TextField } from '../../../ui/control/text-field.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 
-const words = en.access.passkeys;
+const words = t.access.passkeys;
 
 export function RenamePasskey({ passkey, onDone }: { passkey: PasskeyView; onDone: () => void }): ReactElement {
   const client = useClient();
@@ -30,16 +30,14 @@ export function RenamePasskey({ passkey, onDone }: { passkey: PasskeyView; onDon
           onChange={setName}
           maxLength={64}
           autoFocus
-          error={
-            name.trim() === '' ? en.settings.nameMissing : save.failure === null ? null : failureText(save.failure)
-          }
+          error={name.trim() === '' ? t.settings.nameMissing : save.failure === null ? null : failureText(save.failure)}
         />
         <div className="dlg-end">
           <Button tone="quiet" onPress={onDone}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="go" type="submit" isPending={save.pending}>
-            {en.common.save}
+            {t.common.save}
           </Button>
         </div>
       </Form>

@@ -1,5 +1,5 @@
 /** A code beside the password on new devices: on, off, and the codes for when the authenticator is gone. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -13,7 +13,7 @@ import { Section } from '../section.tsx';
 import { PasswordAgain } from './password-again.tsx';
 
 const QrSquare = lazy(async () => ({ default: (await import('../../../ui/sign/qr-square.tsx')).QrSquare }));
-const words = en.access.secondFactor;
+const words = t.access.secondFactor;
 
 interface Begun {
   readonly secret: string;
@@ -140,7 +140,7 @@ function Authenticator({ begun, onDone }: { begun: Begun; onDone: () => void }):
         />
         <div className="dlg-end">
           <Button tone="quiet" onPress={onDone}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="go" type="submit" isPending={confirm.pending}>
             {words.turnOn}

@@ -1,11 +1,11 @@
 /** The end of the account: said in full, done with the password. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { showToast } from '../../../ui/overlay/toasts.tsx';
 import { PasswordAgain } from '../access/password-again.tsx';
 
-const words = en.leaving;
+const words = t.leaving;
 
 export function DeleteDialog({ onClose }: { onClose: () => void }): ReactElement {
   const client = useClient();

@@ -1,9 +1,9 @@
 /** What is said of a passphrase while it is chosen. The client has the last word on what is too short. */
 import { LOCK_SHORTEST } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { Score } from '../../../passwords/password-strength.ts';
 
-const words = en.lock;
+const words = t.lock;
 const FEWEST_DIFFERENT = 3;
 /** Of four: from here on, guessing it at the price of Argon2id takes longer than anybody tries. */
 const GOOD = 4;

@@ -1,6 +1,6 @@
 /** One of the account's passkeys as a second way to open the lock, where the browser gives what that needs. */
 import type { LockView, Outcome } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { askPasskeyForLock, canPasskey } from '../../../passkeys/ceremony.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../../ui/control/button.tsx';
 import { showToast } from '../../../ui/overlay/toasts.tsx';
 import { PassphraseAgain } from './passphrase-again.tsx';
 
-const words = en.lock;
+const words = t.lock;
 
 export function LockPasskey({ lock }: { lock: LockView }): ReactElement | null {
   const client = useClient();

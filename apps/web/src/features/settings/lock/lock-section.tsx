@@ -1,6 +1,6 @@
 /** The app lock of this device: set, change, remove, after how long, with which passkey, and locking at once. */
 import { LOCK_MINUTES, type LockView, type MeView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -14,7 +14,7 @@ import { LockPasskey } from './lock-passkey.tsx';
 import { PassphraseAgain } from './passphrase-again.tsx';
 import { SetLockDialog } from './set-lock-dialog.tsx';
 
-const words = en.lock;
+const words = t.lock;
 
 export function LockSection(props: { me: MeView; lock: LockView | null; onLock: () => void }): ReactElement {
   const { me, lock } = props;

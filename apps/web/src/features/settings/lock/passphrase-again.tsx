@@ -1,11 +1,11 @@
 /** A dialog that wants the passphrase of the lock before it changes something about it. */
 import type { LockView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import type { Failure } from '../../../ui/failure-text.ts';
 import { SecretAgain, type Deed } from '../secret-again.tsx';
 
-const words = en.lock;
+const words = t.lock;
 
 export function PassphraseAgain({ lock, ...deed }: Deed & { readonly lock: LockView | null }): ReactElement {
   return (

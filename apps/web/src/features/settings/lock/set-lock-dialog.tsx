@@ -1,6 +1,6 @@
 /** Setting the lock, or giving it another passphrase: what it does is said first, and how much the chosen passphrase holds. */
 import { LOCK_MINUTES, LOCK_SHORTEST, type LockView, type MeView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useStrength } from '../../../passwords/use-strength.ts';
@@ -14,7 +14,7 @@ import { judgePassphrase } from './judge-passphrase.ts';
 import { saidAtPassphrase } from './passphrase-again.tsx';
 import '../access/access.css';
 
-const words = en.lock;
+const words = t.lock;
 const [, MINUTES] = LOCK_MINUTES;
 
 export function SetLockDialog(props: {
@@ -75,7 +75,7 @@ export function SetLockDialog(props: {
         />
         <div className="dlg-end">
           <Button tone="quiet" onPress={props.onClose} isDisabled={set.pending}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="go" type="submit" isPending={set.pending}>
             {set.pending ? words.working : lock === null ? words.setGo : words.change}

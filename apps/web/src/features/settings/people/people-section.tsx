@@ -1,10 +1,11 @@
 /** Who may write to this person, who is blocked, and which requests were declined; each with its way back. */
 import type { ContactsView, Outcome, PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useCallback, useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText } from '../../../ui/failure-text.ts';
+import { showToast } from '../../../ui/overlay/toasts.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { VerifiedMark } from '../../../ui/sign/small.tsx';
@@ -12,7 +13,7 @@ import { spoken } from '../../../words/spoken.ts';
 import { Section } from '../section.tsx';
 import './people-section.css';
 
-const words = en.contacts;
+const words = t.contacts;
 
 export function PeopleSection(): ReactElement {
   const client = useClient();
@@ -23,12 +24,22 @@ export function PeopleSection(): ReactElement {
   useEffect(look, [look]);
   const act = useCommand((run: () => Promise<Outcome>) => run());
   const section = useRef<HTMLDivElement>(null);
-  const settle = async (run: () => Promise<Outcome>): Promise<void> => {
+  const settle = async (run: () => Promise<Outcome>): Promise<boolean> => {
     const outcome = await act.run(run);
-    if (outcome?.ok !== true) return;
+    if (outcome?.ok !== true) return false;
     setView(await client.contacts());
     // The line is gone with its button: who goes by keys stays here.
     section.current?.focus();
+    return true;
+  };
+  // Their chat is among the requests now, out of sight.
+  const remove = async (account: PersonView['account']): Promise<void> => {
+    if (!(await settle(() => client.removeContact(account)))) return;
+    showToast(words.removed, async () => {
+      const undone = await client.addContact(account);
+      look();
+      return undone;
+    });
   };
   return (
     <Section id="people" title={words.sectionTitle} lead={words.sectionLead}>
@@ -40,7 +51,7 @@ export function PeopleSection(): ReactElement {
                 tone="quiet"
                 size="small"
                 aria-label={spoken(words.removeName(person.name))}
-                onPress={() => void settle(() => client.removeContact(person.account))}
+                onPress={() => void remove(person.account)}
               >
                 {words.removeHere}
               </Button>

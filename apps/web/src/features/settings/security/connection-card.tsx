@@ -1,11 +1,11 @@
 /** The connection as it is now, what waits for it, and those before it. */
 import type { AppView, StandingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { moment } from '../../../words/times.ts';
 import { Card } from './card.tsx';
 
-const words = en.security;
+const words = t.security;
 const SHOWN = 5;
 
 type Line = StandingView['line'];

@@ -1,14 +1,13 @@
 /** What could be opened in thirty days, a bar a day; a day on which something could not is hatched. */
 import type { StandingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
-import { date } from '../../../words/times.ts';
+import { date, grouped } from '../../../words/times.ts';
 import { Card } from './card.tsx';
 
-const words = en.security;
+const words = t.security;
 export const DAYS = 30;
-const numbers = new Intl.NumberFormat();
 
 export function OpenedCard({ standing, since }: { standing: StandingView; since: number }): ReactElement {
   const { days, rooms, unready, alarms } = standing;
@@ -17,11 +16,7 @@ export function OpenedCard({ standing, since }: { standing: StandingView; since:
   const all = opened + unopened;
   const calm = rooms - Math.max(unready, new Set(alarms.map(({ room }) => room)).size);
   return (
-    <Card
-      id="opened"
-      title={words.opened}
-      aside={all === 0 ? null : words.openedOf(numbers.format(opened), numbers.format(all))}
-    >
+    <Card id="opened" title={words.opened} aside={all === 0 ? null : words.openedOf(grouped(opened), grouped(all))}>
       <div className="sec-bars" aria-hidden="true">
         {Array.from({ length: DAYS }, (_, index) => {
           const day = days.find((each) => each.day === index);

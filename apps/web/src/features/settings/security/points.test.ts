@@ -9,9 +9,10 @@ const app: AppView = {
   lastUsername: null,
   serverName: '',
   serverMails: false,
-  connection: { state: 'online', since: 0, waiting: 0 },
+  connection: { state: 'online', lostBy: null, since: 0, waiting: 0 },
   trouble: null,
   recovery: 'kept',
+  password: { request: null, changedAt: null },
   recoveryCheck: { lastAt: null, due: false },
   enrolling: null,
   lock: null,
@@ -51,7 +52,7 @@ test('what nobody mends comes before what is to do, and that before what is bein
     { ...standing, unready: 1, alarms: [alarm('trying'), alarm('none', 'history-forked')] },
   );
   expect(points.map(({ tone }) => tone)).toEqual(['brick', 'lamp', 'lamp', 'mending', 'mending']);
-  expect(points[0]).toMatchObject({ go: { to: 'room', room }, more: en.rooms.noRepair });
+  expect(points[0]).toMatchObject({ go: { to: 'room', room }, more: en.rooms.noRepair('history-forked') });
   expect(sentenceOf(points)).toEqual({ tone: 'brick', text: en.security.now(1) });
 });
 

@@ -3,7 +3,7 @@
  * the sentence at the top. Pure.
  */
 import type { AppView, DevicesView, StandingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { failureText } from '../../../ui/failure-text.ts';
 import type { SectionId } from '../sections.ts';
 
@@ -23,7 +23,7 @@ export interface Point {
     | null;
 }
 
-const words = en.security;
+const words = t.security;
 /** Nothing was tampered with; somebody has to do something. */
 const TO_DO: ReadonlySet<string> = new Set(['archive-full', 'archive-key-missing', 'archive-key-old']);
 const ORDER: readonly Tone[] = ['brick', 'lamp', 'mending'];
@@ -55,12 +55,12 @@ function troubles({ trouble, archive, clockSkewMs }: AppView): Point[] {
       id: 'archive',
       tone: TO_DO.has(code ?? '') ? 'lamp' : 'brick',
       title: words.history,
-      more: en.settings.historyTrouble(code ?? ''),
+      more: t.settings.historyTrouble(code ?? ''),
       go: { to: 'section', section: 'history' },
     });
   }
   if (clockSkewMs !== null) {
-    points.push({ id: 'clock', tone: 'lamp', title: words.clock, more: en.shell.clockNoticeMore, go: null });
+    points.push({ id: 'clock', tone: 'lamp', title: words.clock, more: t.shell.clockNoticeMore, go: null });
   }
   return points;
 }
@@ -72,8 +72,8 @@ function roomPoints(standing: StandingView | null): Point[] {
     return {
       id: `${room}:${alarm.code}`,
       tone: mending ? 'mending' : 'brick',
-      title: words.inRoom(title, en.rooms.alarm(alarm.code)),
-      more: mending ? en.rooms.repairing : en.rooms.noRepair,
+      title: words.inRoom(title, t.rooms.alarm(alarm.code)),
+      more: mending ? t.rooms.repairing : t.rooms.noRepair(alarm.code),
       go: { to: 'room', room },
     };
   });
@@ -89,8 +89,8 @@ function devicePoints(devices: DevicesView | null): Point[] {
   const wanting = (devices?.wanting ?? []).map(({ id, state }): Point => ({
     id,
     tone: state === 'forged' ? 'brick' : 'lamp',
-    title: en.devices.wanting.task,
-    more: en.devices.wanting.taskMore,
+    title: t.devices.wanting.task,
+    more: t.devices.wanting.taskMore,
     go: { to: 'device' },
   }));
   const fresh = (devices?.devices ?? [])
@@ -98,15 +98,15 @@ function devicePoints(devices: DevicesView | null): Point[] {
     .map(({ device, name }): Point => ({
       id: device,
       tone: 'lamp',
-      title: en.devices.question.task,
-      more: en.devices.question.taskMore(name === '' ? en.devices.list.unnamed : name),
+      title: t.devices.question.task,
+      more: t.devices.question.taskMore(name === '' ? t.devices.list.unnamed : name),
       go: { to: 'device' },
     }));
   return [...wanting, ...fresh];
 }
 
 function tasks({ recovery, recoveryCheck }: AppView): Point[] {
-  const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = en.shell;
+  const { recoveryTask, recoveryNoticeMore, drillTask, drillMore } = t.shell;
   if (recovery === 'put-off')
     return [{ id: 'recovery', tone: 'lamp', title: recoveryTask, more: recoveryNoticeMore, go: { to: 'recovery' } }];
   if (!recoveryCheck.due) return [];

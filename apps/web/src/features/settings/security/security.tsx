@@ -3,7 +3,7 @@
  * of it is what this device knows; looked at again by hand, and when the connection or the devices change.
  */
 import type { AppView, DevicesView, PersonView, StandingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -26,7 +26,7 @@ import { WaysCard } from './ways-card.tsx';
 import '../settings.css';
 import './security.css';
 
-const words = en.security;
+const words = t.security;
 const SIGN: Readonly<Record<Tone | 'calm', IconName>> = {
   calm: 'check',
   mending: 'retry',
@@ -49,12 +49,13 @@ export interface SecurityProps {
 }
 
 export function Security(props: SecurityProps): ReactElement {
-  const { app, devices, onSection } = props;
-  const { standing, since, looks, look, pending, failure } = useStanding(app, devices);
+  const { app, devices } = props;
+  const stands = useStanding(app, devices);
+  const { standing, look, pending, failure } = stands;
   const points = pointsOf(app, devices, standing);
   const go = (to: NonNullable<Point['go']>): void => {
     if (to.to === 'room') props.onRoom(to.room);
-    else if (to.to === 'section') onSection(to.section);
+    else if (to.to === 'section') props.onSection(to.section);
     else if (to.to === 'recovery') props.onRecovery();
     else props.onDevice();
   };
@@ -68,33 +69,50 @@ export function Security(props: SecurityProps): ReactElement {
         <div className="sec">
           <Top app={app} devices={devices} standing={standing} points={points} pending={pending} onLook={look} />
           {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
-          {points.length === 0 ? null : (
-            <ul className="sec-points" aria-label={words.points}>
-              {points.map((point) => (
-                <PointRow key={point.id} point={point} onGo={go} />
-              ))}
-            </ul>
+          {standing === null && failure === null ? (
+            <SkeletonLine width={3} />
+          ) : (
+            <Parts {...props} {...stands} points={points} onGo={go} />
           )}
-          <div className="sec-cards">
-            <Card
-              id="devices"
-              title={words.devices}
-              aside={<More onPress={() => onSection('devices')}>{words.devicesAll}</More>}
-            >
-              {props.deviceLines}
-            </Card>
-            <WaysCard app={app} looks={looks} onSection={onSection} />
-            {standing === null ? <SkeletonLine width={3} /> : <OpenedCard standing={standing} since={since} />}
-            <ConnectionCard app={app} line={standing?.line ?? null} now={Date.now()} />
-            {standing === null ? null : <VerifiedCard people={standing.verified} onPerson={props.onPerson} />}
-            {app.me === null ? null : (
-              <Happened device={app.me.device} looks={looks} onAll={() => onSection('happened')} />
-            )}
-          </div>
         </div>
       </div>
       <NoticePlace />
     </div>
+  );
+}
+
+interface PartsProps extends SecurityProps, Pick<ReturnType<typeof useStanding>, 'standing' | 'since' | 'looks'> {
+  readonly points: readonly Point[];
+  readonly onGo: (to: NonNullable<Point['go']>) => void;
+}
+
+/** All at once, when it is known how things stand: what there is to look at would push the rest down. */
+function Parts(props: PartsProps): ReactElement {
+  const { app, standing, since, looks, points, onGo, onSection } = props;
+  return (
+    <>
+      {points.length === 0 ? null : (
+        <ul className="sec-points" aria-label={words.points}>
+          {points.map((point) => (
+            <PointRow key={point.id} point={point} onGo={onGo} />
+          ))}
+        </ul>
+      )}
+      <div className="sec-cards">
+        <Card
+          id="devices"
+          title={words.devices}
+          aside={<More onPress={() => onSection('devices')}>{words.devicesAll}</More>}
+        >
+          {props.deviceLines}
+        </Card>
+        <WaysCard app={app} looks={looks} onSection={onSection} />
+        {standing === null ? <SkeletonLine width={3} /> : <OpenedCard standing={standing} since={since} />}
+        <ConnectionCard app={app} line={standing?.line ?? null} now={Date.now()} />
+        {standing === null ? null : <VerifiedCard people={standing.verified} onPerson={props.onPerson} />}
+        {app.me === null ? null : <Happened device={app.me.device} looks={looks} onAll={() => onSection('happened')} />}
+      </div>
+    </>
   );
 }
 
@@ -196,7 +214,7 @@ function Happened(props: { device: string; looks: number; onAll: () => void }): 
   return (
     <Card id="happened" wide title={words.happened} aside={<More onPress={props.onAll}>{words.happenedAll}</More>}>
       {failure === null ? null : <Notice tone="plain">{failureText(failure)}</Notice>}
-      {events !== null && shown.length === 0 ? <p className="set-lead">{en.access.happened.nothing}</p> : null}
+      {events !== null && shown.length === 0 ? <p className="set-lead">{t.access.happened.nothing}</p> : null}
       <HappenedList events={shown} device={props.device} />
     </Card>
   );

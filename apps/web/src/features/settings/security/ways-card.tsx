@@ -1,21 +1,23 @@
 /** What leads back into the account, and how each stands. What only the server knows is asked for when somebody looks. */
 import type { AppView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { date } from '../../../words/times.ts';
 import type { SectionId } from '../sections.ts';
 import { Card, LeadRow } from './card.tsx';
 
-const words = en.security;
+const words = t.security;
 
-/** In words. */
+/** In words, of the language it is shown in. */
 interface Known {
-  readonly passkeys: string;
-  readonly second: string;
-  readonly address: string;
+  readonly passkeys: () => string;
+  readonly second: () => string;
+  readonly address: () => string;
 }
-const LOOKING: Known = { passkeys: words.looking, second: words.looking, address: words.looking };
+const looking = (): string => words.looking;
+const unknown = (): string => words.unknown;
+const LOOKING: Known = { passkeys: looking, second: looking, address: looking };
 
 /** `looks` counts up with every look. */
 export function WaysCard(props: {
@@ -31,9 +33,9 @@ export function WaysCard(props: {
     void Promise.all([client.passkeys(), client.secondFactor(), client.email()]).then(([passkeys, second, email]) => {
       if (!here) return;
       setKnown({
-        passkeys: passkeys.ok ? countOf(passkeys.value.length) : words.unknown,
-        second: second.ok ? (second.value.on ? words.secondOn : words.secondOff) : words.unknown,
-        address: email.ok ? (email.value.address ?? words.noAddress) : words.unknown,
+        passkeys: passkeys.ok ? () => countOf(passkeys.value.length) : unknown,
+        second: second.ok ? () => (second.value.on ? words.secondOn : words.secondOff) : unknown,
+        address: email.ok ? () => email.value.address ?? words.noAddress : unknown,
       });
     });
     return () => {
@@ -41,7 +43,7 @@ export function WaysCard(props: {
     };
   }, [client, looks]);
   const { recovery, recoveryCheck } = app;
-  const { recoveryKept, recoveryPutOff, recoveryUnknown, recoveryChecked } = en.settings;
+  const { recoveryKept, recoveryPutOff, recoveryUnknown, recoveryChecked } = t.settings;
   const states = { kept: recoveryKept, 'put-off': recoveryPutOff, unknown: recoveryUnknown };
   const checked = recovery === 'kept' && recoveryCheck.lastAt !== null ? recoveryCheck.lastAt : null;
   return (
@@ -49,25 +51,25 @@ export function WaysCard(props: {
       <ul className="sec-rows">
         <LeadRow
           icon="printer"
-          title={en.settings.recoveryTitle}
+          title={t.settings.recoveryTitle}
           more={checked === null ? states[recovery] : recoveryChecked(date(checked))}
           lit={recovery === 'put-off' || recoveryCheck.due}
           onPress={() => onSection('recovery')}
         />
         <LeadRow
           icon="key"
-          title={en.access.passkeys.title}
-          more={known.passkeys}
+          title={t.access.passkeys.title}
+          more={known.passkeys()}
           onPress={() => onSection('passkeys')}
         />
         <LeadRow
           icon="phone"
-          title={en.access.secondFactor.title}
-          more={known.second}
+          title={t.access.secondFactor.title}
+          more={known.second()}
           onPress={() => onSection('second-factor')}
         />
         {app.serverMails ? (
-          <LeadRow icon="inbox" title={words.address} more={known.address} onPress={() => onSection('email')} />
+          <LeadRow icon="inbox" title={words.address} more={known.address()} onPress={() => onSection('email')} />
         ) : null}
       </ul>
     </Card>

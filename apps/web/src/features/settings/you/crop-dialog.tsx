@@ -1,5 +1,5 @@
 /** Chooses the square of a picture: by pointer, or with three sliders. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useRef, useState, type PointerEvent, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { dragged, MOST_ZOOM, squareOf, WHOLE, type Crop } from './crop.ts';
 import { drawSquare, encodeSquare } from './encode.ts';
 
-const words = en.profile;
+const words = t.profile;
 /** Pixels of the canvas; it is shown smaller. */
 const SHOWN = 512;
 

@@ -1,6 +1,6 @@
 /** Chooses, changes and takes away this person’s picture. */
 import type { MeView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { FileTrigger } from 'react-aria-components';
@@ -9,7 +9,7 @@ import { failureText } from '../../../ui/failure-text.ts';
 import { CropDialog } from './crop-dialog.tsx';
 import { readPicture } from './encode.ts';
 
-const words = en.profile;
+const words = t.profile;
 const KINDS = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'];
 
 export function PictureButtons({ me }: { me: MeView }): ReactElement {

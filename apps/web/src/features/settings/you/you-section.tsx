@@ -1,7 +1,7 @@
 /** Picture, name, handle, a few words about oneself, how one is found; and one's own link with its square. */
 import type { MeView } from '@alcove/client';
 import { CONTENT_LIMIT } from '@alcove/content';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand, useTopic } from '@alcove/react';
 import { lazy, Suspense, useId, useState, type ReactElement } from 'react';
 import { ownPerson } from '../../../persons/own-person.ts';
@@ -17,8 +17,8 @@ import { PictureButtons } from './picture-buttons.tsx';
 import './you.css';
 
 const QrSquare = lazy(async () => ({ default: (await import('../../../ui/sign/qr-square.tsx')).QrSquare }));
-const words = en.settings;
-const { profile } = en;
+const words = t.settings;
+const { profile } = t;
 
 export function YouSection({ me, link }: { me: MeView; link: string }): ReactElement {
   return (
@@ -69,7 +69,7 @@ function NameForm({ me }: { me: MeView }): ReactElement {
         error={empty ? words.nameMissing : save.failure === null ? null : failureText(save.failure)}
       />
       <Button type="submit" isPending={save.pending} isDisabled={empty || name.trim() === me.displayName}>
-        {en.common.save}
+        {t.common.save}
       </Button>
     </Form>
   );
@@ -108,7 +108,7 @@ function BioForm({ me }: { me: MeView }): ReactElement {
         }
       />
       <Button type="submit" isPending={save.pending} isDisabled={tooLong || bio.trim() === me.bio}>
-        {en.common.save}
+        {t.common.save}
       </Button>
     </Form>
   );
@@ -161,7 +161,7 @@ function OwnLink({ link }: { link: string }): ReactElement {
           isReadOnly
         />
         <Button icon="copy" onPress={() => void copy()}>
-          {en.common.copy}
+          {t.common.copy}
         </Button>
       </div>
       <div>

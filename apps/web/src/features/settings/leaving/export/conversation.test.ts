@@ -37,7 +37,7 @@ const room = { id: RoomId.parse('r'.repeat(43)), title: '</title><script>', kind
 test('whatever people wrote is text in the page, never markup', () => {
   const hostile = '</p><script>alert(1)</script><img src="https://example.org/x">';
   const items: TimelineItem[] = [said(1, hostile, { reactions: [{ emoji: '<i>', count: 1, mine: false, names: [] }] })];
-  const html = conversationPage(room, items);
+  const html = conversationPage(room, items, () => null);
   const tags = new Set([...html.matchAll(/<\/?([a-z!][a-z0-9]*)/giu)].map(([, name]) => name?.toLowerCase()));
   for (const name of ['script', 'img', 'i']) expect(tags).not.toContain(name);
   expect(html).toContain('&lt;/p&gt;&lt;script&gt;alert(1)');
@@ -49,10 +49,10 @@ test('a deleted message keeps its place and says nothing; an edited one keeps it
     said(1, 'gone', { deleted: true }),
     said(2, 'now', { edited: true, versions: [{ text: 'before', at: Date.UTC(2026, 2, 3, 7) }] }),
   ];
-  expect(conversationPage(room, items)).not.toContain('gone');
+  expect(conversationPage(room, items, () => null)).not.toContain('gone');
   const data = z
     .object({ entries: z.array(z.object({ text: z.string().nullable(), versions: z.array(z.unknown()) })) })
-    .parse(JSON.parse(conversationData(room, items)));
+    .parse(JSON.parse(conversationData(room, items, () => null)));
   expect(data.entries).toMatchObject([
     { text: null, versions: [] },
     { text: 'now', versions: [{ text: 'before', at: '2026-03-03T07:00:00.000Z' }] },

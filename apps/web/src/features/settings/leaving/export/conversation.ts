@@ -3,12 +3,12 @@
  * somebody wrote is text, never markup. The data's shape is described in docs/guides/export.md.
  */
 import type { MessageItem, PersonView, RoomSummary, TimelineItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { languageInUse, t } from '@alcove/locales';
 import { lineWords } from '../../../../words/line-words.ts';
 import { spoken } from '../../../../words/spoken.ts';
 import { fullMoment } from '../../../../words/times.ts';
 
-const words = en.leaving;
+const words = t.leaving;
 
 const STYLE = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -19,15 +19,16 @@ const STYLE = `
   p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   .said { text-align: center; font-size: 0.875rem; opacity: 0.8; }
   li { margin-block: 0.5rem; }
+  img { inline-size: 2rem; block-size: 2rem; border-radius: 50%; vertical-align: middle; }
 `;
 
 export function page(title: string, body: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${languageInUse().language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:">
 <title>${text(title)}</title>
 <style>${STYLE}</style>
 </head>
@@ -48,11 +49,14 @@ export function text(written: string): string {
     .replaceAll('"', '&quot;');
 }
 
-export function conversationPage(room: RoomSummary, items: readonly TimelineItem[]): string {
+/** Where in the copy somebody's picture is, from its root; null: none. */
+export type PictureOf = (person: PersonView) => string | null;
+
+export function conversationPage(room: RoomSummary, items: readonly TimelineItem[], pictureOf: PictureOf): string {
   const rows = items.map((item) => {
     switch (item.kind) {
       case 'message':
-        return messageRow(item);
+        return messageRow(item, pictureOf);
       case 'line':
         return `<p class="said">${text(lineWords(item.line, room.kind))}</p>`;
       case 'unopened':
@@ -62,9 +66,15 @@ export function conversationPage(room: RoomSummary, items: readonly TimelineItem
   return page(room.title, rows.length === 0 ? `<p>${text(words.exportEmpty)}</p>` : rows.join('\n'));
 }
 
-function messageRow(item: MessageItem): string {
+/** `path` is the copy's own: made here, of an account's id. */
+export function picture(path: string | null): string {
+  return path === null ? '' : `<img src="${path}" alt=""> `;
+}
+
+function messageRow(item: MessageItem, pictureOf: PictureOf): string {
+  const path = pictureOf(item.author);
   const facts = [
-    `<b>${text(item.author.name)}</b>`,
+    `${picture(path === null ? null : `../${path}`)}<b>${text(item.author.name)}</b>`,
     `<time datetime="${new Date(item.at).toISOString()}">${text(fullMoment(item.at))}</time>`,
     ...(item.edited ? [text(words.exportEdited)] : []),
     ...(item.replyTo?.author == null ? [] : [text(words.exportAnswer(item.replyTo.author.name))]),
@@ -74,7 +84,11 @@ function messageRow(item: MessageItem): string {
   return `<article id="${item.id}"><header>${facts.join(' · ')}</header><p dir="auto">${body}</p></article>`;
 }
 
-export function conversationData(room: RoomSummary, items: readonly TimelineItem[]): string {
+export function conversationData(room: RoomSummary, items: readonly TimelineItem[], pictureOf: PictureOf): string {
+  const person = (who: PersonView): object => {
+    const { account, username, name } = who;
+    return { account, username, name, picture: pictureOf(who) };
+  };
   const entries = items.map((item) => {
     const place = { id: item.id, seq: item.seq, at: new Date(item.at).toISOString() };
     switch (item.kind) {
@@ -97,8 +111,4 @@ export function conversationData(room: RoomSummary, items: readonly TimelineItem
   });
   const { id, title, kind } = room;
   return `${JSON.stringify({ format: 'alcove-export', version: 1, room: { id, title, kind }, entries }, null, 2)}\n`;
-}
-
-function person({ account, username, name }: PersonView): object {
-  return { account, username, name };
 }

@@ -1,6 +1,6 @@
 /** The button that saves everything as one file, how far it is, and how it ended. */
 import type { AppView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useTopic } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../../ui/control/button.tsx';
@@ -8,7 +8,7 @@ import { showToast } from '../../../../ui/overlay/toasts.tsx';
 import { Notice } from '../../../../ui/sign/notice.tsx';
 import { takenAlong, writeCopy } from './write-copy.ts';
 
-const words = en.leaving;
+const words = t.leaving;
 
 export function SaveCopy({ app }: { app: AppView }): ReactElement {
   const client = useClient();
