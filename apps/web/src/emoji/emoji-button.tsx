@@ -1,5 +1,5 @@
 /** A button that opens the emoji picker: beside it on a desk, as a sheet on a phone. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button, TooltipTrigger } from 'react-aria-components';
 import { useLayout } from '../ui/layout/use-layout.ts';
@@ -38,7 +38,7 @@ export function EmojiButton(props: EmojiButtonProps): ReactElement {
     return (
       <>
         <Trigger {...props} onPress={() => change(true)} />
-        <Sheet label={en.composer.emoji} isOpen={open} onClose={() => change(false)}>
+        <Sheet label={t.composer.emoji} isOpen={open} onClose={() => change(false)}>
           {grid}
         </Sheet>
       </>
@@ -49,7 +49,7 @@ export function EmojiButton(props: EmojiButtonProps): ReactElement {
         <Trigger {...props} />
         <Tooltip {...(props.keys === undefined ? {} : { keys: props.keys })}>{props.label}</Tooltip>
       </TooltipTrigger>
-      <Popover label={en.composer.emoji} placement="top end">
+      <Popover label={t.composer.emoji} placement="top end">
         {grid}
       </Popover>
     </PopoverTrigger>

@@ -2,7 +2,7 @@
  * The picker: a search field over a grid of emoji. Typing filters, arrow keys move through the grid while the focus stays in the
  * field, Enter picks. Shown in a popover (EmojiButton) or in a sheet.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Autocomplete, Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { isByFinger } from '../ui/by-finger.ts';
@@ -24,18 +24,18 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
   return (
     <div className="emoji-picker">
       <Autocomplete inputValue={typed} onInputChange={setTyped}>
-        <TextField label={en.composer.emojiSearch} labelHidden placeholder={en.composer.emojiSearch} inputRef={field} />
+        <TextField label={t.composer.emojiSearch} labelHidden placeholder={t.composer.emojiSearch} inputRef={field} />
         {/* Scrolls by itself, so it can be reached by itself. */}
-        <div className="emoji-scroll" tabIndex={0} role="group" aria-label={en.composer.emojiList}>
+        <div className="emoji-scroll" tabIndex={0} role="group" aria-label={t.composer.emojiList}>
           <ListBox
             className="emoji-grid"
-            aria-label={en.composer.emoji}
+            aria-label={t.composer.emoji}
             layout="grid"
             selectionMode="none"
             onAction={(key) => {
               if (KNOWN.has(String(key))) onPick(String(key));
             }}
-            renderEmptyState={() => <p className="emoji-none">{en.composer.emojiNone(typed)}</p>}
+            renderEmptyState={() => <p className="emoji-none">{t.composer.emojiNone(typed)}</p>}
           >
             {searching ? searchEmoji(typed, 48).map(cell) : EMOJI_GROUPS.map(section)}
           </ListBox>
@@ -48,7 +48,7 @@ export function EmojiGrid({ onPick }: { onPick: (emoji: string) => void }): Reac
 function section(group: (typeof EMOJI_GROUPS)[number]): ReactElement {
   return (
     <ListBoxSection key={group} id={group} className="emoji-group">
-      <Header>{en.composer.emojiGroup[group]}</Header>
+      <Header>{t.composer.emojiGroup[group]}</Header>
       <Collection>{EMOJI[group].map(cell)}</Collection>
     </ListBoxSection>
   );

@@ -17,6 +17,15 @@ export function rememberEmoji(emoji: string): void {
   }
 }
 
+/** With the last one who used them, where they leave the device. */
+export function forgetRecentEmoji(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // A forbidden store holds none.
+  }
+}
+
 function read(): readonly string[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');

@@ -2,7 +2,7 @@
  * Code in a well: always left to right, scrolls by itself, can be copied. Colour comes afterwards, when the highlighter (loaded with
  * the first block) knows the language; size and text are final from the start, so nothing moves.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useContext, useEffect, useState, type ReactElement } from 'react';
 import { IconButton } from '../ui/control/icon-button.tsx';
 import { showToast } from '../ui/overlay/toasts.tsx';
@@ -16,17 +16,17 @@ export function CodeBlock({ language, text }: { language: string | null; text: s
   const pieces = usePieces(language, text);
   const outside = useContext(LinkTabContext) === -1;
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(() => showToast(en.timeline.copied));
+    void navigator.clipboard.writeText(text).then(() => showToast(t.timeline.copied));
   };
   return (
-    <figure className="code" dir="ltr" aria-label={language === null ? en.timeline.code : en.timeline.codeIn(language)}>
+    <figure className="code" dir="ltr" aria-label={language === null ? t.timeline.code : t.timeline.codeIn(language)}>
       <pre tabIndex={outside ? -1 : 0}>
         <code>{pieces === null ? text : pieces.map((piece, index) => <Coloured key={index} piece={piece} />)}</code>
       </pre>
       <IconButton
         className="code-copy"
         icon="copy"
-        label={en.timeline.copyCode}
+        label={t.timeline.copyCode}
         excludeFromTabOrder={outside}
         onPress={copy}
       />

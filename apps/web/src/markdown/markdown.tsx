@@ -4,9 +4,10 @@
  */
 import { parseMarkdown, type Block, type ListItem } from '@alcove/content';
 import type { PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { memo, useMemo, type ReactElement, type ReactNode } from 'react';
 import { CodeBlock } from './code-block.tsx';
+import { useInUse } from '../words/language.ts';
 import { Inlines } from './inlines.tsx';
 import { PeopleContext, type MentionPeople } from './people-context.ts';
 import './markdown.css';
@@ -19,6 +20,7 @@ export const Markdown = memo(function Markdown(props: {
   me: PersonView | null;
 }): ReactElement {
   const { source, people, me } = props;
+  useInUse();
   const tree = useMemo(() => parseMarkdown(source, people), [source, people]);
   const context = useMemo<MentionPeople>(() => ({ people, me: me?.account ?? null }), [people, me]);
   return (
@@ -79,7 +81,7 @@ function List({ start, items }: { start: number | null; items: readonly ListItem
 
 function TaskBox({ done }: { done: boolean }): ReactElement {
   return (
-    <span className={done ? 'task-box task-done' : 'task-box'} role="img" aria-label={en.timeline.task(done)}>
+    <span className={done ? 'task-box task-done' : 'task-box'} role="img" aria-label={t.timeline.task(done)}>
       {done ? '✓' : ''}
     </span>
   );

@@ -1,5 +1,5 @@
 /** A new password with its strength, judged on this device by the same rule wherever one is chosen. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement, Ref } from 'react';
 import { PasswordField } from '../ui/control/password-field.tsx';
 import { judgeFully } from './password-strength.ts';
@@ -33,7 +33,7 @@ export function NewPasswordField(props: {
 
 /** Null when it is good enough; otherwise what to say about it. */
 export async function newPasswordProblem(password: string, own: readonly string[]): Promise<string | null> {
-  if (password === '') return en.arriving.signUp.passwordMissing;
+  if (password === '') return t.arriving.signUp.passwordMissing;
   const { enough, hint } = await judgeFully(password, own);
   return enough ? null : hint;
 }

@@ -2,7 +2,7 @@
  * How hard a password is to guess, estimated on this device. The word lists are large, so they come with the first letter typed;
  * until then, and when they cannot be fetched, only the length counts. No rules about kinds of characters.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 
 export type Score = 0 | 1 | 2 | 3 | 4;
 export interface Strength {
@@ -14,7 +14,7 @@ export interface Strength {
 
 const LONG = 12;
 const SHORTEST = 8;
-const words = en.arriving.signUp;
+const words = t.arriving.signUp;
 
 export function judge(password: string, score: Score | null): Strength {
   const length = [...password].length;

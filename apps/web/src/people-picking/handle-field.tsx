@@ -3,7 +3,7 @@
  * went wrong, and keeps what was typed. A pasted link of one's own kind (…/u/handle) counts as the handle in it.
  */
 import type { FoundPerson } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../ui/control/button.tsx';
@@ -38,9 +38,9 @@ export function HandleField(props: {
     failure === null
       ? null
       : failure.code === 'unknown-person'
-        ? spoken(en.people.unknown(handleIn(typed)))
+        ? spoken(t.people.unknown(handleIn(typed)))
         : failure.code === 'self'
-          ? en.people.self
+          ? t.people.self
           : failureText(failure);
   return (
     <Form onSubmit={() => void find()}>
@@ -61,7 +61,7 @@ export function HandleField(props: {
         }}
         end={
           <Button tone="quiet" size="small" type="submit" icon="search" isPending={look.pending}>
-            {en.people.find}
+            {t.people.find}
           </Button>
         }
       />

@@ -1,6 +1,6 @@
 /** Chooses several people: those found by handle, and those one knows. People who are here already are shown, but cannot be chosen. */
 import type { FoundPerson, PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { spoken } from '../words/spoken.ts';
@@ -31,8 +31,8 @@ export function PeoplePicker(props: {
   return (
     <div className="picker">
       <HandleField
-        label={en.rooms.whoComes}
-        hint={en.rooms.whoComesHint}
+        label={t.rooms.whoComes}
+        hint={t.rooms.whoComesHint}
         autoFocus={props.autoFocus ?? false}
         clears
         onFound={add}
@@ -42,7 +42,7 @@ export function PeoplePicker(props: {
       </p>
       {all.length === 0 ? null : (
         <section className="picked">
-          <h3>{en.rooms.known}</h3>
+          <h3>{t.rooms.known}</h3>
           <ul className="pick-list">
             {all.map((person) => (
               <li key={person.account}>
@@ -50,7 +50,7 @@ export function PeoplePicker(props: {
                   person={person}
                   chosen={has(chosen, person) || has(here, person)}
                   isDisabled={has(here, person)}
-                  {...(has(here, person) ? { note: en.rooms.alreadyHere } : {})}
+                  {...(has(here, person) ? { note: t.rooms.alreadyHere } : {})}
                   onPress={() => toggle(person)}
                 />
               </li>

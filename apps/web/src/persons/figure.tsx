@@ -1,6 +1,6 @@
 /** A portrait with the mark of how its person is found now: a full disc, a ring, a disc with a bar; and the same in words. */
 import type { PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Portrait, type PortraitSize } from '../ui/sign/portrait.tsx';
 import { useStateOf, type State } from './present.tsx';
@@ -25,7 +25,7 @@ export function Figure({
 export function StateMark({ state, small = false }: { state: State; small?: boolean }): ReactElement {
   return (
     <span className={`state state-${state}${small ? ' state-small' : ''}`}>
-      <span className="vh">{en.profile.states[state]}</span>
+      <span className="vh">{t.profile.states[state]}</span>
     </span>
   );
 }

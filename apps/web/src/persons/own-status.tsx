@@ -1,6 +1,6 @@
 /** The quickest way to say how one is found: three choices, and what is said in own words. */
 import type { MeView, StatusView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../ui/control/button.tsx';
@@ -11,7 +11,7 @@ import { STATES } from './present.tsx';
 import { StatusLine } from './status-line.tsx';
 import './persons.css';
 
-const words = en.profile;
+const words = t.profile;
 const PLAIN = { words: '', emoji: '', until: null } as const;
 
 /** `onWords`: opens the dialog in which they are written. */

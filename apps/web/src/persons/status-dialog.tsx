@@ -1,7 +1,7 @@
 /** Says how this person is found: one of three, own words, an emoji, and when it ends. */
 import type { StatusView } from '@alcove/client';
 import { CONTENT_LIMIT } from '@alcove/content';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useId, useState, type ReactElement } from 'react';
 import { EmojiButton } from '../emoji/emoji-button.tsx';
@@ -15,7 +15,7 @@ import { Dialog } from '../ui/overlay/dialog.tsx';
 import { STATES, type State } from './present.tsx';
 import { endText, UNTILS, untilOf, type Until } from './until.ts';
 
-const words = en.profile;
+const words = t.profile;
 const MOST = CONTENT_LIMIT.statusLetters;
 
 export function StatusDialog(props: { status: StatusView | null; isOpen: boolean; onClose: () => void }): ReactElement {

@@ -1,6 +1,6 @@
 /** A status in its own words: emoji, words, and when it ends. Nothing where there are none. */
 import type { StatusView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { endText } from './until.ts';
 import './persons.css';
@@ -12,9 +12,9 @@ export function StatusLine({ status }: { status: StatusView | null }): ReactElem
     <span className="status-line">
       {emoji === '' ? null : <span className="status-emoji">{emoji}</span>}
       <span className="cut">
-        <bdi>{words === '' ? en.profile.states[how] : words}</bdi>
+        <bdi>{words === '' ? t.profile.states[how] : words}</bdi>
       </span>
-      {until === null ? null : <span className="status-until">{en.profile.untilAt(endText(until, Date.now()))}</span>}
+      {until === null ? null : <span className="status-until">{t.profile.untilAt(endText(until, Date.now()))}</span>}
     </span>
   );
 }

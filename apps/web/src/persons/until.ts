@@ -1,5 +1,6 @@
 /** When a status ends: what a person may choose, and how it reads. Days and weeks are those of this device’s clock. */
 import type { StatusView } from '@alcove/client';
+import { clock, shortDate, shortWeekdayAndTime } from '../words/times.ts';
 
 export const UNTILS = ['half', 'hour', 'four', 'today', 'week', 'open'] as const;
 export type Until = (typeof UNTILS)[number];
@@ -32,11 +33,7 @@ function midnight(now: number, days: number): number {
   return day.getTime();
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const dayAndClock = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-
 export function endText(until: number, now: number): string {
-  if (until <= midnight(now, 1)) return clock.format(until);
-  return until < midnight(now, 7) ? dayAndClock.format(until) : date.format(until);
+  if (until <= midnight(now, 1)) return clock(until);
+  return until < midnight(now, 7) ? shortWeekdayAndTime(until) : shortDate(until);
 }

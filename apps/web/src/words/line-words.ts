@@ -1,34 +1,34 @@
 /** What the room wrote itself, as a sentence. */
 import type { LineItem, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 
 export function lineWords(line: LineItem['line'], kind: RoomView['kind']): string {
-  const t = en.timeline;
+  const words = t.timeline;
   const by = line.by.name;
   switch (line.what) {
     case 'created':
-      return kind === 'group' ? t.created(by) : t.createdDirect(by);
+      return kind === 'group' ? words.created(by) : words.createdDirect(by);
     case 'added':
-      return t.added(
+      return words.added(
         by,
         line.people.map((person) => person.name),
       );
     case 'removed':
-      return t.removed(
+      return words.removed(
         by,
         line.people.map((person) => person.name),
       );
     case 'left':
-      return kind === 'secret' ? en.secret.endedBy(by) : t.left(by);
+      return kind === 'secret' ? t.secret.endedBy(by) : words.left(by);
     case 'host':
-      return t.host(by, line.to.name);
+      return words.host(by, line.to.name);
     case 'renamed':
-      return t.renamed(by, line.title);
+      return words.renamed(by, line.title);
     case 'device-added':
-      return t.deviceAdded(by, en.rooms.deviceKind(line.deviceKind));
+      return words.deviceAdded(by, t.rooms.deviceKind(line.deviceKind));
     case 'device-removed':
-      return t.deviceRemoved(by);
+      return words.deviceRemoved(by);
     case 'taken-back':
-      return t.takenBack(by);
+      return words.takenBack(by);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calendarDay, clock, clockFace, dayName, moment } from './times.ts';
+import { calendarDay, clock, clockFace, dayName, moment, dayInLine } from './times.ts';
 
 const at = (month: number, day: number, hour: number, minute = 0, year = 2026): number =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -34,6 +34,14 @@ test('a day without its hour is the calendar’s, wherever one is', () => {
   expect(calendarDay(Date.UTC(2026, 2, 2), noon, 'en-GB')).toBe('yesterday');
   expect(calendarDay(Date.UTC(2026, 1, 27), noon, 'en-GB')).toBe('27 February');
   expect(calendarDay(Date.UTC(2025, 1, 27), noon, 'en-GB')).toBe('27 February 2025');
+});
+
+test('a day inside a line is short, and has its year when it is another one', () => {
+  const now = new Date(2026, 4, 3, 9).getTime();
+  expect(dayInLine(now - 3_600_000, now, 'en-GB')).toBe('today');
+  expect(dayInLine(now - 86_400_000, now, 'en-GB')).toBe('yesterday');
+  expect(dayInLine(new Date(2026, 2, 3).getTime(), now, 'en-GB')).toBe('3 March');
+  expect(dayInLine(new Date(2024, 2, 3).getTime(), now, 'en-GB')).toBe('3 March 2024');
 });
 
 test('a moment names its day only when it is not today', () => {

@@ -1,8 +1,8 @@
 /**
- * Times as people read them: in the device's zone and language, exact. Formatters are made once per language. `now` is passed in, so
+ * Times as people read them: in the device's zone and the language in use, exact. Formatters are made once per language. `now` is passed in, so
  * that "Today" is testable and a screen decides when it looks again.
  */
-import { en } from '@alcove/locales';
+import { languageInUse, t } from '@alcove/locales';
 
 const DAY_MS = 86_400_000;
 
@@ -12,6 +12,9 @@ interface Formats {
   readonly date: Intl.DateTimeFormat;
   readonly dateAndYear: Intl.DateTimeFormat;
   readonly full: Intl.DateTimeFormat;
+  readonly shortWeekday: Intl.DateTimeFormat;
+  readonly shortWeekdayAndTime: Intl.DateTimeFormat;
+  readonly shortDate: Intl.DateTimeFormat;
 }
 const made = new Map<string, Formats>();
 
@@ -24,14 +27,16 @@ function formats(language: string): Formats {
     date: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }),
     dateAndYear: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }),
+    shortWeekday: new Intl.DateTimeFormat(language, { weekday: 'short' }),
+    shortWeekdayAndTime: new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' }),
+    shortDate: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
   };
   made.set(language, fresh);
   return fresh;
 }
 
-/** The browser's language decides the shape of dates even where the words are English. */
 function language(): string {
-  return typeof navigator === 'undefined' ? 'en-GB' : navigator.language;
+  return languageInUse().locale;
 }
 
 /** "08:31". */
@@ -52,8 +57,8 @@ export function clockFace(at: number, lang = language()): string {
 /** "Today", "Yesterday", "Tuesday, 3 March", with the year when it is another one. */
 export function dayName(at: number, now: number, lang = language()): string {
   const days = daysBetween(at, now);
-  if (days === 0) return en.timeline.today;
-  if (days === 1) return en.timeline.yesterday;
+  if (days === 0) return t.timeline.today;
+  if (days === 1) return t.timeline.yesterday;
   return sameYear(at, now) ? formats(lang).weekday.format(at) : formats(lang).dateAndYear.format(at);
 }
 
@@ -62,6 +67,15 @@ export function moment(at: number, now: number, lang = language()): string {
   if (daysBetween(at, now) === 0) return clock(at, lang);
   const { date, dateAndYear } = formats(lang);
   return `${(sameYear(at, now) ? date : dateAndYear).format(at)}, ${clock(at, lang)}`;
+}
+
+/** "today", "yesterday", "3 March", with the year when it is another one: a day at the end of a line. */
+export function dayInLine(at: number, now: number, lang = language()): string {
+  const days = daysBetween(at, now);
+  if (days === 0) return t.devices.list.today;
+  if (days === 1) return t.devices.list.yesterday;
+  const { date: day, dateAndYear } = formats(lang);
+  return (sameYear(at, now) ? day : dateAndYear).format(at);
 }
 
 /** "3 March 2026". */
@@ -75,12 +89,32 @@ export function date(at: number, lang = language()): string {
  */
 export function calendarDay(at: number, now: number, lang = language()): string {
   const days = Math.floor(now / DAY_MS) - Math.floor(at / DAY_MS);
-  if (days <= 0) return en.devices.list.today;
-  if (days === 1) return en.devices.list.yesterday;
+  if (days <= 0) return t.devices.list.today;
+  if (days === 1) return t.devices.list.yesterday;
   const other = new Date(at).getUTCFullYear() !== new Date(now).getUTCFullYear();
   const shape: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
   if (other) shape.year = 'numeric';
   return new Intl.DateTimeFormat(lang, shape).format(at);
+}
+
+/** "Tue". */
+export function shortWeekday(at: number, lang = language()): string {
+  return formats(lang).shortWeekday.format(at);
+}
+
+/** "Tue, 08:31". */
+export function shortWeekdayAndTime(at: number, lang = language()): string {
+  return formats(lang).shortWeekdayAndTime.format(at);
+}
+
+/** "3 Mar". */
+export function shortDate(at: number, lang = language()): string {
+  return formats(lang).shortDate.format(at);
+}
+
+/** "5,000". */
+export function grouped(count: number): string {
+  return count.toLocaleString(language());
 }
 
 /** With weekday and year, for titles and screen readers. */

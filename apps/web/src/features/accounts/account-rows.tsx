@@ -1,5 +1,5 @@
 /** The list of the switcher: the accounts of this server, and the places on others. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { AccountView } from '@alcove/platform-web';
 import type { ReactElement } from 'react';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -13,7 +13,7 @@ import { takeServerOff, useServers } from './servers.ts';
 import { addressOf, nameOf, type AccountsHere } from './who.ts';
 import './accounts.css';
 
-const words = en.accounts;
+const words = t.accounts;
 
 export function AccountRows({ here, onDone }: { here: AccountsHere; onDone: () => void }): ReactElement {
   return (

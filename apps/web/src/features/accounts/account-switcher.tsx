@@ -2,7 +2,7 @@
  * Whose app this is, and whose it could be: this person's portrait, and what it opens. Beside the list a popover, on narrow screens a
  * sheet from below, where the portrait also leads to the settings.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { MeView } from '@alcove/client';
 import type { ReactElement } from 'react';
 import { PlainButton } from '../../ui/control/plain-button.tsx';
@@ -18,7 +18,7 @@ import { StatusLine } from '../../persons/status-line.tsx';
 import { AccountRows, ServerRows } from './account-rows.tsx';
 import { litElsewhere, type AccountsHere } from './who.ts';
 
-const words = en.accounts;
+const words = t.accounts;
 
 export interface SwitcherProps {
   readonly me: MeView | null;
@@ -65,7 +65,7 @@ export function OwnPortrait(props: SwitcherProps & { place: 'side' | 'bar' }): R
           {me.status === null ? null : <StatusLine status={{ ...me.status, until: null }} />}
         </span>
       )}
-      {litElsewhere(here) > 0 ? <span className="vh">, {en.common.forYou(litElsewhere(here))}</span> : null}
+      {litElsewhere(here) > 0 ? <span className="vh">, {t.common.forYou(litElsewhere(here))}</span> : null}
     </PlainButton>
   );
   if (!beside) return button;
@@ -90,8 +90,8 @@ export function SwitcherSheet(props: SwitcherProps): ReactElement | null {
   return (
     <Sheet label={words.title} isOpen={props.isOpen} onClose={done}>
       <Inside {...props} onDone={done}>
-        <Act icon="settings" label={en.shell.settings} onPress={then(props.onSettings)} />
-        <Act icon="shield" label={en.security.title} onPress={then(props.onSecurity)} />
+        <Act icon="settings" label={t.shell.settings} onPress={then(props.onSettings)} />
+        <Act icon="shield" label={t.security.title} onPress={then(props.onSecurity)} />
       </Inside>
     </Sheet>
   );

@@ -1,5 +1,5 @@
 /** The way to the other accounts from a screen without a list: signing up, logging in, a device that waits. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { PlainButton } from '../../ui/control/plain-button.tsx';
 import { Badge } from '../../ui/sign/badge.tsx';
@@ -7,7 +7,7 @@ import { Face } from './account-rows.tsx';
 import { nameOf, othersOf, type AccountsHere } from './who.ts';
 import './accounts.css';
 
-const words = en.accounts;
+const words = t.accounts;
 
 export function AlsoHere({ here }: { here: AccountsHere }): ReactElement | null {
   const others = othersOf(here);

@@ -1,5 +1,5 @@
 /** A place on another server: its address is kept, and said what that means. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { Form } from '../../ui/control/form.tsx';
@@ -7,14 +7,15 @@ import { TextField } from '../../ui/control/text-field.tsx';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { addServer, type ServerFault } from './servers.ts';
 
-const words = en.accounts;
-const FAULT: { readonly [F in ServerFault]: string } = {
-  wrong: words.serverWrong,
-  plain: words.serverPlain,
-  self: words.serverSelf,
-  there: words.serverThere,
-  full: words.serverFull,
-};
+const words = t.accounts;
+const faultWords = (fault: ServerFault): string =>
+  ({
+    wrong: words.serverWrong,
+    plain: words.serverPlain,
+    self: words.serverSelf,
+    there: words.serverThere,
+    full: words.serverFull,
+  })[fault];
 
 export function ServerDialog({ onClose }: { onClose: (kept: boolean) => void }): ReactElement {
   const [typed, setTyped] = useState('');
@@ -32,7 +33,7 @@ export function ServerDialog({ onClose }: { onClose: (kept: boolean) => void }):
           autoFocus
           label={words.serverAddress}
           hint={words.serverHint}
-          error={fault === null ? null : FAULT[fault]}
+          error={fault === null ? null : faultWords(fault)}
           value={typed}
           autoComplete="off"
           autoCapitalize="off"

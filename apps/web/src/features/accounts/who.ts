@@ -1,5 +1,5 @@
 /** What an account is called in the switcher. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { AccountView } from '@alcove/platform-web';
 import type { AccountSlot } from '@alcove/protocol';
 
@@ -22,7 +22,7 @@ export function litElsewhere(here: AccountsHere): number {
 }
 
 export function nameOf({ me, username }: AccountView): string {
-  return me?.displayName ?? (username === null ? en.accounts.nobody : `@${username}`);
+  return me?.displayName ?? (username === null ? t.accounts.nobody : `@${username}`);
 }
 
 /** Handle and server, as one tells it to somebody. */

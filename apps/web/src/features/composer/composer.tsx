@@ -4,18 +4,18 @@
  * always sends. What was typed is never cleared by a failure.
  */
 import type { MessageItem, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
 import { useEffect, useId, useImperativeHandle, useRef, type ReactElement, type ReactNode, type Ref } from 'react';
 import { EmojiButton } from '../../emoji/emoji-button.tsx';
 import { NoticePlace } from '../../ui/layout/slots.tsx';
 import { isByFinger } from '../../ui/by-finger.ts';
+import { useSecondsUntil } from '../../ui/use-seconds-until.ts';
 import { ContextBar } from './context-bar.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { SendButton } from './send-button.tsx';
 import { SuggestionList, optionId } from './suggestion-list.tsx';
 import { useCompletion } from './field/use-completion.ts';
-import { useCountdown } from './field/use-countdown.ts';
 import { useField } from './field/use-field.ts';
 import { useSending } from './field/use-sending.ts';
 import './composer.css';
@@ -50,7 +50,7 @@ function Left(): ReactElement {
       <div className="above">
         <NoticePlace />
       </div>
-      <p className="composer-left">{en.composer.youLeft}</p>
+      <p className="composer-left">{t.composer.youLeft}</p>
     </div>
   );
 }
@@ -59,9 +59,9 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
   const listId = useId();
   const stage = useRef<HTMLDivElement>(null);
   const field = useField(room, target);
-  const wait = useCountdown();
+  const wait = useSecondsUntil(room.slowedUntil);
   const enter = useTopic('settings')?.enter ?? 'send';
-  const { send, failure, over } = useSending({ room, target, onTarget, field, wait });
+  const { send, failure, over } = useSending({ room, target, onTarget, field });
   const others = room.members.filter((member) => !member.isMe);
   const completion = useCompletion(field.text, field.caret, others, field.apply);
 
@@ -91,8 +91,8 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
   };
 
   return (
-    <div className="composer-foot" role="group" aria-label={en.composer.region}>
-      <NoticeLine failure={failure} over={over} wait={wait.seconds} otherwise={typing} />
+    <div className="composer-foot" role="group" aria-label={t.composer.region}>
+      <NoticeLine failure={failure} over={over} otherwise={typing} />
       <div className="composer" ref={stage}>
         {completion === null ? null : (
           <SuggestionList
@@ -122,11 +122,11 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
             onSelect={field.onSelect}
             onKeyDown={onKeyDown}
           />
-          <EmojiButton className="ib composer-emoji" icon="smile" label={en.composer.emoji} onPick={field.insert} />
+          <EmojiButton className="ib composer-emoji" icon="smile" label={t.composer.emoji} onPick={field.insert} />
           <SendButton
             editing={target?.kind === 'edit'}
             idle={field.text.trim() === '' || over > 0}
-            wait={wait.seconds}
+            wait={wait}
             onPress={() => void send()}
           />
         </div>
@@ -136,5 +136,5 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
 }
 
 function placeholderOf(room: RoomView): string {
-  return spoken(en.composer.placeholder(room.peer?.name ?? room.title));
+  return spoken(t.composer.placeholder(room.peer?.name ?? room.title));
 }

@@ -1,5 +1,5 @@
 /** What the next message answers, or which one is being edited. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffectEvent, useLayoutEffect, useRef, type ReactElement } from 'react';
 import { plainText } from '../../markdown/plain-text.ts';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -28,10 +28,10 @@ export function ContextBar({ target, onClose, onLeave }: ContextBarProps): React
   }, []);
   const title =
     kind === 'edit'
-      ? en.composer.editing
+      ? t.composer.editing
       : item.mine
-        ? en.composer.replyingToSelf
-        : en.composer.replyingTo(item.author.name);
+        ? t.composer.replyingToSelf
+        : t.composer.replyingTo(item.author.name);
   return (
     <div ref={bar} className={`composer-context ${hueClass(item.author.hue)}`}>
       <Icon name={kind === 'edit' ? 'pencil' : 'reply'} size={16} />
@@ -43,7 +43,7 @@ export function ContextBar({ target, onClose, onLeave }: ContextBarProps): React
       </p>
       <IconButton
         icon="close"
-        label={kind === 'edit' ? en.composer.stopEdit : en.composer.stopReply}
+        label={kind === 'edit' ? t.composer.stopEdit : t.composer.stopReply}
         keys="Esc"
         onPress={onClose}
       />

@@ -1,5 +1,5 @@
-/** Send, in the arch. Idle while there is nothing to send; a countdown while the server asks to slow down. */
-import { en } from '@alcove/locales';
+/** Send, in the arch. Idle while there is nothing to send; a countdown while the server asks to slow down: what is sent then waits in line. */
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Button } from 'react-aria-components';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -12,8 +12,14 @@ export function SendButton(props: {
 }): ReactElement {
   if (props.wait > 0)
     return (
-      <Button className="ib ib-arch composer-send num" isDisabled aria-label={en.composer.sendIn(props.wait)}>
-        {props.wait}
+      <Button
+        className="ib ib-arch composer-send num"
+        aria-label={t.composer.sendIn(props.wait)}
+        isDisabled={props.idle}
+        preventFocusOnPress
+        onPress={props.onPress}
+      >
+        {props.wait < 100 ? props.wait : '…'}
       </Button>
     );
   return (
@@ -21,7 +27,7 @@ export function SendButton(props: {
       className="composer-send"
       shape="arch"
       icon={props.editing ? 'check' : 'arrow-up'}
-      label={props.editing ? en.composer.save : en.composer.send}
+      label={props.editing ? t.composer.save : t.composer.send}
       keys="Enter"
       isDisabled={props.idle}
       // The field keeps the focus, and a phone its keyboard.

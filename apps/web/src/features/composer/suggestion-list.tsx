@@ -2,7 +2,7 @@
  * What can be completed at the caret, above the field: a listbox the field points at (APG, editable combobox with list). The focus
  * stays in the field; a pointer picks without taking it away.
  */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { Portrait } from '../../ui/sign/portrait.tsx';
 import type { Suggestion } from './text/completion.ts';
@@ -25,7 +25,7 @@ export function SuggestionList(props: {
         id={props.id}
         className="suggest"
         role="listbox"
-        aria-label={props.kind === 'person' ? en.composer.peopleList : en.composer.emojiList}
+        aria-label={props.kind === 'person' ? t.composer.peopleList : t.composer.emojiList}
       >
         {props.suggestions.map((suggestion, index) => (
           <li
@@ -43,7 +43,7 @@ export function SuggestionList(props: {
         ))}
       </ul>
       <p className="vh" aria-live="polite">
-        {en.composer.suggestions(props.suggestions.length)}
+        {t.composer.suggestions(props.suggestions.length)}
       </p>
     </>
   );

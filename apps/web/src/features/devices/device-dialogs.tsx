@@ -1,6 +1,6 @@
 /** Renaming a device, and removing one or all others: the effect is said before it is done. */
 import type { OwnDeviceView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -12,7 +12,7 @@ import { showToast } from '../../ui/overlay/toasts.tsx';
 import { deviceName } from './device-line.tsx';
 import { SigningFields, useSigning } from '../../signing/signing.tsx';
 
-const words = en.devices.list;
+const words = t.devices.list;
 
 export function RenameDialog({ device, onClose }: { device: OwnDeviceView; onClose: () => void }): ReactElement {
   const client = useClient();
@@ -35,10 +35,10 @@ export function RenameDialog({ device, onClose }: { device: OwnDeviceView; onClo
       foot={
         <>
           <Button tone="quiet" onPress={onClose}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="go" isPending={rename.pending} onPress={() => void submit()}>
-            {en.common.save}
+            {t.common.save}
           </Button>
         </>
       }
@@ -94,7 +94,7 @@ export function RemoveDialog(props: {
       foot={
         <>
           <Button tone="quiet" onPress={onClose}>
-            {en.common.cancel}
+            {t.common.cancel}
           </Button>
           <Button tone="stop" isPending={signing.command.pending} onPress={() => void remove()}>
             {others ? words.removeOthers : words.remove}

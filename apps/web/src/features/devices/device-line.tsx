@@ -1,11 +1,11 @@
 /** One device in words: what it is called, what it is, when it came and was here. */
 import type { OwnDeviceView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon, type IconName } from '../../ui/sign/icon.tsx';
 import { calendarDay } from '../../words/times.ts';
 
-const words = en.devices.list;
+const words = t.devices.list;
 const ICON: Readonly<Record<OwnDeviceView['kind'], IconName>> = {
   browser: 'laptop',
   phone: 'phone',
@@ -16,7 +16,7 @@ const ICON: Readonly<Record<OwnDeviceView['kind'], IconName>> = {
 export function DeviceLine({ device }: { device: OwnDeviceView }): ReactElement {
   const now = Date.now();
   const facts = [
-    en.rooms.deviceKind(device.kind),
+    t.rooms.deviceKind(device.kind),
     ...(device.addedAt === null ? [] : [words.added(calendarDay(device.addedAt, now))]),
     ...(device.isThis || device.lastSeenAt === null ? [] : [words.seen(calendarDay(device.lastSeenAt, now))]),
   ];

@@ -1,12 +1,12 @@
 /** The account's devices in short, without anything to press: this one first. */
 import type { DevicesView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { SkeletonLine } from '../../ui/sign/skeleton.tsx';
 import { DeviceLine } from './device-line.tsx';
 import './devices.css';
 
-const words = en.devices.list;
+const words = t.devices.list;
 const FIRST = 4;
 
 export function DeviceLines({ devices }: { devices: DevicesView | null }): ReactElement {

@@ -1,6 +1,6 @@
 /** The account's devices: what they are called, when they came and were here; rename, remove one or all others, add one. */
 import type { DevicesView, OwnDeviceView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -12,7 +12,7 @@ import { DeviceLine, deviceName } from './device-line.tsx';
 import { RemoveDialog, RenameDialog } from './device-dialogs.tsx';
 import './devices.css';
 
-const words = en.devices.list;
+const words = t.devices.list;
 type Acting =
   | { readonly what: 'rename' | 'remove'; readonly device: OwnDeviceView }
   | { readonly what: 'remove-others' };

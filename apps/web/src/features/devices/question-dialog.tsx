@@ -1,6 +1,6 @@
 /** A device came in by itself: was this you? One tap removes it. Stays until it is answered, over restarts. */
 import type { OwnDeviceView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -12,7 +12,7 @@ import { DeviceLine } from './device-line.tsx';
 import { SigningFields, useSigning } from '../../signing/signing.tsx';
 import './devices.css';
 
-const words = en.devices.question;
+const words = t.devices.question;
 
 export function QuestionDialog(props: { device: OwnDeviceView; isOpen: boolean; onClose: () => void }): ReactElement {
   const { device } = props;
@@ -51,7 +51,7 @@ export function QuestionDialog(props: { device: OwnDeviceView; isOpen: boolean; 
       <div className="ask-device">
         <DeviceLine device={device} />
       </div>
-      <SigningFields signing={signing} label={en.devices.list.password} />
+      <SigningFields signing={signing} label={t.devices.list.password} />
       {keep.failure === null ? null : <Notice tone="brick">{failureText(keep.failure)}</Notice>}
     </Dialog>
   );

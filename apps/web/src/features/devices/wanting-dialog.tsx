@@ -3,7 +3,7 @@
  * not on yes. Closing it decides nothing; the request stays until it is answered or runs out.
  */
 import type { WantingView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -19,7 +19,7 @@ import './devices.css';
 
 // The camera's part is loaded where somebody scans.
 const Scanner = lazy(async () => ({ default: (await import('../../scanning/scanner.tsx')).Scanner }));
-const words = en.devices.wanting;
+const words = t.devices.wanting;
 
 export function WantingDialog(props: {
   isOpen: boolean;
@@ -105,10 +105,10 @@ function Meeting({ one }: { one: WantingView }): ReactElement {
           <dl className="ask-facts">
             <dt>{words.saysItIs}</dt>
             <dd>
-              <bdi>{one.name === '' ? en.devices.list.unnamed : one.name}</bdi>
+              <bdi>{one.name === '' ? t.devices.list.unnamed : one.name}</bdi>
             </dd>
             <dt>{words.kind}</dt>
-            <dd>{en.rooms.deviceKind(one.kind ?? '')}</dd>
+            <dd>{t.rooms.deviceKind(one.kind ?? '')}</dd>
           </dl>
         </>
       );
@@ -127,7 +127,7 @@ function WaysToMeet({ id }: { id: string }): ReactElement {
     <>
       {scanning ? (
         <Suspense fallback={<SkeletonLine width={3} />}>
-          <Scanner words={en.devices.wanting} onRead={(text) => void scan.run(text)} />
+          <Scanner words={t.devices.wanting} onRead={(text) => void scan.run(text)} />
         </Suspense>
       ) : null}
       <div className="ask-ways">

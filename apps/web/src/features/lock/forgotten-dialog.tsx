@@ -1,5 +1,5 @@
 /** A forgotten passphrase: log in, which keeps everything here, or erase what is here, said in full and asked twice. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -7,7 +7,7 @@ import { failureText } from '../../ui/failure-text.ts';
 import { Dialog } from '../../ui/overlay/dialog.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
 
-const words = en.lock;
+const words = t.lock;
 
 export function ForgottenDialog(props: { handle: string; onLogIn: () => void; onClose: () => void }): ReactElement {
   const client = useClient();
@@ -25,7 +25,7 @@ export function ForgottenDialog(props: { handle: string; onLogIn: () => void; on
         erasing ? (
           <>
             <Button tone="quiet" onPress={() => setErasing(false)} isDisabled={erase.pending}>
-              {en.common.cancel}
+              {t.common.cancel}
             </Button>
             <Button tone="stop" isPending={erase.pending} onPress={() => void erase.run()}>
               {words.eraseGo}

@@ -3,7 +3,7 @@
  * many are left and how long the next one waits.
  */
 import type { AppView, LockView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { askPasskeyForLock, canPasskey } from '../../passkeys/ceremony.ts';
@@ -17,7 +17,7 @@ import { Portrait } from '../../ui/sign/portrait.tsx';
 import { ForgottenDialog } from './forgotten-dialog.tsx';
 import './unlock.css';
 
-const words = en.lock;
+const words = t.lock;
 
 export function Unlock(props: {
   app: AppView;

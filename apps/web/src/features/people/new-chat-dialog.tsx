@@ -1,6 +1,6 @@
 /** Write to someone: find by exact handle, see who it is, begin. One's own link is here too, for the other way round. */
 import type { PersonView, RoomSummary, FoundPerson } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { HandleField } from '../../people-picking/handle-field.tsx';
@@ -27,7 +27,7 @@ export interface NewChatDialogProps {
 
 export function NewChatDialog(props: NewChatDialogProps): ReactElement {
   return (
-    <Dialog title={en.people.newChatTitle} isOpen={props.isOpen} onClose={props.onClose}>
+    <Dialog title={t.people.newChatTitle} isOpen={props.isOpen} onClose={props.onClose}>
       <Inside {...props} />
     </Dialog>
   );
@@ -49,7 +49,7 @@ function Inside({ onClose, onRoom, ownLink }: NewChatDialogProps): ReactElement 
   };
   return (
     <>
-      <HandleField autoFocus label={en.people.findLabel} hint={en.people.findHint} onFound={setFound} />
+      <HandleField autoFocus label={t.people.findLabel} hint={t.people.findHint} onFound={setFound} />
       {found === null ? null : (
         <div className="found" role="status">
           <Portrait person={found.person} size={64} />
@@ -58,14 +58,14 @@ function Inside({ onClose, onRoom, ownLink }: NewChatDialogProps): ReactElement 
               <bdi>{found.person.name}</bdi>
             </p>
             <p className="found-more cut">
-              <bdi dir="ltr">{en.people.handle(found.person.username)}</bdi>
-              {found.room === null ? '' : `. ${en.people.haveChat}`}
+              <bdi dir="ltr">{t.people.handle(found.person.username)}</bdi>
+              {found.room === null ? '' : `. ${t.people.haveChat}`}
             </p>
           </div>
           <Button tone="go" isPending={start.pending} onPress={() => void write(found.person, found.room)}>
             <span className="cut">
               <Isolated>
-                {found.room === null ? en.people.writeTo(found.person.name) : en.people.openChat(found.person.name)}
+                {found.room === null ? t.people.writeTo(found.person.name) : t.people.openChat(found.person.name)}
               </Isolated>
             </span>
           </Button>
@@ -74,7 +74,7 @@ function Inside({ onClose, onRoom, ownLink }: NewChatDialogProps): ReactElement 
       {start.failure === null ? null : <Notice tone="brick">{failureText(start.failure)}</Notice>}
       {found !== null || known.length === 0 ? null : (
         <section className="picked">
-          <h3>{en.people.known}</h3>
+          <h3>{t.people.known}</h3>
           <ul className="pick-list">
             {known.map((person) => (
               <li key={person.account}>

@@ -1,5 +1,5 @@
 /** The address that leads others here, to be copied. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 
@@ -11,14 +11,14 @@ export function OwnLink({ link }: { link: string }): ReactElement {
   return (
     <section className="own-link">
       <div className="grow">
-        <h3>{en.people.ownLink}</h3>
+        <h3>{t.people.ownLink}</h3>
         <p className="cut" dir="ltr">
           {link.replace(/^https?:\/\//u, '')}
         </p>
-        <p className="own-link-hint">{en.people.ownLinkHint}</p>
+        <p className="own-link-hint">{t.people.ownLinkHint}</p>
       </div>
-      <Button size="small" icon={copied ? 'check' : 'copy'} aria-label={en.people.copyLink} onPress={copy}>
-        {copied ? en.people.copied : en.common.copy}
+      <Button size="small" icon={copied ? 'check' : 'copy'} aria-label={t.people.copyLink} onPress={copy}>
+        {copied ? t.people.copied : t.common.copy}
       </Button>
     </section>
   );

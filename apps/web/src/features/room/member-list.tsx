@@ -1,6 +1,6 @@
 /** The people of a room, this person first, with their devices behind a disclosure. */
 import type { MemberView, RoomSummary, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useId, useState, type ReactElement } from 'react';
 import { Figure } from '../../persons/figure.tsx';
 import { StatusLine } from '../../persons/status-line.tsx';
@@ -23,7 +23,7 @@ export function MemberList(props: {
     (a, b) => Number(b.isMe) - Number(a.isMe) || Number(b.isHost) - Number(a.isHost) || a.name.localeCompare(b.name),
   );
   return (
-    <ul className="members" aria-label={en.rooms.people}>
+    <ul className="members" aria-label={t.rooms.people}>
       {sorted.map((member) => (
         <Member
           key={member.account}
@@ -57,8 +57,8 @@ function Member(props: {
             <bdi>{member.name}</bdi>
           </b>
           <VerifiedMark person={member} />
-          {member.isMe ? <span className="member-me">{en.rooms.you}</span> : null}
-          {member.isHost && inGroup ? <span className="tag">{en.rooms.host}</span> : null}
+          {member.isMe ? <span className="member-me">{t.rooms.you}</span> : null}
+          {member.isHost && inGroup ? <span className="tag">{t.rooms.host}</span> : null}
         </p>
         <p className="member-more">
           <bdi className="cut" dir="ltr">
@@ -69,10 +69,10 @@ function Member(props: {
               type="button"
               aria-expanded={open}
               aria-controls={devices}
-              aria-label={spoken(en.rooms.showDevices(member.name))}
+              aria-label={spoken(t.rooms.showDevices(member.name))}
               onClick={() => setOpen(!open)}
             >
-              {en.rooms.devices(member.devices.length)}
+              {t.rooms.devices(member.devices.length)}
               <Icon name="chevron" size={14} />
             </button>
           )}
@@ -92,8 +92,8 @@ function Member(props: {
             {member.devices.map((device) => (
               <li key={device.device}>
                 <Icon name={device.kind === 'phone' ? 'phone' : 'laptop'} size={16} />
-                {en.rooms.deviceKind(device.kind)}
-                {device.isThis ? <span className="member-me">{en.rooms.thisDevice}</span> : null}
+                {t.rooms.deviceKind(device.kind)}
+                {device.isThis ? <span className="member-me">{t.rooms.thisDevice}</span> : null}
               </li>
             ))}
           </ul>
@@ -109,7 +109,7 @@ function Member(props: {
         ) : null}
       </div>
       {props.onRemove === null ? null : (
-        <IconButton icon="user-minus" label={spoken(en.rooms.removeName(member.name))} onPress={props.onRemove} />
+        <IconButton icon="user-minus" label={spoken(t.rooms.removeName(member.name))} onPress={props.onRemove} />
       )}
     </li>
   );

@@ -3,7 +3,7 @@
  * other person and offers to compare.
  */
 import type { RoomSummary, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -36,23 +36,23 @@ export function PeoplePanel(props: {
     <aside
       className="recess room-panel"
       data-region="panel"
-      aria-label={group ? en.rooms.people : en.rooms.about}
+      aria-label={group ? t.rooms.people : t.rooms.about}
       onKeyDown={onKeyDown}
     >
       <header className="head">
         <div className="grow">
           <h2 className="cut" ref={heading} tabIndex={-1}>
-            {group ? en.rooms.peopleShort : en.rooms.about}
+            {group ? t.rooms.peopleShort : t.rooms.about}
           </h2>
-          <p className="head-sub cut">{en.rooms.members(room.members.length)}</p>
+          <p className="head-sub cut">{t.rooms.members(room.members.length)}</p>
         </div>
-        <IconButton icon="close" label={en.rooms.close} keys="Esc" onPress={props.onClose} />
+        <IconButton icon="close" label={t.rooms.close} keys="Esc" onPress={props.onClose} />
       </header>
       <div className="panel-body">
         {group && room.canAdd && !room.left ? (
           <div className="panel-acts">
             <Button icon="user-plus" onPress={props.onAddPeople}>
-              {en.rooms.addPeople}
+              {t.rooms.addPeople}
             </Button>
           </div>
         ) : null}
@@ -69,7 +69,7 @@ export function PeoplePanel(props: {
         {room.secret === null || room.left ? null : (
           <div className="panel-acts panel-ends">
             <Button tone="stop" icon="close" onPress={() => onDialog({ what: 'end' })}>
-              {en.secret.end}
+              {t.secret.end}
             </Button>
           </div>
         )}
@@ -77,11 +77,11 @@ export function PeoplePanel(props: {
           <div className="panel-acts panel-ends">
             {room.canRename ? (
               <Button tone="quiet" icon="pencil" onPress={() => onDialog({ what: 'rename' })}>
-                {en.rooms.rename}
+                {t.rooms.rename}
               </Button>
             ) : null}
             <Button tone="stop" icon="log-out" onPress={() => onDialog({ what: 'leave' })}>
-              {en.rooms.leave}
+              {t.rooms.leave}
             </Button>
           </div>
         )}

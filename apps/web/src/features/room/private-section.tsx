@@ -1,6 +1,6 @@
 /** "How this is kept private", in plain words; numbers are for the curious and stay folded. Alarms come first. */
 import type { AlarmView, RepairStep, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Icon } from '../../ui/sign/icon.tsx';
 import { Notice } from '../../ui/sign/notice.tsx';
@@ -12,59 +12,59 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
   const calm = room.alarms.every((alarm) => alarm.repair === 'done');
   return (
     <section className="private" aria-labelledby="private-title">
-      <h3 id="private-title">{en.rooms.privateTitle}</h3>
+      <h3 id="private-title">{t.rooms.privateTitle}</h3>
       {room.alarms.map((alarm) => (
         <Alarm key={`${alarm.code}:${String(alarm.at)}`} alarm={alarm} />
       ))}
       {room.unopened === 0 ? null : (
         <p className="private-count">
           <Icon name="warning" />
-          {en.rooms.unopened(room.unopened)}
+          {t.rooms.unopened(room.unopened)}
         </p>
       )}
       {room.kind === 'secret' ? (
         <SecretWords />
       ) : (
         <>
-          <p>{en.rooms.privateBody(deviceCount)}</p>
-          <p>{en.rooms.privateChange}</p>
+          <p>{t.rooms.privateBody(deviceCount)}</p>
+          <p>{t.rooms.privateChange}</p>
           <p>{historyText(room.history)}</p>
         </>
       )}
       {calm && !room.left ? (
         <p className="private-calm">
           <Icon name="arch-check" />
-          {en.rooms.allInOrder}
+          {t.rooms.allInOrder}
         </p>
       ) : null}
       <details>
-        <summary>{en.rooms.details}</summary>
+        <summary>{t.rooms.details}</summary>
         <dl>
-          <dt>{en.rooms.round}</dt>
+          <dt>{t.rooms.round}</dt>
           <dd className="num">{room.epoch}</dd>
-          <dt className="private-hint">{en.rooms.roundHint}</dt>
+          <dt className="private-hint">{t.rooms.roundHint}</dt>
           <dd />
-          <dt>{en.rooms.suite}</dt>
+          <dt>{t.rooms.suite}</dt>
           <dd>{room.suite}</dd>
         </dl>
-        {room.unopened === 0 ? <p>{en.rooms.unopened(0)}</p> : null}
+        {room.unopened === 0 ? <p>{t.rooms.unopened(0)}</p> : null}
       </details>
     </section>
   );
 }
 
 function historyText({ state, reachesBackTo }: RoomView['history']): string {
-  if (state === 'complete') return en.rooms.historyWhole;
-  if (state === 'arriving') return en.rooms.historyArriving;
-  return reachesBackTo === null ? en.rooms.historyNone : en.rooms.historyFrom(date(reachesBackTo));
+  if (state === 'complete') return t.rooms.historyWhole;
+  if (state === 'arriving') return t.rooms.historyArriving;
+  return reachesBackTo === null ? t.rooms.historyNone : t.rooms.historyFrom(date(reachesBackTo));
 }
 
 function Alarm({ alarm }: { alarm: AlarmView }): ReactElement {
-  const more = { trying: en.rooms.repairing, none: en.rooms.noRepair, done: en.rooms.repaired }[alarm.repair];
+  const more = { trying: t.rooms.repairing, none: t.rooms.noRepair(alarm.code), done: t.rooms.repaired }[alarm.repair];
   return (
     <>
       <Notice tone={alarm.repair === 'none' ? 'brick' : 'plain'} more={`${moment(alarm.at, Date.now())}. ${more}`}>
-        {en.rooms.alarm(alarm.code)}
+        {t.rooms.alarm(alarm.code)}
       </Notice>
       {alarm.step === null ? null : <Steps at={alarm.step} />}
     </>
@@ -76,14 +76,14 @@ const STEPS: readonly RepairStep[] = ['fetch', 'drain', 'rejoin', 'ask-devices']
 function Steps({ at }: { at: RepairStep }): ReactElement {
   const now = STEPS.indexOf(at);
   const state = (step: RepairStep, index: number): string => {
-    if (step === 'ask-devices') return en.rooms.repairNot;
-    return index < now ? en.rooms.repairPassed : index === now ? en.rooms.repairNow : en.rooms.repairLater;
+    if (step === 'ask-devices') return t.rooms.repairNot;
+    return index < now ? t.rooms.repairPassed : index === now ? t.rooms.repairNow : t.rooms.repairLater;
   };
   return (
-    <ol className="private-steps" aria-label={en.rooms.repairSteps}>
+    <ol className="private-steps" aria-label={t.rooms.repairSteps}>
       {STEPS.map((step, index) => (
         <li key={step} aria-current={index === now ? 'step' : undefined}>
-          {en.rooms.repairStep[step]}
+          {t.rooms.repairStep[step]}
           <span>{state(step, index)}</span>
         </li>
       ))}

@@ -38,6 +38,7 @@ const room = (members: readonly MemberView[], left = false): RoomView => ({
   alarms: [],
   changed: [],
   shut: null,
+  slowedUntil: null,
   unopened: 0,
   history: { state: 'complete', reachesBackTo: null, gaps: [] },
 });

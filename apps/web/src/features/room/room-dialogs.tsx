@@ -1,6 +1,6 @@
 /** The dialogs that change a room: rename, leave, remove someone. Each names its effect before it happens. */
 import type { MemberView, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { Button } from '../../ui/control/button.tsx';
@@ -32,30 +32,30 @@ export function RoomDialogs({
       {dialog?.what === 'rename' ? <RenameDialog room={room} onClose={onClose} /> : null}
       {dialog?.what === 'leave' ? (
         <AskDialog
-          title={spoken(en.rooms.leaveTitle(room.title))}
-          effect={en.rooms.leaveEffect}
-          act={en.rooms.leaveNow}
-          keep={en.rooms.stay}
+          title={spoken(t.rooms.leaveTitle(room.title))}
+          effect={t.rooms.leaveEffect}
+          act={t.rooms.leaveNow}
+          keep={t.rooms.stay}
           run={() => client.leave(room.id)}
           onClose={onClose}
         />
       ) : null}
       {dialog?.what === 'end' ? (
         <AskDialog
-          title={spoken(en.secret.endTitle(room.title))}
-          effect={en.secret.endEffect}
-          act={en.secret.endNow}
-          keep={en.secret.keepOn}
+          title={spoken(t.secret.endTitle(room.title))}
+          effect={t.secret.endEffect}
+          act={t.secret.endNow}
+          keep={t.secret.keepOn}
           run={() => client.leave(room.id)}
           onClose={onClose}
         />
       ) : null}
       {dialog?.what === 'remove' ? (
         <AskDialog
-          title={spoken(en.rooms.removeTitle(dialog.member.name))}
-          effect={spoken(en.rooms.removeEffect(dialog.member.name))}
-          act={spoken(en.rooms.removeName(dialog.member.name))}
-          keep={en.rooms.cancel}
+          title={spoken(t.rooms.removeTitle(dialog.member.name))}
+          effect={spoken(t.rooms.removeEffect(dialog.member.name))}
+          act={spoken(t.rooms.removeName(dialog.member.name))}
+          keep={t.rooms.cancel}
           run={() => client.removePerson(room.id, dialog.member.account)}
           onClose={onClose}
         />
@@ -79,19 +79,19 @@ function RenameDialog({ room, onClose }: { room: RoomView; onClose: () => void }
   };
   return (
     <Dialog
-      title={en.rooms.renameTitle}
+      title={t.rooms.renameTitle}
       isOpen
       busy={pending}
       onClose={onClose}
       foot={
         <Button tone="go" type="submit" form="rename-room" isPending={pending}>
-          {en.rooms.saveName}
+          {t.rooms.saveName}
         </Button>
       }
     >
       <form id="rename-room" onSubmit={(event) => void save(event)}>
         <TextField
-          label={en.rooms.nameLabel}
+          label={t.rooms.nameLabel}
           autoFocus
           value={name}
           maxLength={120}
@@ -100,8 +100,8 @@ function RenameDialog({ room, onClose }: { room: RoomView; onClose: () => void }
             setEmpty(false);
             clear();
           }}
-          hint={en.rooms.nameHint}
-          error={empty ? en.rooms.nameEmpty : failure === null ? null : failureText(failure)}
+          hint={t.rooms.nameHint}
+          error={empty ? t.rooms.nameEmpty : failure === null ? null : failureText(failure)}
         />
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 /** The head of a room: what it is called, who can read it, and the ways to its people. */
 import type { RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Figure } from '../../persons/figure.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
@@ -37,7 +37,7 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
       </div>
       <IconButton
         icon="people"
-        label={room.kind === 'group' ? en.rooms.people : en.rooms.about}
+        label={room.kind === 'group' ? t.rooms.people : t.rooms.about}
         aria-expanded={props.panelOpen}
         onPress={props.onPanel}
       />
@@ -50,21 +50,21 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
 function More({ room, onDialog, onAddPeople }: RoomHeaderProps): ReactElement {
   return (
     <MenuTrigger>
-      <IconButton icon="more" label={en.rooms.more} />
-      <Menu label={en.rooms.more}>
+      <IconButton icon="more" label={t.rooms.more} />
+      <Menu label={t.rooms.more}>
         {room.canAdd ? (
           <MenuItem icon="user-plus" onAction={onAddPeople}>
-            {en.rooms.addPeople}
+            {t.rooms.addPeople}
           </MenuItem>
         ) : null}
         {room.canRename ? (
           <MenuItem icon="pencil" onAction={() => onDialog({ what: 'rename' })}>
-            {en.rooms.rename}
+            {t.rooms.rename}
           </MenuItem>
         ) : null}
         {room.canAdd || room.canRename ? <MenuSeparator /> : null}
         <MenuItem icon="log-out" stop onAction={() => onDialog({ what: 'leave' })}>
-          {en.rooms.leave}
+          {t.rooms.leave}
         </MenuItem>
       </Menu>
     </MenuTrigger>

@@ -4,7 +4,7 @@
  * On a phone the room covers everything and follows the keyboard.
  */
 import type { RoomSummary, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { PeoplePanel } from './people-panel.tsx';
 import { ChangedNotices } from './trust/changed-notices.tsx';
@@ -50,7 +50,7 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
         <ChangedNotices room={room} />
         {room.peerGone && room.secret === null ? (
           <Notice tone="plain">
-            <Isolated>{en.rooms.peerGone(room.title)}</Isolated>
+            <Isolated>{t.rooms.peerGone(room.title)}</Isolated>
           </Notice>
         ) : null}
         {props.composer}

@@ -1,6 +1,6 @@
 /** Who is writing now. Silent for screen readers (ux.md §8); its place is reserved by whoever shows it. */
 import type { PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Isolated } from '../../words/isolated.tsx';
 
@@ -14,7 +14,7 @@ export function TypingLine({ people }: { people: readonly PersonView[] }): React
         <i />
       </span>
       <span className="cut">
-        <Isolated>{en.composer.writing(people.map((person) => person.name))}</Isolated>
+        <Isolated>{t.composer.writing(people.map((person) => person.name))}</Isolated>
       </span>
     </p>
   );

@@ -1,6 +1,6 @@
 /** Adds people to a room that is there, and says what they will be able to read. */
 import type { PersonView, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { PeoplePicker } from '../../people-picking/people-picker.tsx';
@@ -25,17 +25,17 @@ export function AddPeopleDialog({ room, onClose }: { room: RoomView; onClose: ()
   };
   return (
     <Dialog
-      title={spoken(en.rooms.addTitle(room.title))}
+      title={spoken(t.rooms.addTitle(room.title))}
       isOpen
       busy={add.pending}
       onClose={onClose}
       foot={
         <Button tone="go" isDisabled={chosen.length === 0} isPending={add.pending} onPress={() => void run()}>
-          {en.rooms.add(chosen.length)}
+          {t.rooms.add(chosen.length)}
         </Button>
       }
     >
-      <p>{en.rooms.addEffect}</p>
+      <p>{t.rooms.addEffect}</p>
       <PeoplePicker chosen={chosen} onChange={setChosen} here={room.members} autoFocus />
       {add.failure === null ? null : <Notice tone="brick">{failureText(add.failure)}</Notice>}
     </Dialog>

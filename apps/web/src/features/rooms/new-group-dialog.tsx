@@ -1,6 +1,6 @@
 /** Makes a room: its name and who comes in. Everything else later. */
 import type { PersonView, RoomSummary } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { PeoplePicker } from '../../people-picking/people-picker.tsx';
@@ -38,19 +38,19 @@ function Open({ onClose, onRoom }: NewGroupDialogProps): ReactElement {
   };
   return (
     <Dialog
-      title={en.rooms.newGroupTitle}
+      title={t.rooms.newGroupTitle}
       isOpen
       busy={make.pending}
       onClose={onClose}
       foot={
         <Button tone="go" isPending={make.pending} onPress={() => void create()}>
-          {en.rooms.make}
+          {t.rooms.make}
         </Button>
       }
     >
       <Form onSubmit={() => void create()}>
         <TextField
-          label={en.rooms.nameLabel}
+          label={t.rooms.nameLabel}
           autoFocus
           value={title}
           maxLength={120}
@@ -58,8 +58,8 @@ function Open({ onClose, onRoom }: NewGroupDialogProps): ReactElement {
             setTitle(next);
             setNameless(false);
           }}
-          hint={en.rooms.nameHint}
-          error={nameless ? en.rooms.nameEmpty : null}
+          hint={t.rooms.nameHint}
+          error={nameless ? t.rooms.nameEmpty : null}
         />
       </Form>
       <PeoplePicker chosen={chosen} onChange={setChosen} here={[]} />

@@ -1,9 +1,9 @@
 /** Says new messages to screen readers, politely, at most once a second (model/announcer.ts has the rule). Never shows anything. */
 import type { TimelineItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { plainText } from '../../markdown/plain-text.ts';
-import { FOLDED, isFolded } from './message/folded.ts';
+import { foldedWords, isFolded } from './message/folded.ts';
 import { Announcer } from './model/announcer.ts';
 import { useTalkRoom } from './talk-context.ts';
 
@@ -25,9 +25,9 @@ export function LiveRegion({ items }: { items: readonly TimelineItem[] }): React
       if (news === null) return;
       setSaid(
         news.kind === 'count'
-          ? [en.timeline.newMessages(news.count)]
+          ? [t.timeline.newMessages(news.count)]
           : news.items.map((item) =>
-              en.timeline.announce(item.author.name, isFolded(item) ? FOLDED : plainText(item.text, people)),
+              t.timeline.announce(item.author.name, isFolded(item) ? foldedWords() : plainText(item.text, people)),
             ),
       );
     }, EVERY_MS);

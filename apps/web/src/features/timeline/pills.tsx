@@ -1,5 +1,5 @@
 /** Ways to the first unread and to the newest message; there only when they are of use. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Badge } from '../../ui/sign/badge.tsx';
 import { Icon } from '../../ui/sign/icon.tsx';
@@ -8,8 +8,8 @@ export function UnreadPill(props: { count: number; when: string; onPress: () => 
   return (
     <button type="button" className="pill pill-up" onClick={props.onPress}>
       <Icon name="arrow-up" size={16} />
-      <span aria-hidden="true">{en.timeline.since(props.count, props.when)}</span>
-      <span className="vh">{en.timeline.toUnread(props.count, props.when)}</span>
+      <span aria-hidden="true">{t.timeline.since(props.count, props.when)}</span>
+      <span className="vh">{t.timeline.toUnread(props.count, props.when)}</span>
     </button>
   );
 }
@@ -18,8 +18,8 @@ export function NewestPill(props: { lit: number; onPress: () => void }): ReactEl
   return (
     <button type="button" className="pill pill-down" onClick={props.onPress}>
       <Icon name="arrow-down" size={16} />
-      <span aria-hidden="true">{en.timeline.newest}</span>
-      <span className="vh">{en.timeline.toNewest}</span>
+      <span aria-hidden="true">{t.timeline.newest}</span>
+      <span className="vh">{t.timeline.toNewest}</span>
       <Badge count={props.lit} lit />
     </button>
   );

@@ -31,6 +31,8 @@ export interface TalkRoom {
   /** Nothing can be said here: left, or nothing may go out. */
   readonly closed: boolean;
   readonly people: readonly PersonView[];
+  /** The server asked to slow down, until then. */
+  readonly slowedUntil: number | null;
   /** This person's handle, whose mention is lit. */
   readonly me: PersonView | null;
 }

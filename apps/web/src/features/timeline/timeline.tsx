@@ -3,12 +3,12 @@
  * and is reached by `onReply`, `onEdit`, `onText` and `toComposer`. Nothing jumps: see use-scroll.ts.
  */
 import type { MessageItem, RoomView, TimelineView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Virtualizer } from 'virtua';
 import { EmptyState } from '../../ui/sign/empty-state.tsx';
 import { SkeletonMessages } from '../../ui/sign/skeleton.tsx';
-import { dayName, moment } from '../../words/times.ts';
+import { date, dayName, moment } from '../../words/times.ts';
 import { LiveRegion } from './live-region.tsx';
 import { DeleteDialog } from './message/dialogs/delete-dialog.tsx';
 import { MessageSheet } from './message/dialogs/message-sheet.tsx';
@@ -20,11 +20,13 @@ import { NewestPill, UnreadPill } from './pills.tsx';
 import { RowView } from './rows/row-view.tsx';
 import { TalkContext, TalkRoomContext, type TalkRoom } from './talk-context.ts';
 import { useActs, type OpenDialog } from './use-acts.ts';
+import { useGoal, type Goal } from './use-goal.ts';
 import { useJump } from './moving/use-jump.ts';
 import { useLoadOlder } from './moving/use-load-older.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useRoving } from './moving/use-roving.ts';
-import { MEASURED_PX, TOP_PX, useScroll } from './moving/use-scroll.ts';
+import { TOP_PX } from './moving/standing.ts';
+import { MEASURED_PX, useScroll } from './moving/use-scroll.ts';
 import { useTimelineKeys } from './moving/use-timeline-keys.ts';
 import './styles/timeline.css';
 import './styles/message.css';
@@ -41,6 +43,9 @@ export interface TimelineProps {
   /** A failed message was taken back: its text goes into the composer. */
   readonly onText: (text: string) => void;
   readonly toComposer: () => void;
+  /** A message to go to, which may be far back; `onGoal` once it was reached, or is not there. */
+  readonly goal: Goal | null;
+  readonly onGoal: () => void;
 }
 
 export function Timeline(props: TimelineProps): ReactElement {
@@ -50,13 +55,13 @@ export function Timeline(props: TimelineProps): ReactElement {
     <TalkRoomContext value={talkRoom}>
       <section
         className={room.kind !== 'group' ? 'timeline timeline-direct' : 'timeline'}
-        aria-label={spoken(en.timeline.label(talkRoom.title))}
+        aria-label={spoken(t.timeline.label(talkRoom.title))}
         aria-live="off"
       >
         {view === null ? (
           <Centred>
             <SkeletonMessages count={6} />
-            <p className="tl-still">{en.timeline.stillFetching}</p>
+            <p className="tl-still">{t.timeline.stillFetching}</p>
           </Centred>
         ) : (
           <Stretch key={room.id} {...props} view={view} />
@@ -83,6 +88,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
   const show = useCallback((index: number) => toIndex(index, 'nearest'), [toIndex]);
   const onLetter = useTimelineKeys(talk, scroll.frame, isClosed(room));
   const roving = useRoving({ rows, frame: scroll.frame, show, leave: props.toComposer, onLetter });
+  const way = useGoal(view, { ...props, ready: scroll.ready, jumpTo, tinted, focusRow: roving.focusRow });
   const lastSeen = itemAt(rows, scroll.seen.last);
   useMarkRead(room.id, lastSeen, held);
   const now = Date.now();
@@ -122,6 +128,11 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
             )}
           </Virtualizer>
         </div>
+        {way === null ? null : (
+          <p className="tl-way" role="status">
+            {t.search.going(date(way))}
+          </p>
+        )}
         {view.items.length === 0 ? <Empty history={view.history} /> : null}
       </div>
       <DeleteDialog
@@ -181,18 +192,18 @@ function Top({ view }: { view: TimelineView }): ReactElement {
   return (
     <div className="tl-top">
       {view.loadingOlder ? <SkeletonMessages count={1} /> : null}
-      {arriving && !view.loadingOlder && !view.hasOlder ? <p className="tl-arriving">{en.timeline.arriving}</p> : null}
+      {arriving && !view.loadingOlder && !view.hasOlder ? <p className="tl-arriving">{t.timeline.arriving}</p> : null}
     </div>
   );
 }
 
 function Empty({ history }: { history: TimelineView['history'] }): ReactElement {
   const arriving = history.state === 'arriving';
-  const nothing = history.state === 'incomplete' ? en.timeline.reachesNowhere : en.timeline.emptyMore;
+  const nothing = history.state === 'incomplete' ? t.timeline.reachesNowhere : t.timeline.emptyMore;
   return (
     <Centred>
-      <EmptyState title={arriving ? en.timeline.arrivingTitle : en.timeline.empty}>
-        {arriving ? en.timeline.arrivingMore : nothing}
+      <EmptyState title={arriving ? t.timeline.arrivingTitle : t.timeline.empty}>
+        {arriving ? t.timeline.arrivingMore : nothing}
       </EmptyState>
     </Centred>
   );
@@ -213,7 +224,7 @@ function useRows(view: TimelineView): readonly Row[] {
 const isClosed = ({ left, shut }: RoomView): boolean => left || shut !== null;
 
 function useTalkRoomOf(room: RoomView): TalkRoom {
-  const { kind, title, members, peer } = room;
+  const { kind, title, members, peer, slowedUntil } = room;
   const closed = isClosed(room);
   return useMemo(
     () => ({
@@ -222,9 +233,10 @@ function useTalkRoomOf(room: RoomView): TalkRoom {
       title: peer?.name ?? title,
       closed,
       people: members,
+      slowedUntil,
       me: members.find((member) => member.isMe) ?? null,
     }),
-    [kind, title, closed, members, peer],
+    [kind, title, closed, members, peer, slowedUntil],
   );
 }
 

@@ -1,6 +1,6 @@
 /** What the acts of a message do: talk to the client, the composer or a dialog. One stable object for all rows. */
 import type { MessageItem, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient } from '@alcove/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { recentEmoji, rememberEmoji } from '../../emoji/recent.ts';
@@ -67,5 +67,5 @@ export function useActs(around: Around): Talk {
 
 async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
-  showToast(en.timeline.copied);
+  showToast(t.timeline.copied);
 }

@@ -8,7 +8,6 @@ import { useCallback, useState } from 'react';
 import { mentionsIn } from '../text/completion.ts';
 import type { Target } from '../composer.tsx';
 import { overBy } from '../text/size.ts';
-import type { Countdown } from './use-countdown.ts';
 import type { Field } from './use-field.ts';
 
 export type Refusal = Extract<Outcome<unknown>, { ok: false }>;
@@ -25,9 +24,8 @@ export function useSending(input: {
   target: Target;
   onTarget: (target: Target) => void;
   field: Field;
-  wait: Countdown;
 }): Sending {
-  const { room, target, onTarget, field, wait } = input;
+  const { room, target, onTarget, field } = input;
   const client = useClient();
   const [refused, setRefused] = useState<{ readonly refusal: Refusal; readonly text: string } | null>(null);
   const { text } = field;
@@ -35,7 +33,7 @@ export function useSending(input: {
 
   const send = useCallback(async () => {
     const said = text.trim();
-    if (said === '' || over > 0 || wait.seconds > 0) return;
+    if (said === '' || over > 0) return;
     if (target?.kind === 'edit') {
       if (said === target.item.text) {
         onTarget(null);
@@ -58,9 +56,8 @@ export function useSending(input: {
     if (outcome.ok) return;
     field.put(text);
     onTarget(target);
-    if (outcome.code === 'rate-limited') wait.start(outcome.retryAfterSeconds ?? 5);
     setRefused({ refusal: outcome, text });
-  }, [client, room, target, onTarget, field, text, over, wait]);
+  }, [client, room, target, onTarget, field, text, over]);
 
   // Writing on answers a refusal.
   return { send, failure: refused?.text === text ? refused.refusal : null, over };

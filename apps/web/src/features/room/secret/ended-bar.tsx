@@ -1,6 +1,6 @@
 /** In the place of the composer once a secret chat is over: why, in plain words, and the way to another one. */
 import type { RoomSummary, RoomView, SecretEnd } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { NoticePlace } from '../../../ui/layout/slots.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
@@ -9,7 +9,7 @@ import { spoken } from '../../../words/spoken.ts';
 import { StartSecret } from './start-secret.tsx';
 import '../styles/stand-in.css';
 
-const words = en.secret;
+const words = t.secret;
 
 export function EndedBar(props: {
   room: RoomView;

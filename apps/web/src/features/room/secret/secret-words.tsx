@@ -1,9 +1,9 @@
 /** What the panel says of a secret chat instead of what it says of others: the two devices, where nothing of it goes, and how it ends. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 
 export function SecretWords(): ReactElement {
-  const words = en.secret;
+  const words = t.secret;
   return (
     <>
       <p>{words.privateBody}</p>

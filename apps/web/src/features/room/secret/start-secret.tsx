@@ -3,7 +3,7 @@
  * a device is called only its owner knows, so they are told apart by kind, and by which of them was written from last.
  */
 import type { PersonView, RoomSummary, TheirDevice } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
@@ -15,7 +15,7 @@ import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import './secret.css';
 
-const words = en.secret;
+const words = t.secret;
 
 interface Props {
   readonly person: PersonView;
@@ -129,5 +129,5 @@ function Choice(props: {
 /** Several of one kind are numbered in the order they stand. */
 function nameOf(device: TheirDevice, all: readonly TheirDevice[]): string {
   const alike = all.filter(({ kind }) => kind === device.kind);
-  return alike.length === 1 ? en.rooms.deviceKind(device.kind) : words.numbered(device.kind, alike.indexOf(device) + 1);
+  return alike.length === 1 ? t.rooms.deviceKind(device.kind) : words.numbered(device.kind, alike.indexOf(device) + 1);
 }

@@ -3,7 +3,7 @@
  * person compares or accepts; what they write meanwhile is kept.
  */
 import type { ChangedPerson, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -14,7 +14,7 @@ import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import { Compare } from './compare.tsx';
 
-const words = en.trust;
+const words = t.trust;
 
 export function ChangedNotices({ room }: { room: RoomView }): ReactElement | null {
   if (room.changed.length === 0) return null;

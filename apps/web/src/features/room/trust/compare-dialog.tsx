@@ -3,7 +3,7 @@
  * (nothing is set, and what that means is said), or not now.
  */
 import type { SafetyView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -18,7 +18,7 @@ import { TheirSquare } from './their-square.tsx';
 import './compare.css';
 
 const QrSquare = lazy(async () => ({ default: (await import('../../../ui/sign/qr-square.tsx')).QrSquare }));
-const words = en.trust;
+const words = t.trust;
 
 type Verdict = 'none' | 'same' | 'differ' | 'other-square';
 

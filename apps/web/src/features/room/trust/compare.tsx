@@ -1,6 +1,6 @@
 /** Making sure once that somebody is who they say: the button, and the dialog behind it. The number is asked for only when it is wanted. */
 import type { PersonView, SafetyView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import { CompareDialog } from './compare-dialog.tsx';
 
-const words = en.trust;
+const words = t.trust;
 
 export function Compare({ person, small = false }: { person: PersonView; small?: boolean }): ReactElement {
   const client = useClient();

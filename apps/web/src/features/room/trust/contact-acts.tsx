@@ -1,6 +1,6 @@
 /** What one may do about a person: block and unblock, put them among the contacts and take them out. Blocking asks once and names its effect. */
 import type { PersonView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import { AskDialog } from '../ask-dialog.tsx';
 
-const words = en.contacts;
+const words = t.contacts;
 
 export function ContactActs({ person }: { person: PersonView }): ReactElement {
   const client = useClient();

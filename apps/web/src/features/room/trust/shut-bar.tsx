@@ -1,9 +1,9 @@
 /**
  * In the place of the composer while nothing may go out from a room: somebody asks, was declined, or is blocked. None of the answers is
- * told to them, except by what follows.
+ * told to them, except by what follows. Turning somebody away hides the room, and is undone where that is said.
  */
 import type { Outcome, RoomView, ShutView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -16,13 +16,15 @@ import { Isolated } from '../../../words/isolated.tsx';
 import { spoken } from '../../../words/spoken.ts';
 import '../styles/stand-in.css';
 
-const words = en.contacts;
+const words = t.contacts;
 
 interface Props {
   readonly room: RoomView;
   readonly shut: ShutView;
   /** It was turned away, and is no place to stay. */
   readonly onAway: () => void;
+  /** It was not meant to be. */
+  readonly onBack: (room: RoomView['id']) => void;
 }
 
 export function ShutBar(props: Props): ReactElement {
@@ -61,37 +63,46 @@ export function ShutBar(props: Props): ReactElement {
 function said({ kind }: RoomView, { why, by }: ShutView): readonly [title: string, more: string] {
   if (why === 'blocked') return [words.youBlocked(by.name), words.untilUnblocked];
   const secret = kind === 'secret';
-  if (why === 'declined') return [words.youDeclined(by.name), secret ? en.secret.untilAccepted : words.untilAccepted];
-  if (secret) return [en.secret.wouldLike(by.name), words.until];
+  if (why === 'declined') return [words.youDeclined(by.name), secret ? t.secret.untilAccepted : words.untilAccepted];
+  if (secret) return [t.secret.wouldLike(by.name), words.until];
   return [kind === 'direct' ? words.wouldLike(by.name) : words.addedYou(by.name), words.until];
 }
 
-function Answers({ room, shut, onAway }: Props): ReactElement {
+function Answers({ room, shut, onAway, onBack }: Props): ReactElement {
   const client = useClient();
   const accept = useCommand(() => client.acceptRequest(room.id));
-  const turnAway = async (run: () => Promise<Outcome>): Promise<Outcome> => {
+  const turnAway = async (
+    said: string,
+    run: () => Promise<Outcome>,
+    undo: () => Promise<Outcome>,
+  ): Promise<Outcome> => {
     const outcome = await run();
-    if (outcome.ok) onAway();
+    if (!outcome.ok) return outcome;
+    onAway();
+    showToast(said, async () => {
+      const undone = await undo();
+      if (undone.ok) onBack(room.id);
+      return undone;
+    });
     return outcome;
   };
-  const decline = useCommand(() => turnAway(() => client.declineRequest(room.id)));
+  const reopen = (): Promise<Outcome> => client.reopenRequest(room.id);
+  const decline = useCommand(() => turnAway(words.declined, () => client.declineRequest(room.id), reopen));
+  const { account } = shut.by;
   const block = useCommand(() =>
-    turnAway(async () => {
-      const blocked = await client.block(shut.by.account);
-      return blocked.ok ? client.declineRequest(room.id) : blocked;
-    }),
+    turnAway(
+      words.blockedNow,
+      async () => both(await client.block(account), () => client.declineRequest(room.id)),
+      async () => both(await client.unblock(account), reopen),
+    ),
   );
-  const declineNow = async (): Promise<void> => {
-    const outcome = await decline.run();
-    if (outcome?.ok === true) showToast(words.declined);
-  };
   const failure = accept.failure ?? decline.failure ?? block.failure;
   return (
     <div className="stand-in-acts">
       <Button tone="go" isPending={accept.pending} onPress={() => void accept.run()}>
         {words.accept}
       </Button>
-      <Button isPending={decline.pending} onPress={() => void declineNow()}>
+      <Button isPending={decline.pending} onPress={() => void decline.run()}>
         {words.decline}
       </Button>
       <Button
@@ -106,6 +117,8 @@ function Answers({ room, shut, onAway }: Props): ReactElement {
     </div>
   );
 }
+
+const both = async (first: Outcome, second: () => Promise<Outcome>): Promise<Outcome> => (first.ok ? second() : first);
 
 function Accept({ room }: Props): ReactElement {
   const client = useClient();

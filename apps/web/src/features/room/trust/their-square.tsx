@@ -1,12 +1,12 @@
 /** Three ways to bring in the other person's square: the camera, a picture from a file, and pasting a picture or the digits themselves. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
 import { squareInFile } from '../../../scanning/read-square.ts';
 import { Button } from '../../../ui/control/button.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 
 const Scanner = lazy(async () => ({ default: (await import('../../../scanning/scanner.tsx')).Scanner }));
-const words = en.trust;
+const words = t.trust;
 
 export function TheirSquare({ onRead }: { onRead: (text: string) => void }): ReactElement {
   const [camera, setCamera] = useState(false);

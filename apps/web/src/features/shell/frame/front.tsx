@@ -1,13 +1,14 @@
 /** The recess when nothing is open: on the first day an invitation, later the unlit arch. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { RoomSummary } from '@alcove/client';
 import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { HeadLead, NoticePlace } from '../../../ui/layout/slots.tsx';
 import { PlaceItem } from '../list/place-row.tsx';
 import { EmptyState } from '../../../ui/sign/empty-state.tsx';
+import { BarePlace } from './bare-place.tsx';
 
-const words = en.shell;
+const words = t.shell;
 
 export interface FrontProps {
   rooms: readonly RoomSummary[];
@@ -51,7 +52,7 @@ function WhatIsNew({ fresh, hrefOf, onOpen }: FrontProps & { fresh: readonly Roo
           fresh.filter((room) => room.lit === 0 && room.request === null),
         )}
         {group(
-          en.contacts.requests,
+          t.contacts.requests,
           fresh.filter((room) => room.request !== null),
         )}
       </div>
@@ -62,10 +63,7 @@ function WhatIsNew({ fresh, hrefOf, onOpen }: FrontProps & { fresh: readonly Roo
 
 function Quiet(props: FrontProps): ReactElement {
   return (
-    <div className="recess shell-recess">
-      <div className="front-lead">
-        <HeadLead />
-      </div>
+    <BarePlace>
       {props.rooms.length === 0 ? (
         <EmptyState
           level={1}
@@ -86,22 +84,17 @@ function Quiet(props: FrontProps): ReactElement {
           {words.emptyMore}
         </EmptyState>
       )}
-      <NoticePlace />
-    </div>
+    </BarePlace>
   );
 }
 
 /** A link that leads nowhere on this device. */
 export function NoSuchPlace(): ReactElement {
   return (
-    <div className="recess shell-recess">
-      <div className="front-lead">
-        <HeadLead />
-      </div>
+    <BarePlace>
       <EmptyState level={1} title={words.gone}>
         {words.goneMore}
       </EmptyState>
-      <NoticePlace />
-    </div>
+    </BarePlace>
   );
 }

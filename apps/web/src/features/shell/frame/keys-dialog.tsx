@@ -1,28 +1,29 @@
 /** Every key there is, in one list. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Dialog } from '../../../ui/overlay/dialog.tsx';
 import { Kbd } from '../../../ui/sign/small.tsx';
 import { MOD } from './use-keys.ts';
 
-const words = en.shell.keys;
+const words = t.shell.keys;
 
 type Keys = readonly (readonly [readonly string[], string])[];
 
-const EVERYWHERE: Keys = [
+const everywhere = (): Keys => [
   [[MOD, 'K'], words.jump],
+  [[MOD, 'Shift', 'F'], words.search],
   [['Alt', '↓'], words.next],
   [['Alt', '↑'], words.previous],
   [['Alt', 'Shift', '↓'], words.nextUnread],
   [['F6'], words.regions],
   [[MOD, ','], words.settings],
   [[MOD, '.'], words.accounts],
-  [[MOD, 'Shift', 'L'], en.lock.key],
+  [[MOD, 'Shift', 'L'], t.lock.key],
   [['Esc'], words.stepBack],
   [['?'], words.all],
 ];
-const WRITING: Readonly<Record<'send' | 'line', Keys>> = {
+const writing = (): Readonly<Record<'send' | 'line', Keys>> => ({
   send: [
     [['Enter'], words.send],
     [['Shift', 'Enter'], words.newLine],
@@ -31,8 +32,8 @@ const WRITING: Readonly<Record<'send' | 'line', Keys>> = {
     [[MOD, 'Enter'], words.send],
     [['Enter'], words.newLine],
   ],
-};
-const IN_ROOM: Keys = [
+});
+const inRoom = (): Keys => [
   [['↑'], words.editLast],
   [['↑', '↓'], words.move],
   [['R'], words.reply],
@@ -46,8 +47,8 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose} wide>
       <div className="keys">
-        <KeyList title={words.everywhere} keys={EVERYWHERE} />
-        <KeyList title={words.inRoom} keys={[...WRITING[enter], ...IN_ROOM]} />
+        <KeyList title={words.everywhere} keys={everywhere()} />
+        <KeyList title={words.inRoom} keys={[...writing()[enter], ...inRoom()]} />
       </div>
       <p>{words.note}</p>
     </Dialog>

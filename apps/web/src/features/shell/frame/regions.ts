@@ -1,4 +1,4 @@
-/** F6: from region to region (list, conversation, panel), coming back to where the focus was in each. */
+/** F6: from region to region (list, conversation, panel, toasts that offer Undo), coming back to where the focus was in each. */
 const lastFocus = new WeakMap<Element, HTMLElement>();
 const REGIONS = '[data-region]';
 const FOCUSABLE = 'a[href], button:not([disabled]), input, textarea, [tabindex="0"]';

@@ -1,6 +1,6 @@
 /** The one notice of the shell, in words, with its next step where there is one. */
 import type { AppView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/sign/notice.tsx';
 import type { ListTask } from '../list/side.tsx';
 import type { NoticeKind } from './use-notice.ts';
 
-const words = en.shell;
+const words = t.shell;
 
 export function ShellNotice(props: {
   kind: NoticeKind | null;
@@ -23,6 +23,14 @@ export function ShellNotice(props: {
       return <SignedOut />;
     case 'rolled-back':
       return <Notice tone="brick">{failureText({ code: 'vault-rolled-back' })}</Notice>;
+    case 'storage-lost':
+      return <StorageLost />;
+    case 'storage-full':
+      return (
+        <Notice tone="brick" more={words.deviceFullMore}>
+          {words.deviceFull}
+        </Notice>
+      );
     case 'urgent':
       return props.urgent === null ? null : (
         <Notice
@@ -38,6 +46,8 @@ export function ShellNotice(props: {
           {props.urgent.title}
         </Notice>
       );
+    case 'nonsense':
+      return <Notice tone="plain">{words.nonsense}</Notice>;
     case 'offline':
       return <Notice tone="plain">{words.offline}</Notice>;
     case 'clock':
@@ -47,6 +57,23 @@ export function ShellNotice(props: {
         </Notice>
       );
   }
+}
+
+/** Nothing is kept here any more: what comes next is said by the screen that starts anew. */
+function StorageLost(): ReactElement {
+  return (
+    <Notice
+      tone="brick"
+      more={words.storageLostMore}
+      action={
+        <Button tone="line" size="small" onPress={() => location.reload()}>
+          {words.storageLostGo}
+        </Button>
+      }
+    >
+      {words.storageLost}
+    </Notice>
+  );
 }
 
 /** Leaving for good is what leads to the log-in; what waits to be sent stays in the store and goes out after it. */

@@ -2,8 +2,8 @@
  * The frame around whatever is open: the list on the wall, one recess for the conversation, and what every screen shares (skip link,
  * keys, jump box, the one notice, the title). Four layouts by width; on a phone the list and the conversation take turns.
  */
-import type { AppView, PersonView, RoomSummary } from '@alcove/client';
-import { en } from '@alcove/locales';
+import type { AppView, FoundMessage, PersonView, RoomSummary } from '@alcove/client';
+import { t } from '@alcove/locales';
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { PlainButton } from '../../../ui/control/plain-button.tsx';
@@ -13,7 +13,7 @@ import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { PhoneList, type PhoneTab } from '../list/phone-list.tsx';
 import { Side, type Here, type ListActions, type ListTask } from '../list/side.tsx';
-import { Jumper, type JumpAction } from '../jumper/jumper.tsx';
+import { Jumper, MESSAGES_ONLY, type JumpAction } from '../jumper/jumper.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { litCount, neighbour, placesOf } from './places.ts';
 import { focusNextRegion, rememberFocus } from './regions.ts';
@@ -36,6 +36,8 @@ export interface ShellProps {
   urgent: ListTask | null;
   extraActions: readonly JumpAction[];
   onPerson: (person: PersonView) => void;
+  /** To a message that was found, in its room. */
+  onMessage: (found: FoundMessage) => void;
   /** This person's portrait, which leads to their other accounts. */
   own: { readonly side: ReactNode; readonly bar: ReactNode };
   /** What is for this person in accounts that are not shown. */
@@ -45,7 +47,7 @@ export interface ShellProps {
   children: ReactNode;
 }
 
-const words = en.shell;
+const words = t.shell;
 
 export function Shell(props: ShellProps): ReactElement {
   const { app, rooms, here } = props;
@@ -54,7 +56,8 @@ export function Shell(props: ShellProps): ReactElement {
   const hereRoom = here === 'settings' || here === 'security' ? null : here;
   const [drawer, setDrawer] = useState(false);
   const [tab, setTab] = useState<PhoneTab>('rooms');
-  const [open, setOpen] = useState<'jump' | 'keys' | null>(null);
+  const [open, setOpen] = useState<'jump' | 'search' | 'keys' | null>(null);
+  const jumping = open === 'jump' || open === 'search';
   const noticeKind = useNotice(app, props.urgent !== null);
   const actions: ListActions = {
     ...props.actions,
@@ -78,7 +81,8 @@ export function Shell(props: ShellProps): ReactElement {
     if (hereKind !== undefined) setTab(hereKind !== 'group' ? 'people' : 'rooms');
   }, [hereKind]);
   useKeys({
-    jump: () => setOpen(open === 'jump' ? null : 'jump'),
+    jump: () => setOpen(jumping ? null : 'jump'),
+    search: () => setOpen('search'),
     move: (step, unreadOnly) => {
       const next = neighbour(places, hereRoom, step, unreadOnly);
       if (next !== null) actions.onOpen(next);
@@ -125,7 +129,8 @@ export function Shell(props: ShellProps): ReactElement {
         </div>
       )}
       <Jumper
-        isOpen={open === 'jump'}
+        isOpen={jumping}
+        start={open === 'search' ? MESSAGES_ONLY : ''}
         onClose={() => setOpen(null)}
         rooms={rooms}
         actions={[
@@ -134,6 +139,10 @@ export function Shell(props: ShellProps): ReactElement {
         ]}
         onRoom={actions.onOpen}
         onPerson={props.onPerson}
+        onMessage={(found) => {
+          setDrawer(false);
+          props.onMessage(found);
+        }}
       />
       <KeysDialog isOpen={open === 'keys'} onClose={() => setOpen(null)} />
     </SlotsProvider>

@@ -1,11 +1,13 @@
 /**
  * The keys that work everywhere. Those with a modifier also work inside a text field; "?" only outside one. While a dialog is open,
- * only Ctrl K works, which closes nothing that was not asked, and the lock, which must.
+ * only Ctrl K and search work, which close nothing that was not asked, and the lock, which must.
  */
 import { useLayoutEffect, useRef } from 'react';
 
 export interface ShellKeys {
   readonly jump: () => void;
+  /** Through what was said. */
+  readonly search: () => void;
   readonly move: (step: 1 | -1, unreadOnly: boolean) => void;
   readonly nextRegion: (step: 1 | -1) => void;
   readonly allKeys: () => void;
@@ -41,6 +43,7 @@ function actionOf(event: KeyboardEvent, keys: ShellKeys): (() => void) | null {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   if (mod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') return keys.jump;
   if (mod && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'l') return keys.lock;
+  if (mod && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') return keys.search;
   if (document.querySelector('[aria-modal="true"], [role="dialog"], [role="alertdialog"]') !== null) return null;
   if (event.key === 'F6') return () => keys.nextRegion(event.shiftKey ? -1 : 1);
   if (mod && event.key === ',') return keys.settings;

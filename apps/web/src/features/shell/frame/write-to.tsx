@@ -1,18 +1,18 @@
 /** What /u/<handle> opens: the person found by that link, and one button that begins a chat with them. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { FoundPerson } from '@alcove/client';
 import { useEffect, useState, type ReactElement } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { failureText, type Failure } from '../../../ui/failure-text.ts';
-import { HeadLead, NoticePlace } from '../../../ui/layout/slots.tsx';
 import { EmptyState } from '../../../ui/sign/empty-state.tsx';
 import { Notice } from '../../../ui/sign/notice.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { SkeletonLine } from '../../../ui/sign/skeleton.tsx';
+import { BarePlace } from './bare-place.tsx';
 import type { RoomId } from './places.ts';
 
-const words = en.shell.writeTo;
+const words = t.shell.writeTo;
 type Looked = { readonly found: FoundPerson } | { readonly failure: Failure };
 
 export function WriteTo(props: {
@@ -21,13 +21,9 @@ export function WriteTo(props: {
   onClose: () => void;
 }): ReactElement {
   return (
-    <div className="recess shell-recess">
-      <div className="front-lead">
-        <HeadLead />
-      </div>
+    <BarePlace>
       <Inside {...props} />
-      <NoticePlace />
-    </div>
+    </BarePlace>
   );
 }
 
@@ -54,7 +50,7 @@ function Inside(props: { username: string; onRoom: (room: RoomId) => void; onClo
     <EmptyState
       level={1}
       title={failure.code === 'unknown-person' ? words.notFound(username) : words.looking(username)}
-      action={failure.code === 'unknown-person' ? undefined : <Button onPress={again}>{en.common.tryAgain}</Button>}
+      action={failure.code === 'unknown-person' ? undefined : <Button onPress={again}>{t.common.tryAgain}</Button>}
     >
       {failureText(failure)}
     </EmptyState>

@@ -1,5 +1,5 @@
 /** The pencil: begin something. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { Menu, MenuItem, MenuTrigger } from '../../../ui/overlay/menu.tsx';
@@ -7,13 +7,13 @@ import { Menu, MenuItem, MenuTrigger } from '../../../ui/overlay/menu.tsx';
 export function NewMenu({ onNewChat, onNewRoom }: { onNewChat: () => void; onNewRoom: () => void }): ReactElement {
   return (
     <MenuTrigger>
-      <IconButton icon="pencil" label={en.shell.newThing} />
-      <Menu label={en.shell.newThing}>
+      <IconButton icon="pencil" label={t.shell.newThing} />
+      <Menu label={t.shell.newThing}>
         <MenuItem icon="person" onAction={onNewChat}>
-          {en.shell.newChat}
+          {t.shell.newChat}
         </MenuItem>
         <MenuItem icon="arch" onAction={onNewRoom}>
-          {en.shell.newRoom}
+          {t.shell.newRoom}
         </MenuItem>
       </Menu>
     </MenuTrigger>

@@ -1,5 +1,5 @@
 /** The phone's front: one list on the recess, the wall above it, tabs below. Hidden inside rooms. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../../ui/control/button.tsx';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
@@ -14,7 +14,7 @@ import { PlaceItem } from './place-row.tsx';
 import type { ListActions, ListTask } from './side.tsx';
 
 export type PhoneTab = 'rooms' | 'people';
-const words = en.shell;
+const words = t.shell;
 
 export function PhoneList(props: {
   own: ReactNode;
@@ -57,7 +57,7 @@ export function PhoneList(props: {
             {shown.map(item)}
             {asking.length === 0 ? null : (
               <li className="phone-requests">
-                <h2 id="phone-requests">{en.contacts.requests}</h2>
+                <h2 id="phone-requests">{t.contacts.requests}</h2>
                 <ul aria-labelledby="phone-requests">{asking.map(item)}</ul>
               </li>
             )}
@@ -143,7 +143,7 @@ function Tab(props: {
         {props.lit ? <span className="lamp" /> : null}
       </span>
       {props.children}
-      {props.lit ? <span className="vh">{en.shell.litHere}</span> : null}
+      {props.lit ? <span className="vh">{t.shell.litHere}</span> : null}
     </PlainButton>
   );
 }

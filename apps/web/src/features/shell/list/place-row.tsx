@@ -1,11 +1,12 @@
 /** One room or person of the list: a link, so that it opens in a new tab and is announced as one. */
 import type { RoomSummary } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { Figure } from '../../../persons/figure.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Crest, SecretMark } from '../../../ui/sign/small.tsx';
+import { clock, shortDate, shortWeekday } from '../../../words/times.ts';
 
 export interface RowProps {
   room: RoomSummary;
@@ -82,8 +83,8 @@ export function PlaceItem({ room, href, onOpen }: RowProps): ReactElement {
 }
 
 function LastLine({ room }: { room: RoomSummary }): ReactElement {
-  if (room.draft) return <span className="item-draft">{en.shell.draft}</span>;
-  if (room.lastLine === null) return <>{en.shell.nothingSaid}</>;
+  if (room.draft) return <span className="item-draft">{t.shell.draft}</span>;
+  if (room.lastLine === null) return <>{t.shell.nothingSaid}</>;
   return (
     <>
       {room.kind === 'group' ? (
@@ -99,31 +100,28 @@ function LastLine({ room }: { room: RoomSummary }): ReactElement {
 function Tags({ room, here }: { room: RoomSummary; here: boolean }): ReactElement {
   return (
     <>
-      {room.left ? <span className="row-tag"> {room.kind === 'secret' ? en.shell.ended : en.shell.left}</span> : null}
+      {room.left ? <span className="row-tag"> {room.kind === 'secret' ? t.shell.ended : t.shell.left}</span> : null}
       {room.draft && !here ? (
         <span className="row-tag">
           <Icon name="pencil" size={14} />
-          <span className="vh">, {en.shell.draft}</span>
+          <span className="vh">, {t.shell.draft}</span>
         </span>
       ) : null}
       {room.waiting > 0 ? (
         <span className="row-tag">
           <Icon name="clock" size={14} />
-          <span className="vh">, {en.shell.waiting(room.waiting)}</span>
+          <span className="vh">, {t.shell.waiting(room.waiting)}</span>
         </span>
       ) : null}
     </>
   );
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
-const dayMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const DAY_MS = 86_400_000;
 
 /** Today by the clock, this week by the day, before that by the date. */
 export function shortWhen(at: number, now: number = Date.now()): string {
   const midnight = new Date(now).setHours(0, 0, 0, 0);
-  if (at >= midnight) return clock.format(at);
-  return at >= midnight - 6 * DAY_MS ? weekday.format(at) : dayMonth.format(at);
+  if (at >= midnight) return clock(at);
+  return at >= midnight - 6 * DAY_MS ? shortWeekday(at) : shortDate(at);
 }

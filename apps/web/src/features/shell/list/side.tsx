@@ -1,5 +1,5 @@
 /** The sidebar: the wall one passes. Head, jump, rooms, people, and at the foot this person and the settings. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
 import { PlainButton } from '../../../ui/control/plain-button.tsx';
@@ -34,7 +34,7 @@ export interface ListTask {
 /** The open room, or what else is open of which the list knows. */
 export type Here = RoomId | 'settings' | 'security' | null;
 
-const words = en.shell;
+const words = t.shell;
 
 export function Side(props: {
   title: string;
@@ -93,7 +93,7 @@ export function Side(props: {
         </ul>
         {places.requests.length === 0 ? null : (
           <>
-            <h3 id="side-requests">{en.contacts.requests}</h3>
+            <h3 id="side-requests">{t.contacts.requests}</h3>
             <ul aria-labelledby="side-requests">{places.requests.map(row)}</ul>
           </>
         )}
@@ -108,7 +108,7 @@ function SideFoot(props: { own: ReactNode; here: Here; actions: ListActions }): 
   return (
     <div className="side-foot">
       {props.own}
-      <IconButton icon="shield" label={en.security.title} isOn={here === 'security'} onPress={actions.onSecurity} />
+      <IconButton icon="shield" label={t.security.title} isOn={here === 'security'} onPress={actions.onSecurity} />
       <IconButton icon="settings" label={words.settings} isOn={here === 'settings'} onPress={actions.onSettings} />
     </div>
   );

@@ -1,6 +1,6 @@
 /** Which acts a message offers, with their words and keys: one list for the menu, the touch sheet and the single-letter keys. */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { IconName } from '../../../ui/sign/icon.tsx';
 import type { MessageAct } from '../talk-context.ts';
 
@@ -18,12 +18,12 @@ export function actionsFor(item: MessageItem, closed: boolean): readonly Message
   const inLog = item.seq !== null;
   const open = inLog && !closed;
   const actions: (MessageAction | false)[] = [
-    open && { act: 'reply', icon: 'reply', label: en.timeline.reply, keys: 'R' },
-    open && item.mine && !item.unknownType && { act: 'edit', icon: 'pencil', label: en.timeline.edit, keys: 'E' },
-    { act: 'copy', icon: 'copy', label: en.timeline.copyText },
-    item.edited && { act: 'versions', icon: 'clock', label: en.timeline.versionsTitle },
-    inLog && { act: 'unread', icon: 'eye-off', label: en.timeline.unreadFromHere, keys: 'U' },
-    open && item.mine && { act: 'delete', icon: 'trash', label: en.timeline.deleteForEveryone, stop: true },
+    open && { act: 'reply', icon: 'reply', label: t.timeline.reply, keys: 'R' },
+    open && item.mine && !item.unknownType && { act: 'edit', icon: 'pencil', label: t.timeline.edit, keys: 'E' },
+    { act: 'copy', icon: 'copy', label: t.timeline.copyText },
+    item.edited && { act: 'versions', icon: 'clock', label: t.timeline.versionsTitle },
+    inLog && { act: 'unread', icon: 'eye-off', label: t.timeline.unreadFromHere, keys: 'U' },
+    open && item.mine && { act: 'delete', icon: 'trash', label: t.timeline.deleteForEveryone, stop: true },
   ];
   return actions.filter((action) => action !== false);
 }

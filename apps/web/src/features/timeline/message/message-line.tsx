@@ -4,16 +4,17 @@
  * in the group or focus state changes.
  */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { memo, useState, type FocusEvent, type ReactElement } from 'react';
 import { LinkTabContext } from '../../../markdown/people-context.ts';
 import { plainText } from '../../../markdown/plain-text.ts';
 import { spoken } from '../../../words/spoken.ts';
+import { useInUse } from '../../../words/language.ts';
 import { clock } from '../../../words/times.ts';
 import type { MessageRow } from '../model/rows.ts';
 import { InsideContext, useTalk, useTalkRoom } from '../talk-context.ts';
 import { BubbleBody } from './bubble-body.tsx';
-import { FOLDED, isFolded } from './folded.ts';
+import { foldedWords, isFolded } from './folded.ts';
 import { RowBody } from './row-body.tsx';
 import { stateWords } from './send-mark.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -29,6 +30,7 @@ export interface MessageLineProps {
 }
 
 export const MessageLine = memo(function MessageLine({ row, stop, inside, tinted }: MessageLineProps): ReactElement {
+  useInUse();
   const { item } = row;
   const [over, setOver] = useState(false);
   const [focused, setFocused] = useState(false);
@@ -79,16 +81,16 @@ function useLabel(item: MessageItem): string {
   const { people, kind } = useTalkRoom();
   const text = item.deleted
     ? item.mine
-      ? en.timeline.deletedByYou
-      : en.timeline.deletedBy(item.author.name)
+      ? t.timeline.deletedByYou
+      : t.timeline.deletedBy(item.author.name)
     : isFolded(item)
-      ? FOLDED
+      ? foldedWords()
       : plainText(item.text, people);
   const parts = [
-    item.mine ? en.timeline.you : item.author.name,
+    item.mine ? t.timeline.you : item.author.name,
     clock(item.at),
     text,
-    item.edited && !item.deleted ? en.timeline.edited : '',
+    item.edited && !item.deleted ? t.timeline.edited : '',
     item.send === null || item.deleted ? '' : stateWords(item.send, kind !== 'group'),
   ];
   return spoken(parts.filter((part) => part !== '').join(', '));

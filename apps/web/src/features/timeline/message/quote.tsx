@@ -1,17 +1,17 @@
 /** One line of what is answered; pressing it goes there. */
 import type { QuoteView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { hueClass } from '../../../ui/sign/portrait.tsx';
 import { useInsideTab, useTalk } from '../talk-context.ts';
-import { FOLDED, isFolded } from './folded.ts';
+import { foldedWords, isFolded } from './folded.ts';
 import { spoken } from '../../../words/spoken.ts';
 
 export function Quote({ quote }: { quote: QuoteView }): ReactElement {
   const { jumpTo } = useTalk();
   const tab = useInsideTab();
-  const there = isFolded(quote) ? FOLDED : quote.text || en.timeline.quoteAway;
-  const text = quote.deleted ? en.timeline.quoteGone : there;
+  const there = isFolded(quote) ? foldedWords() : quote.text || t.timeline.quoteAway;
+  const text = quote.deleted ? t.timeline.quoteGone : there;
   return (
     <button
       type="button"
@@ -20,7 +20,7 @@ export function Quote({ quote }: { quote: QuoteView }): ReactElement {
       onClick={() => jumpTo(quote.id)}
     >
       <span className="vh">
-        {quote.author ? spoken(en.timeline.jumpToQuote(quote.author.name)) : en.timeline.quoteAway}
+        {quote.author ? spoken(t.timeline.jumpToQuote(quote.author.name)) : t.timeline.quoteAway}
       </span>
       {quote.author === null ? null : (
         <b aria-hidden="true">

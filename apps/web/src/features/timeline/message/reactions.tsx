@@ -1,6 +1,6 @@
 /** Reactions under a message: twelve kinds, then "+n"; who reacted on hover and focus. Own ones are accented and bold. */
 import type { MessageItem, ReactionView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Button, TooltipTrigger } from 'react-aria-components';
 import { EmojiButton } from '../../../emoji/emoji-button.tsx';
@@ -18,7 +18,7 @@ export function Reactions({ item, canAct }: { item: MessageItem; canAct: boolean
   const shown = all ? item.reactions : item.reactions.slice(0, SHOWN);
   const rest = item.reactions.length - shown.length;
   return (
-    <div className="reacts" role="group" aria-label={en.timeline.reactions}>
+    <div className="reacts" role="group" aria-label={t.timeline.reactions}>
       {shown.map((reaction) => (
         <Chip key={reaction.emoji} item={item} reaction={reaction} canAct={canAct} />
       ))}
@@ -27,16 +27,16 @@ export function Reactions({ item, canAct }: { item: MessageItem; canAct: boolean
           type="button"
           className="react react-rest"
           tabIndex={tab}
-          aria-label={en.timeline.showReactions(rest)}
+          aria-label={t.timeline.showReactions(rest)}
           onClick={() => setAll(true)}
         >
-          {en.timeline.moreReactions(rest)}
+          {t.timeline.moreReactions(rest)}
         </button>
       ) : null}
       {canAct ? (
         <EmojiButton
           className="react react-add"
-          label={en.timeline.addReaction}
+          label={t.timeline.addReaction}
           excludeFromTabOrder={tab === -1}
           onPick={(emoji) => react(item, emoji, true)}
         />
@@ -63,7 +63,7 @@ function Chip({
         className={mine ? 'react react-mine' : 'react'}
         excludeFromTabOrder={tab === -1}
         aria-pressed={mine}
-        aria-label={spoken(en.timeline.reaction(emoji, count, names, mine))}
+        aria-label={spoken(t.timeline.reaction(emoji, count, names, mine))}
         onPress={() => {
           if (canAct) react(item, emoji, !mine);
         }}
@@ -72,7 +72,7 @@ function Chip({
         <span className="num">{count}</span>
       </Button>
       <Tooltip>
-        <Isolated>{en.timeline.reactors(names, count)}</Isolated>
+        <Isolated>{t.timeline.reactors(names, count)}</Isolated>
       </Tooltip>
     </TooltipTrigger>
   );

@@ -1,12 +1,12 @@
 /** What a message says, in either style: its text, or that it was deleted; and the small parts that stand beside it. */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useState, type ReactElement } from 'react';
 import { Markdown } from '../../../markdown/markdown.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { clock, clockFace, fullMoment } from '../../../words/times.ts';
-import { FOLDED, isFolded } from './folded.ts';
+import { foldedWords, isFolded } from './folded.ts';
 import { useInsideTab, useTalk, useTalkRoom } from '../talk-context.ts';
 
 export function Text({ item }: { item: MessageItem }): ReactElement {
@@ -17,9 +17,9 @@ export function Text({ item }: { item: MessageItem }): ReactElement {
     return (
       <p className="msg-gone">
         <span>
-          {FOLDED}{' '}
+          {foldedWords()}{' '}
           <button type="button" className="msg-show" tabIndex={tab} onClick={() => setShown(true)}>
-            {en.contacts.show}
+            {t.contacts.show}
           </button>
         </span>
       </p>
@@ -27,7 +27,7 @@ export function Text({ item }: { item: MessageItem }): ReactElement {
   return (
     <>
       <Markdown source={item.text} people={people} me={me} />
-      {item.unknownType ? <p className="msg-newer">{en.timeline.newerKind}</p> : null}
+      {item.unknownType ? <p className="msg-newer">{t.timeline.newerKind}</p> : null}
     </>
   );
 }
@@ -37,7 +37,7 @@ export function Gone({ item }: { item: MessageItem }): ReactElement {
     <p className="msg-gone">
       <Icon name="close" size={16} />
       <span>
-        <Isolated>{item.mine ? en.timeline.deletedByYou : en.timeline.deletedBy(item.author.name)}</Isolated>
+        <Isolated>{item.mine ? t.timeline.deletedByYou : t.timeline.deletedBy(item.author.name)}</Isolated>
       </span>
     </p>
   );
@@ -53,10 +53,10 @@ export function Edited({ item }: { item: MessageItem }): ReactElement | null {
       type="button"
       className="edited"
       tabIndex={tab}
-      aria-label={en.timeline.showVersions}
+      aria-label={t.timeline.showVersions}
       onClick={() => act('versions', item)}
     >
-      {en.timeline.edited}
+      {t.timeline.edited}
     </button>
   );
 }

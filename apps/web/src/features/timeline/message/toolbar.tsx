@@ -3,7 +3,7 @@
  * under the pointer or the focus. Touch has the sheet instead (message-sheet.tsx).
  */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { EmojiButton } from '../../../emoji/emoji-button.tsx';
 import { IconButton } from '../../../ui/control/icon-button.tsx';
@@ -18,7 +18,7 @@ export function Toolbar({ item, onHold }: { item: MessageItem; onHold: (held: bo
   const outside = useInsideTab() === -1;
   const actions = actionsFor(item, false);
   return (
-    <div className="tools" role="toolbar" aria-label={en.timeline.toolbar}>
+    <div className="tools" role="toolbar" aria-label={t.timeline.toolbar}>
       {quick()
         .slice(0, QUICK)
         .map((emoji) => (
@@ -27,7 +27,7 @@ export function Toolbar({ item, onHold }: { item: MessageItem; onHold: (held: bo
             type="button"
             className="ib tool-emoji"
             tabIndex={outside ? -1 : 0}
-            aria-label={en.timeline.reactWith(emoji)}
+            aria-label={t.timeline.reactWith(emoji)}
             onClick={() => react(item, emoji, !item.reactions.some((r) => r.emoji === emoji && r.mine))}
           >
             {emoji}
@@ -36,7 +36,7 @@ export function Toolbar({ item, onHold }: { item: MessageItem; onHold: (held: bo
       <span className="tool-line" />
       <EmojiButton
         className="ib"
-        label={en.timeline.addReaction}
+        label={t.timeline.addReaction}
         keys="+"
         excludeFromTabOrder={outside}
         onOpenChange={onHold}
@@ -44,14 +44,14 @@ export function Toolbar({ item, onHold }: { item: MessageItem; onHold: (held: bo
       />
       <IconButton
         icon="reply"
-        label={en.timeline.reply}
+        label={t.timeline.reply}
         keys="R"
         excludeFromTabOrder={outside}
         onPress={() => act('reply', item)}
       />
       <MenuTrigger onOpenChange={onHold}>
-        <IconButton icon="more" label={en.timeline.more} excludeFromTabOrder={outside} />
-        <Menu label={en.timeline.toolbar}>
+        <IconButton icon="more" label={t.timeline.more} excludeFromTabOrder={outside} />
+        <Menu label={t.timeline.toolbar}>
           {actions.flatMap((action) => [
             ...(action.stop === true ? [<MenuSeparator key="line" />] : []),
             <MenuItem

@@ -9,15 +9,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import type { VirtualizerHandle } from 'virtua';
 import { grewAtStart, type Row } from '../model/rows.ts';
 import { comeBack, leaveAt, type Place } from './left-at.ts';
+import { heightsOf, isAt, isAtEnd, lastWhole, leftOf, standing, TOP_PX } from './standing.ts';
 import { useAim } from './use-aim.ts';
-import { whenStill } from './when-still.ts';
 
-/** Closer to the end than this counts as being there. */
-const AT_END_PX = 24;
 /** Nearer to the end than this, the way there is a flick and needs no pill. */
 const NEAR_END_VIEWPORTS = 0.5;
-/** Room above the first row: air at the beginning, skeletons while older messages come. Always there, so nothing moves. */
-export const TOP_PX = 72;
 /**
  * Rows this far outside of the frame are mounted and measured. A turn of the wheel past that would meet rows whose height is still a
  * guess, and what one reads would move by the difference.
@@ -59,14 +55,27 @@ export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStar
   const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, nearEnd: true, sawLine: false });
   const [ready, setReady] = useState(false);
   const shift = useGrowth(rows);
-  const rested = useRef<() => void>(() => undefined);
-  const aim = useAim(rested);
+  const heights = useRef('');
+
+  const aim = useAim({
+    frame,
+    send: ({ key, align, offset }) => {
+      const index = rows.findIndex((row) => row.key === key);
+      if (index >= 0) list.current?.scrollToIndex(index, { align, offset });
+    },
+    arrived: (goal) => isAt(goal, rows, frame.current, list.current),
+    rested: ({ align }) => {
+      setReady(true);
+      if (align === 'nearest') stuck.current = isAtEnd(frame.current);
+      look();
+    },
+  });
 
   const look = useCallback(() => {
     const handle = list.current;
     if (!handle || rows.length === 0) return;
-    const { scrollOffset, scrollSize, viewportSize } = endOf(frame.current);
-    const nearEnd = scrollSize - viewportSize - scrollOffset <= viewportSize * NEAR_END_VIEWPORTS;
+    const { scrollOffset, viewportSize } = standing(frame.current);
+    const nearEnd = leftOf(frame.current) <= viewportSize * NEAR_END_VIEWPORTS;
     const first = handle.findItemIndex(scrollOffset);
     const last = lastWhole(handle, scrollOffset + viewportSize, rows.length);
     const top = rows[first];
@@ -79,27 +88,24 @@ export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStar
       const same = old.first === first && old.last === last && old.nearEnd === nearEnd && old.sawLine === sawLine;
       return same ? old : { first, last, nearEnd, sawLine };
     });
-    if (!aim.current && scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
+    if (aim.goal === null && scrollOffset < viewportSize * REACH_VIEWPORTS) onNearStart();
   }, [rows, onNearStart, aim]);
 
-  useEffect(() => {
-    rested.current = look;
-  }, [look]);
-
   const toEnd = useCallback(() => {
+    const last = rows.at(-1);
     stuck.current = true;
-    aim.take();
-    list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-  }, [rows.length, aim]);
+    if (last !== undefined) aim.take({ key: last.key, align: 'end', offset: 0 });
+  }, [rows, aim]);
 
   const toIndex = useCallback(
     (index: number, align: 'start' | 'center' | 'nearest', offset = 0) => {
-      // The nearest place may be where one is already; the scroll event, if any, says whether that is the end.
+      const row = rows[index];
+      if (row === undefined) return;
+      // The nearest place may be where one is already; only there it shows whether that is the end.
       if (align !== 'nearest') stuck.current = false;
-      aim.take();
-      list.current?.scrollToIndex(index, { align, offset });
+      aim.take({ key: row.key, align, offset });
     },
-    [aim],
+    [rows, aim],
   );
 
   const toLine = useCallback(
@@ -128,15 +134,6 @@ export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStar
     [client, room],
   );
 
-  const standing = rows.length > 0;
-  useEffect(() => {
-    if (!standing) return;
-    return whenStill(
-      () => frame.current,
-      () => setReady(true),
-    );
-  }, [standing]);
-
   const own = ownNewest(rows);
   const ownBefore = useRef(own);
   useLayoutEffect(() => {
@@ -149,13 +146,14 @@ export function useScroll(room: RoomView['id'], rows: readonly Row[], onNearStar
     look();
   }, [rows, shift, toEnd, look]);
 
-  useStayAtEnd(frame, stuck, look);
+  useStayAtEnd(frame, stuck, heights, look);
 
   const onScroll = useCallback(() => {
-    const { scrollOffset, scrollSize, viewportSize } = endOf(frame.current);
-    stuck.current = scrollSize - viewportSize - scrollOffset <= AT_END_PX;
+    // Where something grew since, the list was moved by that and not by the reader, who stays at the end.
+    if (isAtEnd(frame.current)) stuck.current = true;
+    else if (aim.goal === null && heights.current === heightsOf(frame.current)) stuck.current = false;
     look();
-  }, [look]);
+  }, [aim, look]);
 
   return { frame, list, shift, ready, seen, onScroll, toIndex, toLine, toEnd };
 }
@@ -177,32 +175,23 @@ function useGrowth(rows: readonly Row[]): boolean {
 }
 
 /** The composer grows, the keyboard opens, a font arrives: whoever was at the bottom stays there. */
-function useStayAtEnd(frame: RefObject<HTMLDivElement | null>, stuck: RefObject<boolean>, look: () => void): void {
+function useStayAtEnd(
+  frame: RefObject<HTMLDivElement | null>,
+  stuck: RefObject<boolean>,
+  heights: RefObject<string>,
+  look: () => void,
+): void {
   useEffect(() => {
     const element = frame.current;
     const content = element?.lastElementChild;
     if (!element || !content) return;
     const observer = new ResizeObserver(() => {
       if (stuck.current) element.scrollTop = element.scrollHeight;
+      heights.current = heightsOf(element);
       look();
     });
     observer.observe(element);
     observer.observe(content);
     return () => observer.disconnect();
-  }, [frame, stuck, look]);
-}
-
-function endOf(element: HTMLElement | null): { scrollOffset: number; scrollSize: number; viewportSize: number } {
-  return {
-    scrollOffset: element?.scrollTop ?? 0,
-    scrollSize: element?.scrollHeight ?? 0,
-    viewportSize: element?.clientHeight ?? 0,
-  };
-}
-
-/** The last row whose lower edge is on screen; a message cut by the edge does not count as seen. */
-function lastWhole(handle: VirtualizerHandle, edge: number, count: number): number {
-  const index = Math.min(handle.findItemIndex(edge), count - 1);
-  const bottom = TOP_PX + handle.getItemOffset(index) + handle.getItemSize(index);
-  return bottom <= edge + 1 ? index : index - 1;
+  }, [frame, stuck, heights, look]);
 }

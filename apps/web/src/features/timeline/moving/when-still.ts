@@ -5,8 +5,8 @@ const STILL_FRAMES = 2;
 /** Something that never rests is shown all the same. */
 const FRAMES_AT_MOST = 90;
 
-/** Calls back once; the answer ends the waiting. */
-export function whenStill(frame: () => HTMLElement | null, then: () => void): () => void {
+/** `enough` is asked whenever the list stands still, and `then` called once, after its first yes. The answer ends the waiting. */
+export function whenStill(frame: () => HTMLElement | null, enough: () => boolean, then: () => void): () => void {
   let before = '';
   let still = 0;
   let frames = 0;
@@ -16,8 +16,9 @@ export function whenStill(frame: () => HTMLElement | null, then: () => void): ()
     still = now === before ? still + 1 : 0;
     before = now;
     frames += 1;
-    if (still >= STILL_FRAMES || frames >= FRAMES_AT_MOST) then();
-    else handle = requestAnimationFrame(look);
+    if (frames >= FRAMES_AT_MOST || (still >= STILL_FRAMES && enough())) return then();
+    if (still >= STILL_FRAMES) still = 0;
+    handle = requestAnimationFrame(look);
   });
   return () => cancelAnimationFrame(handle);
 }

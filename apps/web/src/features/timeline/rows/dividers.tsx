@@ -1,5 +1,5 @@
 /** The quiet rows between messages: day, unread line, the room's beginning. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Crest } from '../../../ui/sign/small.tsx';
@@ -17,18 +17,18 @@ export function DayDivider({ at, now }: { at: number; now: number }): ReactEleme
 
 export function UnreadLine({ since, now }: { since: number; now: number }): ReactElement {
   return (
-    <p className="new-line" role="separator" aria-label={en.timeline.newSince(moment(since, now))}>
+    <p className="new-line" role="separator" aria-label={t.timeline.newSince(moment(since, now))}>
       <span className="new-lamp" />
-      <span>{en.timeline.newSince(moment(since, now))}</span>
+      <span>{t.timeline.newSince(moment(since, now))}</span>
     </p>
   );
 }
 
-const BEGINNING = {
-  group: en.timeline.beginning,
-  direct: en.timeline.beginningDirect,
-  secret: en.secret.beginning,
-} as const;
+const beginnings = () => ({
+  group: t.timeline.beginning,
+  direct: t.timeline.beginningDirect,
+  secret: t.secret.beginning,
+});
 
 export function Beginning({ at }: { at: number }): ReactElement {
   const { kind, title, peer } = useTalkRoom();
@@ -36,9 +36,9 @@ export function Beginning({ at }: { at: number }): ReactElement {
     <div className="beginning">
       {peer === null ? <Crest size={40} /> : <Portrait person={peer} size={40} />}
       <h2>
-        <Isolated>{BEGINNING[kind](title)}</Isolated>
+        <Isolated>{beginnings()[kind](title)}</Isolated>
       </h2>
-      <p>{kind === 'secret' ? en.secret.beginningMore : en.timeline.readFrom(date(at))}</p>
+      <p>{kind === 'secret' ? t.secret.beginningMore : t.timeline.readFrom(date(at))}</p>
     </div>
   );
 }
@@ -47,8 +47,8 @@ export function Beginning({ at }: { at: number }): ReactElement {
 export function Past({ at }: { at: number | null }): ReactElement {
   return (
     <div className="past">
-      <h2>{en.timeline.incomplete}</h2>
-      <p>{at === null ? en.timeline.reachesNowhere : en.timeline.reachesBackTo(date(at))}</p>
+      <h2>{t.timeline.incomplete}</h2>
+      <p>{at === null ? t.timeline.reachesNowhere : t.timeline.reachesBackTo(date(at))}</p>
     </div>
   );
 }
@@ -56,7 +56,7 @@ export function Past({ at }: { at: number | null }): ReactElement {
 export function Gap(): ReactElement {
   return (
     <p className="past-gap" role="note">
-      {en.timeline.gap}
+      {t.timeline.gap}
     </p>
   );
 }

@@ -1,10 +1,11 @@
 /** What the room writes itself. Runs of one kind fold into a count, which opens; nothing can be hidden. */
 import type { RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { memo, useState, type ReactElement } from 'react';
 import { Icon, type IconName } from '../../../ui/sign/icon.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { lineWords } from '../../../words/line-words.ts';
+import { useInUse } from '../../../words/language.ts';
 import { clock } from '../../../words/times.ts';
 import { useTalkRoom } from '../talk-context.ts';
 import type { FoldedLine, LineWhat } from '../model/fold-lines.ts';
@@ -23,18 +24,18 @@ const DRAWING: Readonly<Record<LineWhat, IconName>> = {
 };
 
 function foldWords(fold: FoldedLine): string {
-  const t = en.timeline;
+  const words = t.timeline;
   switch (fold.what) {
     case 'added':
-      return t.foldedAdded(fold.people.length);
+      return words.foldedAdded(fold.people.length);
     case 'removed':
-      return t.foldedRemoved(fold.people.length);
+      return words.foldedRemoved(fold.people.length);
     case 'left':
-      return t.foldedLeft(fold.people.length);
+      return words.foldedLeft(fold.people.length);
     case 'device-added':
-      return t.foldedDeviceAdded(fold.items.length);
+      return words.foldedDeviceAdded(fold.items.length);
     default:
-      return t.foldedDeviceRemoved(fold.items.length);
+      return words.foldedDeviceRemoved(fold.items.length);
   }
 }
 
@@ -44,6 +45,7 @@ export const LineRow = memo(function LineRow(props: {
   stop: boolean;
   inside: boolean;
 }): ReactElement {
+  useInUse();
   const { kind } = useTalkRoom();
   const label = spoken(props.folded.map((fold) => words(fold, kind)).join('. '));
   return (
@@ -72,7 +74,7 @@ function Fold({ fold, inside }: { fold: FoldedLine; inside: boolean }): ReactEle
           <Isolated strong>{words(fold, kind)}</Isolated>
           {many ? (
             <button type="button" tabIndex={inside ? 0 : -1} aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? en.timeline.fold : en.timeline.showEach}
+              {open ? t.timeline.fold : t.timeline.showEach}
             </button>
           ) : null}
         </span>

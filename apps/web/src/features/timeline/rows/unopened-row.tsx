@@ -1,9 +1,10 @@
 /** An entry this device could not open yet, or not at all. Mending is automatic; nothing here asks for a decision. */
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { memo, type ReactElement } from 'react';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { Portrait, hueClass } from '../../../ui/sign/portrait.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
+import { useInUse } from '../../../words/language.ts';
 import { spoken } from '../../../words/spoken.ts';
 import { clock } from '../../../words/times.ts';
 import { MarginTime, Time } from '../message/said.tsx';
@@ -11,11 +12,12 @@ import type { UnopenedRow as Row } from '../model/rows.ts';
 import { useTalkRoom } from '../talk-context.ts';
 
 export const UnopenedLine = memo(function UnopenedLine({ row, stop }: { row: Row; stop: boolean }): ReactElement {
+  useInUse();
   const { item } = row;
   const direct = useTalkRoom().kind !== 'group';
   const said = item.repairing
-    ? en.timeline.fetchingToOpen
-    : en.timeline.couldNotOpen(item.author?.name ?? null, item.code);
+    ? t.timeline.fetchingToOpen
+    : t.timeline.couldNotOpen(item.author?.name ?? null, item.code);
   const author = row.head ? item.author : null;
   const label = spoken([item.author?.name ?? '', clock(item.at), said].filter((part) => part !== '').join(', '));
   const gone = (

@@ -1,6 +1,6 @@
 /** Asks once before a message goes for everyone, and says what that can and cannot do. */
 import type { MessageItem, RoomView } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import { useClient, useCommand } from '@alcove/react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../../ui/control/button.tsx';
@@ -28,7 +28,7 @@ export function DeleteDialog(props: {
   };
   return (
     <Dialog
-      title={en.timeline.deleteTitle}
+      title={t.timeline.deleteTitle}
       role="alertdialog"
       isOpen={props.item !== null}
       busy={pending}
@@ -36,15 +36,15 @@ export function DeleteDialog(props: {
       foot={
         <>
           <Button tone="quiet" isDisabled={pending} onPress={close}>
-            {en.timeline.keep}
+            {t.timeline.keep}
           </Button>
           <Button tone="stop" isPending={pending} onPress={() => void remove()}>
-            {en.timeline.delete}
+            {t.timeline.delete}
           </Button>
         </>
       }
     >
-      <p>{en.timeline.deleteBody}</p>
+      <p>{t.timeline.deleteBody}</p>
       {failure === null ? null : <Notice tone="brick">{failureText(failure)}</Notice>}
     </Dialog>
   );

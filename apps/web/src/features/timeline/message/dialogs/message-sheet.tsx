@@ -1,6 +1,6 @@
 /** What a long press opens on touch: quick reactions, then every act with its words. */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { EmojiGrid } from '../../../../emoji/emoji-grid.tsx';
 import { Icon } from '../../../../ui/sign/icon.tsx';
@@ -13,7 +13,7 @@ const QUICK = 6;
 
 export function MessageSheet({ item, onClose }: { item: MessageItem | null; onClose: () => void }): ReactElement {
   return (
-    <Sheet label={en.timeline.toolbar} isOpen={item !== null} onClose={onClose}>
+    <Sheet label={t.timeline.toolbar} isOpen={item !== null} onClose={onClose}>
       {item === null ? null : <Inside item={item} onClose={onClose} />}
     </Sheet>
   );
@@ -35,11 +35,11 @@ function Inside({ item, onClose }: { item: MessageItem; onClose: () => void }): 
           {quick()
             .slice(0, QUICK)
             .map((emoji) => (
-              <button key={emoji} type="button" aria-label={en.timeline.reactWith(emoji)} onClick={() => pick(emoji)}>
+              <button key={emoji} type="button" aria-label={t.timeline.reactWith(emoji)} onClick={() => pick(emoji)}>
                 {emoji}
               </button>
             ))}
-          <button type="button" aria-label={en.timeline.addReaction} onClick={() => setPicking(true)}>
+          <button type="button" aria-label={t.timeline.addReaction} onClick={() => setPicking(true)}>
             <Icon name="smile-plus" size={24} />
           </button>
         </div>

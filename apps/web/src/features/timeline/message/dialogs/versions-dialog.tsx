@@ -1,6 +1,6 @@
 /** Every version of an edited message, newest first. */
 import type { MessageItem } from '@alcove/client';
-import { en } from '@alcove/locales';
+import { t } from '@alcove/locales';
 import type { ReactElement } from 'react';
 import { Markdown } from '../../../../markdown/markdown.tsx';
 import { Dialog } from '../../../../ui/overlay/dialog.tsx';
@@ -10,11 +10,11 @@ import { useTalkRoom } from '../../talk-context.ts';
 export function VersionsDialog({ item, onClose }: { item: MessageItem | null; onClose: () => void }): ReactElement {
   const { people, me } = useTalkRoom();
   return (
-    <Dialog title={en.timeline.versionsTitle} isOpen={item !== null} onClose={onClose}>
+    <Dialog title={t.timeline.versionsTitle} isOpen={item !== null} onClose={onClose}>
       {item === null ? null : (
         <ol className="versions">
           <li>
-            <h3>{en.timeline.versionNow}</h3>
+            <h3>{t.timeline.versionNow}</h3>
             <Markdown source={item.text} people={people} me={me} />
           </li>
           {item.versions.toReversed().map((version) => (
