@@ -7,7 +7,6 @@ import type {
   AppView,
   ClientApi,
   DevicesView,
-  LockView,
   MessageItem,
   Outcome,
   RoomSummary,
@@ -20,14 +19,15 @@ import type {
 import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
 import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
+import { demoPassword } from './demo-password.ts';
 import { demoContacts, NO_CONTACTS, requestPlaces, shutPlaces } from './demo-requests.ts';
-import { demoSettings } from './demo-settings.ts';
+import { demoSearch, type DemoReach } from './demo-search.ts';
+import { demoSettings, LOCK } from './demo-settings.ts';
 import { demoEvents, demoStanding, type Standing } from './demo-standing.ts';
 import { rarePlaces } from './demo-states.ts';
+import { soon } from './pace.ts';
 
 const ok: Outcome = { ok: true, value: undefined };
-const soon = async <T>(value: T, ms = 350): Promise<T> =>
-  new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
 interface State {
   app: AppView;
@@ -47,16 +47,18 @@ export interface DemoOptions {
   readonly empty: boolean;
   /** Everything is read. */
   readonly quiet: boolean;
+  /** The store has not answered yet: what is listed has no view. */
+  readonly opening: boolean;
   /** Strangers ask. */
   readonly requests: boolean;
   readonly standing: Standing;
+  readonly search: DemoReach;
   /** A device that asks, or came in by itself. */
   readonly devices: 'calm' | 'wanting' | 'comparing' | 'scanned' | 'forged' | 'question';
   /** The outcome every account command ends with, to show errors. */
   readonly refusal: Extract<Outcome, { ok: false }> | null;
 }
 
-const LOCK: LockView = { minutes: 5, passkey: null, triesLeft: 5, waitsUntil: null, hue: ME.hue };
 const signedIn: AppView = {
   phase: 'ready',
   me: {
@@ -73,10 +75,11 @@ const signedIn: AppView = {
   lock: null,
   serverName: 'tidewater.example',
   serverMails: true,
-  connection: { state: 'online', since: Date.now() - 3 * 3_600_000, waiting: 1 },
+  connection: { state: 'online', lostBy: null, since: Date.now() - 3 * 3_600_000, waiting: 1 },
   trouble: null,
   recovery: 'kept',
   recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },
+  password: { request: null, changedAt: null },
   enrolling: null,
   removedFrom: null,
   clockSkewMs: null,
@@ -88,7 +91,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
   const listeners = new Set<() => void>();
   const tell = (): void => listeners.forEach((listener) => listener());
   const account = async (then: Partial<AppView>): Promise<Outcome> => {
-    const outcome = await soon<Outcome>(options.refusal ?? ok, 900);
+    const outcome = await soon<Outcome>(options.refusal ?? ok);
     if (outcome.ok) {
       state.app = { ...state.app, ...then };
       tell();
@@ -120,6 +123,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     putOffRecoveryCheck: () => account({ recoveryCheck: { lastAt: null, due: false } }),
     newRecoveryCode: () => account({ phase: 'recovery', recovery: 'unknown' }),
     changePassword: () => account({}),
+    ...demoPassword(account),
     setLock: () => account({ lock: LOCK }),
     removeLock: () => account({ lock: null }),
     setLockMinutes: (minutes) => account({ lock: { ...LOCK, minutes } }),
@@ -202,6 +206,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     acceptIdentity: () => soon(ok),
     acceptRequest: () => soon(ok),
     declineRequest: () => soon(ok),
+    reopenRequest: () => soon(ok),
     block: () => soon(ok),
     unblock: () => soon(ok),
     addContact: () => soon(ok),
@@ -237,6 +242,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     picture: async () => null,
     markRead: async () => undefined,
     markUnread: async () => undefined,
+    search: (typed, most) => demoSearch(options.search, state, typed, most),
     loadOlder: async (room, count) => {
       state.loading.add(room);
       tell();
@@ -260,7 +266,7 @@ function firstState(options: DemoOptions): State {
     devices: demoDevices(options.devices),
     settings: demoSettings(),
     rooms: listed.map((place) => place.summary),
-    views: new Map(places.map((place) => [place.summary.id, place.view])),
+    views: new Map(options.opening ? [] : places.map((place) => [place.summary.id, place.view])),
     items: new Map(
       places.map((place) => [
         place.summary.id,

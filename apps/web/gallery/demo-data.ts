@@ -262,6 +262,7 @@ export function place(
       alarms: [],
       changed: [],
       shut: null,
+      slowedUntil: null,
       unopened: 0,
       history: { state: 'complete', reachesBackTo: null, gaps: [] },
     },

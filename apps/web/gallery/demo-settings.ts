@@ -1,15 +1,22 @@
-/** What the gallery's person chose: nothing, but the theme that the address asks for. */
-import type { SettingsView } from '@alcove/client';
+/** What the gallery's person chose: not to say when they are here, and the theme that the address asks for. */
+import type { LockView, SettingsView } from '@alcove/client';
+import { ME } from './demo-data.ts';
+
+/** An app lock, where one is set. */
+export const LOCK: LockView = { minutes: 5, passkey: null, triesLeft: 5, waitsUntil: null, hue: ME.hue };
 
 export function demoSettings(): SettingsView {
   const { theme } = document.documentElement.dataset;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     textSize: 'normal',
+    language: 'browser',
     enter: 'send',
     receipts: true,
     typing: true,
-    presence: true,
+    presence: false,
+    notices: 'for-me',
+    noticesShow: 'who',
     waits: false,
   };
 }

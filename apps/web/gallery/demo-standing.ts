@@ -36,6 +36,7 @@ const DAY_MS = 86_400_000;
 
 export const demoEvents = (): SecurityView['events'] => [
   { at: Date.now() - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
+  { at: Date.now() - 8 * DAY_MS, kind: 'device-removed', device: MY_DEVICE, count: 1, where: null },
   { at: Date.now() - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
   { at: Date.now() - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
 ];

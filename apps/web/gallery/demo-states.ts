@@ -1,5 +1,5 @@
 /** Rooms in rarer states. They are reached by their address (states.ts) and stay out of the list. */
-import type { RoomView } from '@alcove/client';
+import type { MessageItem, RoomView } from '@alcove/client';
 import { line, ME, NOW, message, PEOPLE, place, type Place } from './demo-data.ts';
 
 export function rarePlaces(): Place[] {
@@ -47,6 +47,15 @@ export function rarePlaces(): Place[] {
         },
       },
     ),
+    ...sending(),
+    ...secrets(),
+    changed(short(18, 'Cannot be drawn'), { members: null as never }),
+    changed(short(26, 'Night ferry'), {
+      changed: [
+        { person: p.amara, at: NOW - 30 * 60_000, blocks: true },
+        { person: p.soren, at: NOW - 30 * 60_000, blocks: false },
+      ],
+    }),
     place(10, { title: 'Lantern walk', people: [ME, p.lucia], items: [], minutesAgo: 1 }),
     changed(
       place(11, {
@@ -128,6 +137,42 @@ export function rarePlaces(): Place[] {
   ];
 }
 
+/** Each thing that can become of an own message, and each kind of reason for which it is not sent. */
+function sending(): Place[] {
+  const said = (minutes: number, text: string, send: NonNullable<MessageItem['send']>): MessageItem =>
+    message(ME, minutes, text, { send, ...(send.state === 'waiting' || send.state === 'failed' ? { seq: null } : {}) });
+  const states = [
+    said(60, 'The old gauge is down.', { state: 'read', readBy: 9, reason: null }),
+    said(50, 'The new one hangs beside it.', { state: 'delivered', readBy: 0, reason: null }),
+    said(40, 'It reads 2.31 m.', { state: 'sent', readBy: 0, reason: null }),
+    said(30, 'And 2.30 m at the steps.', { state: 'waiting', readBy: 0, reason: null }),
+    said(20, 'Look for yourself.', { state: 'waiting', readBy: 0, reason: 'identity-changed' }),
+  ];
+  const reasons = ['storage-full-device', 'too-large', 'not-member', 'maybe-sent', 'internal'] as const;
+  const failed = reasons.map((reason, n) =>
+    said(15 - n, `Numbers, part ${String(n + 1)}`, { state: 'failed', readBy: 0, reason }),
+  );
+  return [
+    place(17, { title: 'Old harbour', people: [ME, PEOPLE.soren], items: [...states, ...failed], minutesAgo: 10 }),
+  ];
+}
+
+function secrets(): Place[] {
+  const { yael } = PEOPLE;
+  const chat = (n: number, end: NonNullable<RoomView['secret']>['end']): Place => {
+    const which = place(n, {
+      title: yael.name,
+      peer: yael,
+      people: [yael, ME],
+      items: [message(yael, 40, 'Only here, then.'), message(ME, 38, 'Only here.')],
+      minutesAgo: 38,
+    });
+    const secret = { mine: 'browser', theirs: 'phone', end };
+    return { ...which, view: { ...which.view, kind: 'secret', secret, left: end !== null } };
+  };
+  return [chat(19, null), chat(25, 'by-them')];
+}
+
 const REACTED = 'Twelve kinds of reaction, then a number: the row stays calm.';
 const MARKDOWN = `A [link with words](https://example.org/tides?year=2026), a bare one: https://example.org/a/very/long/path/that/does/not/want/to/break/anywhere/at/all/2026.
 
@@ -140,6 +185,8 @@ const MARKDOWN = `A [link with words](https://example.org/tides?year=2026), a ba
 
 > Somebody said this in 1904.
 > And then this.
+
+One word that does not end: ${'tide'.repeat(60)}
 
 | Place | Low | High |
 |---|--:|--:|

@@ -178,7 +178,9 @@ function Overlays(): ReactElement {
         </PopoverTrigger>
         <Button onPress={() => setOpen('dialog')}>Dialog</Button>
         <Button onPress={() => setOpen('sheet')}>Sheet</Button>
-        <Button onPress={() => showToast('Moved to Saturday 08:00', () => undefined)}>Toast</Button>
+        <Button onPress={() => showToast('Moved to Saturday 08:00', async () => ({ ok: true, value: undefined }))}>
+          Toast
+        </Button>
       </p>
       <Dialog
         title="Delete for everyone?"

@@ -1,12 +1,17 @@
-/** Every state of the app that has a picture, by name. */
-import type { DemoOptions } from './demo-client.ts';
+/** Every state of the app, by name: where it is and what the client says there. What one opens from there is in openings.ts. */
+import { en } from '@alcove/locales';
+import type { Act } from './acts.ts';
 import { atDoor } from './demo-devices.ts';
 import { roomId } from './demo-data.ts';
+import { PASSWORDS } from './demo-password.ts';
+import { LOCK } from './demo-settings.ts';
+import { OPENINGS } from './openings.ts';
+import type { GalleryState } from './state.ts';
 
-interface GalleryState {
-  readonly path?: string;
-  readonly options?: Partial<DemoOptions>;
-}
+const logIn: readonly Act[] = [
+  { type: 'harbour light tuesday', into: en.arriving.logIn.password },
+  { press: en.arriving.logIn.go },
+];
 const out = { phase: 'signed-out', me: null } as const;
 
 export const STATES: Readonly<Record<string, GalleryState>> = {
@@ -14,6 +19,16 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'room-long': { path: `/r/${roomId(4)}` },
   'room-scripts': { path: `/r/${roomId(5)}` },
   'room-empty': { path: `/r/${roomId(10)}` },
+  'room-not-sent': { path: `/r/${roomId(17)}` },
+  'room-fails': { path: `/r/${roomId(18)}` },
+  'room-opening': { path: `/r/${roomId(3)}`, options: { opening: true } },
+  'room-session-ended': { path: `/r/${roomId(2)}`, options: { app: { trouble: 'session-ended' } } },
+  'room-storage-full': { path: `/r/${roomId(2)}`, options: { app: { trouble: 'storage-full-device' } } },
+  'room-rolled-back': { path: `/r/${roomId(2)}`, options: { app: { trouble: 'vault-rolled-back' } } },
+  'room-clock': { path: `/r/${roomId(2)}`, options: { app: { clockSkewMs: 3_600_000 } } },
+  'room-secret': { path: `/r/${roomId(19)}` },
+  'room-secret-ended': { path: `/r/${roomId(25)}` },
+  'room-changed': { path: `/r/${roomId(26)}` },
   'room-left': { path: `/r/${roomId(11)}` },
   'room-mended': { path: `/r/${roomId(12)}` },
   'room-arriving': { path: `/r/${roomId(13)}` },
@@ -33,10 +48,13 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'front-first': { path: '/', options: { empty: true } },
   'front-drill': { path: '/', options: { app: { recoveryCheck: { lastAt: 0, due: true } } } },
   'front-task': { path: '/', options: { app: { recovery: 'put-off' } } },
-  offline: { path: '/', options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } } },
+  offline: {
+    path: '/',
+    options: { app: { connection: { state: 'offline', lostBy: 'network', since: 0, waiting: 2 } } },
+  },
   'room-offline': {
     path: `/r/${roomId(1)}`,
-    options: { app: { connection: { state: 'offline', since: 0, waiting: 2 } } },
+    options: { app: { connection: { state: 'offline', lostBy: 'network', since: 0, waiting: 2 } } },
   },
   settings: { path: '/settings' },
   security: { path: '/security' },
@@ -45,9 +63,15 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'security-alarm': { path: '/security', options: { standing: 'alarm', devices: 'question' } },
   'security-offline': {
     path: '/security',
-    options: { app: { connection: { state: 'offline', since: Date.now() - 7_200_000, waiting: 2 } } },
+    options: {
+      app: { connection: { state: 'offline', lostBy: 'network', since: Date.now() - 7_200_000, waiting: 2 } },
+    },
   },
   'settings-task': { path: '/settings', options: { app: { recovery: 'put-off' } } },
+  'settings-password-waits': { path: '/settings', options: { app: PASSWORDS.waits() } },
+  'settings-password-ready': { path: '/settings', options: { app: PASSWORDS.ready() } },
+  'front-password-asked': { path: '/', options: { app: PASSWORDS.elsewhere() } },
+  'front-password-changed': { path: '/', options: { app: PASSWORDS.changed() } },
   'settings-devices-asked': { path: '/settings', options: { devices: 'question' } },
   'device-wants-in': { path: '/', options: { devices: 'wanting' } },
   'device-compared': { path: '/', options: { devices: 'comparing' } },
@@ -70,6 +94,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
     options: { app: { archive: { state: 'trouble', left: 0, total: 0, code: 'archive-rolled-back' } } },
   },
   'write-to': { path: '/u/lucia' },
+  'write-to-self': { path: '/u/ines' },
   'write-to-nobody': { path: '/u/nobody' },
   'no-such-room': { path: `/r/${roomId(99)}` },
   'sign-up': { path: '/', options: { app: out } },
@@ -77,21 +102,31 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   recovery: { path: '/', options: { app: { phase: 'recovery' } } },
   'recovery-then-empty': { path: '/', options: { app: { phase: 'recovery' }, empty: true } },
   'log-in': { path: '/', options: { app: { ...out, lastUsername: 'ines' as never } } },
-  'start-anew': { path: `/#reset=${'A'.repeat(43)}`, options: { app: out } },
+  'start-anew': { path: `/#reset=${'A'.repeat(43)}`, options: { app: out }, alone: true },
   'log-in-limited': {
     path: '/',
     options: {
       app: { ...out, lastUsername: 'ines' as never },
       refusal: { ok: false, code: 'rate-limited', retryAfterSeconds: 200 },
     },
+    acts: logIn,
   },
   'log-in-failed': {
     path: '/',
     options: { app: { ...out, lastUsername: 'ines' as never }, refusal: { ok: false, code: 'login-failed' } },
+    acts: logIn,
+  },
+  'log-in-second-step': {
+    path: '/',
+    options: { app: { ...out, lastUsername: 'ines' as never }, refusal: { ok: false, code: 'second-factor' } },
+    acts: logIn,
   },
   'session-ended': { path: '/', options: { app: { ...out, lastUsername: 'ines' as never, trouble: 'session-ended' } } },
   starting: { path: '/', options: { app: { ...out, phase: 'starting' } } },
   elsewhere: { path: '/', options: { app: { ...out, phase: 'elsewhere' } } },
   'broken-lost': { path: '/', options: { app: { ...out, phase: 'broken', trouble: 'storage-lost' } } },
   'broken-newer': { path: '/', options: { app: { ...out, phase: 'broken', trouble: 'newer-database' } } },
+  locked: { path: '/', options: { app: { ...out, phase: 'locked', lock: LOCK } } },
+  parts: { parts: true },
+  ...OPENINGS,
 };
