@@ -3,3 +3,4 @@ export { openHouse, PASSWORD, type House, type Resident } from './house/house.ts
 export { layDownPast, type Past } from './house/past.ts';
 export { createPlug, type Plug } from './house/plug.ts';
 export { until } from './house/until.ts';
+export { withStored } from './house/stored.ts';

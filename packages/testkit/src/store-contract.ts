@@ -7,6 +7,7 @@ import type { Case } from './store-contract/case.ts';
 import { COMING_BACK_CASES } from './store-contract/coming-back-cases.ts';
 import { DRIVER_CASES } from './store-contract/driver-cases.ts';
 import { EVENT_CASES } from './store-contract/event-cases.ts';
+import { SEARCH_CASES } from './store-contract/search-cases.ts';
 import { STORE_CASES } from './store-contract/store-cases.ts';
 
 export interface ContractCase {
@@ -16,7 +17,13 @@ export interface ContractCase {
 
 /** `makeDriver` opens or creates the database of that name; the suite closes what it opened. */
 export function storeContract(makeDriver: (name: string) => Promise<SqlDriver>): ContractCase[] {
-  const cases: readonly Case[] = [...DRIVER_CASES, ...STORE_CASES, ...EVENT_CASES, ...COMING_BACK_CASES];
+  const cases: readonly Case[] = [
+    ...DRIVER_CASES,
+    ...STORE_CASES,
+    ...EVENT_CASES,
+    ...SEARCH_CASES,
+    ...COMING_BACK_CASES,
+  ];
   return cases.map(({ name, run }, at) => ({
     name,
     async run() {

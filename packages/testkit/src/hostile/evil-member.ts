@@ -56,7 +56,8 @@ export async function openEvilMember(url: string, name: string): Promise<EvilMem
 
 export class EvilMember {
   readonly account: HeadlessAccount;
-  readonly #server: string;
+  /** The server's id. */
+  readonly server: string;
   readonly #package: KeyPackageMade;
   readonly #frames: ServerFrame[] = [];
   #woken = Promise.withResolvers<void>();
@@ -68,7 +69,7 @@ export class EvilMember {
   #heads: Bytes[] = [EMPTY_HEAD];
 
   constructor(server: string, account: HeadlessAccount, made: KeyPackageMade) {
-    this.#server = server;
+    this.server = server;
     this.account = account;
     this.#package = made;
   }
@@ -136,6 +137,17 @@ export class EvilMember {
 
   /** Puts a commit into the room's log, whatever it is; its GroupInfo, where a room has them, is noise. Answers where it stands, or the code of the refusal. */
   async commit(room: RoomId, make: (member: { state: GroupState }) => Promise<Forgery>): Promise<number | string> {
+    for (;;) {
+      const seq = await this.#commitOnce(room, make);
+      if (seq !== 'epoch-conflict') return seq;
+      // Others change the room too: whoever lost a race makes it anew, where the race has brought them.
+      const { epoch } = this.state;
+      await this.follow(room);
+      if (this.state.epoch === epoch) return seq;
+    }
+  }
+
+  async #commitOnce(room: RoomId, make: (member: { state: GroupState }) => Promise<Forgery>): Promise<number | string> {
     await this.follow(room);
     const { epoch } = this.state;
     const { commit: body, next } = await make({ state: this.state });
@@ -143,7 +155,9 @@ export class EvilMember {
     const { devices } = (await this.#trust(room)).policy;
     const info = devices === null ? { groupInfo: randomBytes(200) } : {};
     const seq = await this.#append({ t: 'append', kind: 'commit', room, id, epoch, seen: this.#seq, body, ...info });
-    if (typeof seq === 'number' && next !== undefined) this.#state = next;
+    if (typeof seq === 'string') return seq;
+    this.newest = { seq, epoch };
+    if (next !== undefined) this.#state = next;
     return seq;
   }
 
@@ -178,7 +192,7 @@ export class EvilMember {
     const n = this.#question++;
     this.#send({ t: 'fetch-policy', n, room });
     const { frames } = await this.#wait('policies', (answer) => answer.n === n);
-    const policy = policyAfter(this.#server, room, frames);
+    const policy = policyAfter(this.server, room, frames);
     const lists = new Map<AccountId, KnownList>();
     for (const account of policy.members.keys()) {
       const reply = await this.account.call('person', { account, after: 0 });
@@ -186,7 +200,7 @@ export class EvilMember {
       if (followed.ok) lists.set(account, followed.known);
     }
     const everybody = new Set(policy.members.keys());
-    return { server: this.#server, policy, lists, nowMs: Date.now(), learnedAfter: everybody, upToDate: everybody };
+    return { server: this.server, policy, lists, nowMs: Date.now(), learnedAfter: everybody, upToDate: everybody };
   }
 
   async #page(room: RoomId): Promise<ServerFrameOf<'page'>> {

@@ -1,6 +1,12 @@
-/** A house whose server is hostile: people in it are real clients, and everything they send and get passes the attacker. */
+/**
+ * A house whose server is hostile: people in it are real clients, and everything they send and get passes the attacker. What they say is
+ * written down, and the house is judged by it after every test (judge.ts).
+ */
 import type { Ports } from '@alcove/client';
 import { openHouse, type House, type Resident } from '../house/house.ts';
+import { hearing, type Heard } from './heard.ts';
+import { judgeFromNow } from './judge.ts';
+import { Said } from './oracles.ts';
 import { openHostileServer, type HostileServer } from './transport.ts';
 
 export interface HostileHouse {
@@ -19,11 +25,26 @@ const noJitter = { random: () => 0 };
 export async function openHostileHouse(): Promise<HostileHouse> {
   const house = await openHouse();
   const server = await openHostileServer(house.url);
+  const residents: Heard[] = [];
+  const said = new Said();
+  const judgeNow = judgeFromNow({ world: server.world, said, residents });
+  const heard = (resident: Resident): Resident => {
+    const each = hearing(resident, said);
+    residents.push(each);
+    return each;
+  };
   return {
     house,
     server,
-    person: (name, replace) => house.person(name, { ...server.ports(name), ...noJitter, ...replace }),
-    device: (wire) => house.device(wire, { ...server.ports(wire), ...noJitter }),
-    close: () => house.close(),
+    person: async (name, replace) =>
+      heard(await house.person(name, { ...server.ports(name), ...noJitter, ...replace })),
+    device: async (wire) => heard(await house.device(wire, { ...server.ports(wire), ...noJitter })),
+    async close() {
+      try {
+        await judgeNow();
+      } finally {
+        await house.close();
+      }
+    },
   };
 }

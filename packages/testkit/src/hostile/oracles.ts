@@ -24,17 +24,29 @@ export class Said {
   async say(from: Resident, room: RoomId, text: string): Promise<void> {
     const sent = await from.client.send(room, { text, replyTo: null, mentions: [] });
     if (!sent.ok) throw new Error(`${from.name} cannot say "${text}": ${sent.code}`);
-    this.#words.push({ room, author: from.name, text });
+    this.note(room, from.name, text);
+  }
+
+  note(room: RoomId, author: string, text: string): void {
+    this.#words.push({ room, author, text });
   }
 
   get texts(): readonly string[] {
     return this.#words.map(({ text }) => text);
   }
 
+  /** How often it was said there. */
+  times(room: RoomId, author: string, text: string): number {
+    return this.#words.filter((each) => each.room === room && each.author === author && each.text === text).length;
+  }
+
   explains(room: RoomId, author: string, text: string): boolean {
-    return this.#words.some((each) => each.room === room && each.author === author && each.text === text);
+    return this.times(room, author, text) > 0;
   }
 }
+
+/** Bytes. What is shorter stands in any few megabytes of noise. */
+const FOUND_BY_CHANCE = 6;
 
 export async function confidentiality(world: World, said: Said): Promise<void> {
   const { attacker } = world;
@@ -61,7 +73,8 @@ export async function confidentiality(world: World, said: Said): Promise<void> {
       for (const key of keys)
         if (opens(() => openGroupInfo(key, room, epoch, body))) throw new Error('a GroupInfo opened');
   const seen = world.traffic.map((bytes) => Buffer.from(bytes));
-  for (const text of said.texts) {
+  for (const text of new Set(said.texts)) {
+    if (Buffer.byteLength(text) < FOUND_BY_CHANCE) continue;
     const forms = [
       Buffer.from(text),
       Buffer.from(JSON.stringify(text).slice(1, -1)),
@@ -93,9 +106,36 @@ export async function integrity(room: RoomId, said: Said, residents: readonly Re
   }
 }
 
-/** Resolves with the moment the alarm is up; fails when no alarm of exactly this code comes. */
-export async function alarm(reader: Resident, room: RoomId, code: string): Promise<void> {
-  await until(reader.client, 'room', room, (view) => view?.alarms.some((each) => each.code === code) === true);
+/** What was expected since `unexpectedAlarms` last looked. */
+const expected: { readonly reader: Resident; readonly room: RoomId; readonly codes: readonly string[] }[] = [];
+
+/** Resolves when exactly these alarms are up; fails on any other that is open then, and, in a hostile house, later in the test. */
+export async function alarm(reader: Resident, room: RoomId, ...codes: readonly string[]): Promise<void> {
+  expected.push({ reader, room, codes });
+  await until(reader.client, 'room', room, (view) =>
+    codes.every((code) => view?.alarms.some((each) => each.code === code) === true),
+  );
+  await onlyExpected(reader, room);
+}
+
+/** Fails where somebody was told, beside what a test expected of a room, something else. Then forgets what was expected. */
+export async function unexpectedAlarms(isOpen: (reader: Resident) => boolean): Promise<void> {
+  const rooms = expected.filter(({ reader }) => isOpen(reader));
+  try {
+    for (const { reader, room } of rooms) await onlyExpected(reader, room);
+  } finally {
+    expected.length = 0;
+  }
+}
+
+async function onlyExpected(reader: Resident, room: RoomId): Promise<void> {
+  const known = expected.filter((each) => each.reader === reader && each.room === room).flatMap(({ codes }) => codes);
+  const view = await until(reader.client, 'room', room, (value) => value !== null);
+  const others = (view?.alarms ?? []).filter(({ code, repair }) => repair !== 'done' && !known.includes(code));
+  if (others.length > 0) {
+    const told = others.map(({ code }) => code).join(', ');
+    throw new Error(`${reader.name} is told ${told} beside ${known.join(', ')}`);
+  }
 }
 
 /** Fails on any alarm in the room. */

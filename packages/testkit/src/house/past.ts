@@ -3,12 +3,11 @@
  * seconds. Each room's newest message is said again and again under new ids, at places that the server's log does not have, so
  * this is for measuring how a past is opened and read, and for nothing that syncs.
  */
-import { join } from 'node:path';
-import { openAccountStore } from '@alcove/client/account-store';
-import { createKeyFile, createNodeDatabases } from '@alcove/platform-node';
-import type { AccountId, RoomId } from '@alcove/protocol';
+import { decodeContent, encodeContent } from '@alcove/content';
+import type { AccountId, FrameId, RoomId } from '@alcove/protocol';
 import type { EventRow } from '@alcove/store';
 import { nextFrameId } from '../headless/frame-id.ts';
+import { withStored } from './stored.ts';
 
 export interface Past {
   readonly account: AccountId;
@@ -18,6 +17,8 @@ export interface Past {
   /** Of them, the newest that count as unread, from somebody else. */
   readonly unread: number;
   readonly other: AccountId;
+  /** What the message of that number says; without it, what was said last in the room. */
+  readonly text?: (n: number) => string;
 }
 
 const ROWS_PER_WRITE = 1_000;
@@ -26,24 +27,24 @@ const FIRST_PLACE = 1_000_000;
 const MINUTE_MS = 60_000;
 
 /** `folder`: the device's, as `openHouse` gives it. Nobody may have it open. */
-export async function layDownPast(folder: string, { account, rooms, each, unread, other }: Past): Promise<void> {
-  const key = await createKeyFile(join(folder, 'store-key')).load();
-  const opened = key === null ? null : await openAccountStore(createNodeDatabases(folder), account, key);
-  if (opened === null) throw new Error(`no account to open in ${folder}`);
-  const { store, close } = opened;
-  try {
-    for (const room of rooms) {
+export async function layDownPast(folder: string, { account, rooms, each, unread, other, text }: Past): Promise<void> {
+  await withStored(folder, account, async (store) => {
+    for (const [at, room] of rooms.entries()) {
       const said = (await store.events.newest(room, 1)).rows.findLast(({ type }) => type === 'text');
       if (said === undefined) throw new Error(`nobody has said anything in ${room}`);
       const rows = Array.from({ length: each }, (_, n): EventRow => {
         const isNew = n >= each - unread;
         const place = { seq: FIRST_PLACE + n, at: said.at + n * MINUTE_MS, id: nextFrameId() };
-        return { ...said, ...place, author: isNew || n % 2 === 1 ? other : account, notice: isNew ? 1 : 0 };
+        const content = text === undefined ? said.content : saying(said, place.id, text(at * each + n));
+        return { ...said, ...place, content, author: isNew || n % 2 === 1 ? other : account, notice: isNew ? 1 : 0 };
       });
       for (let n = 0; n < rows.length; n += ROWS_PER_WRITE)
         await store.write(rows.slice(n, n + ROWS_PER_WRITE).flatMap((row) => store.events.put(row)));
     }
-  } finally {
-    await close();
-  }
+  });
+}
+
+function saying({ content }: EventRow, id: FrameId, body: string): Uint8Array {
+  const { envelope } = decodeContent(content);
+  return encodeContent({ type: 'text', body, mentions: [] }, { ...envelope, id });
 }

@@ -101,6 +101,7 @@ function databasesOn(power: Power, inner: Databases, opened: SqlDriver[]): Datab
         close: () => power.alive(() => driver.close()),
       };
     },
+    erase: () => power.write(() => inner.erase()),
   };
 }
 

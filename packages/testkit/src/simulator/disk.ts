@@ -52,6 +52,10 @@ export class Disk implements Databases {
     };
   }
 
+  async erase(): Promise<void> {
+    this.destroy();
+  }
+
   /** To look at without anybody's client. */
   database(name: string): MemoryDatabase {
     const database = this.#databases.get(name) ?? new MemoryDatabase();

@@ -91,7 +91,7 @@ export class Line {
     const answer = await reply;
     await wait(answerIsLost ? NO_ANSWER_MS : delay());
     if (answer === null || answerIsLost) return { kind: 'unreachable' };
-    return answered(answer.status < 400, answer.body);
+    return answered(answer.status, answer.body);
   };
 }
 

@@ -101,6 +101,7 @@ export const STORE_CASES: readonly Case[] = [
         store.policies.put(ROOM, 0, secret, 1),
         store.drafts.put(ROOM, canary),
         store.events.put(eventRow(1, { content: secret })),
+        store.search.put(0, secret),
         store.outbox.put({
           id: frameId(2),
           room: ROOM,

@@ -1,13 +1,16 @@
 /**
  * Nobody harmed anybody, so nobody is alarmed: no alarm, no entry that does not open, no fault, nothing left waiting. Where the server
- * lied for a while, alarms are right, and over; who left a room without having found out can ask about it no more.
+ * lied for a while, alarms are right, and over, and a Welcome to what it hid is rightly refused; who left a room without having found out can ask about it no more.
  */
 import { short, type Oracle } from './oracle.ts';
 
 export const calm: Oracle = {
   name: 'calm',
   async judge({ world, shown, apps }) {
-    const faults = world.faults.map(({ device, where, error }) => `${device} in ${where}: ${textOf(error)}`);
+    const liedTo = new Set([...world.liedTo].map(({ name }) => name));
+    const faults = world.faults
+      .filter(({ device, where }) => where !== 'welcome' || !liedTo.has(device))
+      .map(({ device, where, error }) => `${device} in ${where}: ${textOf(error)}`);
     const rooms = shown.flatMap(({ device, room, view, items }) => {
       const at = `${device.name} in ${short(room)}`;
       return [
