@@ -40,13 +40,7 @@ async function openTab(): Promise<(slot: 1 | 2) => ClientApi> {
     () => port2.close(),
   );
   hostAccounts(seated, port2, (fault) => faults.push(fault));
-  const page = connectAccounts({
-    postMessage: (message) => port1.postMessage(message),
-    set onmessage(listener: MessagePort['onmessage']) {
-      port1.onmessage = listener;
-    },
-    addEventListener: () => undefined,
-  });
+  const page = connectAccounts({ end: port1, failed: new Promise(() => undefined) });
   page.show(1);
   page.show(2);
   return (slot) => page.client(slot);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RoomId } from '@alcove/protocol';
 import { nodePorts } from '@alcove/platform-node';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
+import { newDevice } from './devices.ts';
 import { directChat, groupOf, hears, lines, messages, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
@@ -27,13 +28,6 @@ async function chatOf(from: Resident, to: Resident): Promise<RoomId> {
   return room;
 }
 
-async function newDevice(name: string, of: string): Promise<Resident> {
-  const device = await house.device(name);
-  const into = await device.client.logIn({ username: of, password: PASSWORD });
-  if (!into.ok) throw new Error(into.code);
-  return device;
-}
-
 test('a new device reads the past of a direct chat and of a room, while the first one is away', async () => {
   const ana = await house.person('ana');
   const ben = await house.person('ben');
@@ -53,7 +47,7 @@ test('a new device reads the past of a direct chat and of a room, while the firs
   await archived(ana);
   await ana.close();
 
-  const tablet = await newDevice('tablet', 'ana');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   const past = await until(
     tablet.client,
     'timeline',
@@ -116,7 +110,7 @@ test('what was said while nobody of the account was there is missed out loud, an
   await say(ben, room, 'Three');
   await until(ben.client, 'app', null, ({ connection }) => connection.waiting === 0);
 
-  const tablet = await newDevice('tablet', 'ana');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   const here = await until(
     tablet.client,
     'timeline',
@@ -160,7 +154,7 @@ test('a deleted message takes its words out of the archive too', async () => {
   await archived(ana);
   await ana.close();
 
-  const tablet = await newDevice('tablet', 'ana');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   const past = await until(tablet.client, 'timeline', room, (view) => view?.history.state === 'complete');
   expect(messages(past).map(({ id, deleted }) => [id, deleted])).toEqual([
     [kept, false],
@@ -189,7 +183,7 @@ test('what was read is read, what was not is not, and a room that was left keeps
   await archived(ana);
   await ana.close();
 
-  const tablet = await newDevice('tablet', 'ana');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   const rooms = await until(
     tablet.client,
     'rooms',
@@ -217,7 +211,7 @@ test(
     await until(ana.client, 'app', null, ({ archive }) => archive.state === 'writing', 500);
     await archived(ana);
     await ana.close();
-    const tablet = await newDevice('tablet', 'ana');
+    const tablet = await newDevice(house, 'tablet', 'ana');
     await until(ben.client, 'timeline', room, (view) => lines(view).includes('device-added'));
     await until(tablet.client, 'room', room, (view) => (view?.epoch ?? 0) > 0 && view?.history.state === 'complete');
     await until(tablet.client, 'app', null, ({ archive }) => archive.state === 'current', 30_000);
@@ -231,7 +225,7 @@ test('the device that writes goes, and the other one goes on writing', async () 
   await say(ben, room, 'One');
   await hears(ana, room, 'One');
   await archived(ana);
-  const tablet = await newDevice('tablet', 'ana');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   await until(
     tablet.client,
     'timeline',
@@ -244,7 +238,7 @@ test('the device that writes goes, and the other one goes on writing', async () 
   await hears(tablet, room, 'Two');
   await until(tablet.client, 'app', null, ({ archive }) => archive.state === 'current', 60_000);
   await tablet.close();
-  const third = await newDevice('third', 'ana');
+  const third = await newDevice(house, 'third', 'ana');
   const past = await until(third.client, 'timeline', room, (view) => view?.history.state === 'complete');
   expect(texts(past)).toEqual(['One', 'Two']);
 });

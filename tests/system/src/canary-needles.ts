@@ -2,6 +2,8 @@
  * Finds a text in bytes in every shape it could have leaked in: plain, UTF-16, hex, base64 and base64url at each of their three offsets,
  * percent-encoded, and escaped as JSON does. What is searched may hold it in the middle of anything.
  */
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Base64 of a text inside other bytes begins at one of three offsets; the characters its neighbours share are cut off. */
 function base64Cores(bytes: Buffer): string[] {
@@ -37,6 +39,12 @@ export function needlesOf(text: string): ReadonlyMap<string, Buffer> {
 export interface Haystack {
   readonly name: string;
   readonly bytes: Buffer;
+}
+
+export function filesIn(folder: string): Haystack[] {
+  return globSync('**/*', { cwd: folder })
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => ({ name: file, bytes: readFileSync(join(folder, file)) }));
 }
 
 /** One line per find: where, what, in which shape. */

@@ -3,17 +3,18 @@
  * server receives, stores or logs, nor in what a client leaves on its own disk. Beside them goes a text that may be known, to show
  * that the search would have found the others.
  */
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client, Outcome, TimelineView } from '@alcove/client';
+import { fold } from '@alcove/content';
 import { openClient } from '@alcove/platform-node';
 import type { RoomId } from '@alcove/protocol';
 import { startServer, type RunningServer } from '@alcove/server';
 import { until } from '@alcove/testkit/house';
-import { findCanaries, type Haystack } from './canary-needles.ts';
+import { filesIn, findCanaries, type Haystack } from './canary-needles.ts';
 import { smallPicture } from './small-picture.ts';
 import { openTap, type Tap } from './canary-tap.ts';
 
@@ -37,10 +38,15 @@ const CANARIES = {
   status: 'Unterwegs mit dem Kleiber 56',
   picture: 'Bild eines Eisvogels 57',
   notAName: 'kein Name: Wendehals 54',
+  deviceName: 'Gerät im Nistkasten 58',
+  pin: 'Geheimzahl eines Bienenfressers 59',
+  newPassword: 'Neues-Passwort-Ziegenmelker-60',
+  recoveredPassword: 'Wieder-Passwort-Rohrdommel-61',
 } as const;
 /** The server must know it, so a search that works must find it. */
 const KNOWN = 'bekannter-vogel';
 const PHONE = 'phone';
+const TABLET = 'tablet';
 
 const folder = mkdtempSync(join(tmpdir(), 'alcove-canary-'));
 const logged: Buffer[] = [];
@@ -129,6 +135,11 @@ async function liveALittle(): Promise<void> {
   await ana.saveDraft(room, CANARIES.draft);
   expect((await ana.findPerson(CANARIES.notAName)).ok).toBe(false);
 
+  // Into their indexes, and onto their disks with it.
+  expect(done(await ana.search('rotkehlchen', 5)).total).toBe(1);
+  expect(done(await ana.search('sumpfohreule', 5)).total).toBe(1);
+  expect(done(await ben.search('neuntoter', 5)).total).toBe(1);
+
   await server.close();
   done(await ben.send(room, { text: CANARIES.unsent, replyTo: null, mentions: [] }));
   server = await start(server.port);
@@ -142,15 +153,35 @@ async function liveALittle(): Promise<void> {
   const phone = await openClient({ server: tap.origin, folder: join(folder, PHONE), replace: { report } });
   done(await phone.logIn({ username: KNOWN, password: CANARIES.password }));
   await until(phone, 'room', room, (view) => view?.draft === CANARIES.draft);
+  await openAgain(ana);
   await Promise.all([ana.close(), ben.close(), phone.close()]);
 }
 
-const filesIn = (path: string): Haystack[] =>
-  globSync('**/*', { cwd: path })
-    .filter((file) => statSync(join(path, file)).isFile())
-    .map((file) => ({ name: file, bytes: readFileSync(join(path, file)) }));
+/** What opens the account and this device, changed; and the recovery words typed at log-in. */
+async function openAgain(ana: Client): Promise<void> {
+  const view = await until(ana, 'devices', null, (devices) => devices !== null);
+  const [own] = view?.devices ?? [];
+  if (own === undefined) throw new Error('no device');
+  done(await ana.renameDevice(own.device, CANARIES.deviceName));
+  done(await ana.setLock({ passphrase: CANARIES.pin, current: null, minutes: 5 }));
+  await ana.lock();
+  expect((await ana.unlock({ with: 'passphrase', passphrase: CANARIES.newPassword })).ok).toBe(false);
+  done(await ana.unlock({ with: 'passphrase', passphrase: CANARIES.pin }));
+  done(await ana.changePassword({ current: CANARIES.password, fresh: CANARIES.newPassword }));
+  // The first of all codes was hers.
+  const words = recoveryWords[0]?.split(' ') ?? [];
+  const tablet = await openClient({ server: tap.origin, folder: join(folder, TABLET), replace: { report } });
+  done(await tablet.recover({ username: KNOWN, words, password: CANARIES.recoveredPassword }));
+  await until(tablet, 'devices', null, (devices) =>
+    (devices?.devices ?? []).some(({ name }) => name === CANARIES.deviceName),
+  );
+  await tablet.close();
+}
+
 const secrets = (): Record<string, string> => ({
   ...CANARIES,
+  // As they are looked for.
+  ...Object.fromEntries(Object.entries(CANARIES).map(([name, text]) => [`${name}, folded`, fold(text)])),
   ...Object.fromEntries(recoveryWords.map((words, n) => [`recovery words ${String(n)}`, words])),
 });
 
@@ -187,7 +218,7 @@ test('nothing anyone wrote is in what the server logged, nor who wrote', () => {
 });
 
 test('nothing anyone wrote can be read in what the clients left on their disks', () => {
-  for (const name of [KNOWN, 'ben', PHONE]) {
+  for (const name of [KNOWN, 'ben', PHONE, TABLET]) {
     const kept = filesIn(join(folder, name));
     expect(kept.length).toBeGreaterThan(0);
     expect(findCanaries(kept, secrets())).toEqual([]);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ClientFrame } from '@alcove/protocol';
 import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
 import { accountOf, directChat, groupOf, hears, lines, messages, say, seesRoom, texts } from './talk.ts';
+import { watched } from './watched.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -40,13 +42,17 @@ test('what is written while the server is away is sent in order when it is back,
   expect(texts(after)).toEqual(['one', 'two', 'three', 'four']);
 });
 
-test('log out, log in again on the same device, and be where one was', async () => {
-  const ana = await house.person('ana');
+test('log out, log in again on the same device, and be where one was, asking only for what is new', async () => {
+  const sent: ClientFrame[] = [];
+  const ana = await house.person('ana', watched(house, sent));
   const ben = await house.person('ben');
   const room = await directChat(ana, 'ben');
   await say(ana, room, 'Good night');
   await ana.client.saveDraft(room, 'Tomorrow I');
   await hears(ben, room, 'Good night');
+  const known = await until(ana.client, 'timeline', room, (view) => typeof messages(view)[0]?.seq === 'number');
+  const place = messages(known)[0]?.seq ?? 0;
+  expect(place).toBeGreaterThan(1);
   const before = await until(ana.client, 'app', null, ({ me }) => me !== null);
   expect(await ana.client.logOut()).toEqual({ ok: true, value: undefined });
   const out = await until(ana.client, 'app', null, ({ phase }) => phase === 'signed-out');
@@ -54,6 +60,7 @@ test('log out, log in again on the same device, and be where one was', async () 
   await ana.reopen();
   await until(ana.client, 'app', null, ({ phase }) => phase === 'signed-out');
   await say(ben, room, 'Good morning');
+  sent.length = 0;
 
   expect(await ana.client.logIn({ username: 'ana', password: 'not her password' })).toMatchObject({
     ok: false,
@@ -63,6 +70,9 @@ test('log out, log in again on the same device, and be where one was', async () 
   const back = await until(ana.client, 'app', null, ({ me }) => me !== null);
   expect(back.me?.device).toBe(before.me?.device);
   expect(texts(await hears(ana, room, 'Good morning'))).toEqual(['Good night', 'Good morning']);
+  const asked = sent.flatMap((frame) => (frame.t === 'fetch' && frame.room === room ? [frame.after] : []));
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((after) => after < place)).toEqual([]);
   await seesRoom(ana, room, ({ draft }) => draft === 'Tomorrow I');
 });
 

@@ -3,10 +3,11 @@ import { cp, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Ports, SocketEvents, SocketPort } from '@alcove/client';
 import { createNodeSocket, nodePorts } from '@alcove/platform-node';
-import { decodeClientFrames, type ClientFrame } from '@alcove/protocol';
+import type { ClientFrame } from '@alcove/protocol';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { devicesInRoom, expectOk, isIn, seesDevices } from './devices.ts';
 import { acquaint, directChat, hears, messages, say, texts } from './talk.ts';
+import { watched } from './watched.ts';
 
 let house: House;
 beforeEach(async () => void (house = await openHouse()));
@@ -15,24 +16,6 @@ afterEach(async () => {
   await house.close();
   expect(faults).toEqual([]);
 });
-
-/** A way to the server on which everything that goes out is seen. */
-function watched(sent: ClientFrame[]): Pick<Ports, 'socket'> {
-  const inner = createNodeSocket(house.url);
-  const socket: SocketPort = {
-    open: (events) => {
-      const link = inner.open(events);
-      return {
-        send: (bytes) => {
-          sent.push(...decodeClientFrames(bytes));
-          link.send(bytes);
-        },
-        close: () => link.close(),
-      };
-    },
-  };
-  return { socket };
-}
 
 /** A way to the server whose connections stand and say nothing while `holds`: what they would have said waits in `held`. */
 interface Held {
@@ -81,7 +64,7 @@ async function backUp(device: Resident): Promise<() => Promise<void>> {
 
 test('an old profile that is put back sends nothing, and comes in as a new device with all it had', async () => {
   const sent: ClientFrame[] = [];
-  const ana = await house.person('ana', { ...watched(sent), ...(await unarchived()) });
+  const ana = await house.person('ana', { ...watched(house, sent), ...(await unarchived()) });
   const ben = await house.person('ben');
   await acquaint(ana, ben);
   const room = await directChat(ana, 'ben');
@@ -136,7 +119,7 @@ test('[D10] [D11] a copy of a device at work that reads what it never wrote says
   const room = await directChat(ana, 'ben');
   await say(ana, room, 'one');
   await hears(ben, room, 'one');
-  const line = watched(sent);
+  const line = watched(house, sent);
   const gate = { open: false };
   const twin = await house.device('ana', { socket: { open: (events) => line.socket.open(gated(gate, events)) } });
   await twin.close();
@@ -177,7 +160,7 @@ test('[D11] a copy that finds its own waiting words sealed by another copy stand
   await say(ana, room, 'one');
   await hears(ben, room, 'one');
   const sent: ClientFrame[] = [];
-  const twin = await house.device('ana', watched(sent));
+  const twin = await house.device('ana', watched(house, sent));
   await twin.close();
   await house.stopServer();
   await until(ana.client, 'app', null, ({ connection }) => connection.state !== 'online');
@@ -201,7 +184,7 @@ test('[D11] a copy that finds its own waiting words sealed by another copy stand
 
 test('behind an app lock a copy asks nobody and says nothing; unlocked, it stands aside', async () => {
   const sent: ClientFrame[] = [];
-  const ana = await house.person('ana', watched(sent));
+  const ana = await house.person('ana', watched(house, sent));
   const ben = await house.person('ben');
   await acquaint(ana, ben);
   const room = await directChat(ana, 'ben');

@@ -2,8 +2,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
-import { atDoor, devicesInRoom, expectOk, isIn, knocks, letsIn, seesDevices, seesWanting } from './devices.ts';
+import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
+import {
+  atDoor,
+  devicesInRoom,
+  expectOk,
+  isIn,
+  knocks,
+  letsIn,
+  newDevice,
+  seesDevices,
+  seesWanting,
+} from './devices.ts';
 import { directChat, groupOf, hears, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
@@ -13,13 +23,6 @@ afterEach(async () => {
   await house.close();
   expect(faults).toEqual([]);
 });
-
-async function secondDevice(name = 'tablet', of = 'ana'): Promise<Resident> {
-  const device = await house.device(name);
-  expectOk(await device.client.logIn({ username: of, password: PASSWORD }));
-  await isIn(device);
-  return device;
-}
 
 test('a device is let in by a tap on another one: both show the same code, and its rooms follow', async () => {
   const ana = await house.person('ana');
@@ -115,7 +118,7 @@ test('turned away, it may ask again, or open the vault with password or recovery
 
 test('a device that came in by itself is a question on the others, over restarts, until it is answered', async () => {
   const ana = await house.person('ana');
-  const laptop = await secondDevice('laptop');
+  const laptop = await newDevice(house, 'laptop', 'ana');
   await online(ana);
   await seesDevices(ana, ({ devices }) => devices.some(({ isNew }) => isNew));
   // The newcomer itself has no questions about who was there before.
@@ -133,7 +136,7 @@ test('a device that came in by itself is a question on the others, over restarts
   expect(after.devices.some(({ isNew }) => isNew)).toBe(false);
   // What happens while this device is away is asked when it comes back.
   await ana.close();
-  await secondDevice('phone');
+  await newDevice(house, 'phone', 'ana');
   await ana.reopen();
   await seesDevices(ana, ({ devices }) => devices.filter(({ isNew }) => isNew).length === 1);
   await seesDevices(laptop, ({ devices }) => devices.filter(({ isNew }) => isNew).length === 1);
@@ -141,7 +144,7 @@ test('a device that came in by itself is a question on the others, over restarts
 
 test('a name is told to the own devices alone, and to all of them', async () => {
   const ana = await house.person('ana');
-  const tablet = await secondDevice();
+  const tablet = await newDevice(house, 'tablet', 'ana');
   const mine = await isIn(tablet);
   expect(await ana.client.renameDevice(mine, '   ')).toMatchObject({ code: 'empty' });
   expectOk(await ana.client.renameDevice(mine, 'In the kitchen'));
@@ -162,7 +165,7 @@ test('a removed device is out of everything within seconds and keeps nothing rea
     await groupOf(ana, 'Sunday walk', [ben]),
     await groupOf(ben, 'Choir', [ana]),
   ];
-  const tablet = await secondDevice();
+  const tablet = await newDevice(house, 'tablet', 'ana');
   for (const room of rooms) {
     await devicesInRoom(ben, room, 'ana', 2);
     await say(ana, room, 'before the removal');
@@ -210,7 +213,7 @@ async function readAll(folder: string): Promise<string> {
 
 test('one tap removes all other devices and every log-in that is no device', async () => {
   const ana = await house.person('ana');
-  const [tablet, phone] = [await secondDevice('tablet'), await secondDevice('phone')];
+  const [tablet, phone] = [await newDevice(house, 'tablet', 'ana'), await newDevice(house, 'phone', 'ana')];
   const stranger = await house.device('stranger');
   await knocks(stranger, 'ana');
   await seesDevices(ana, ({ devices, wanting }) => devices.length === 3 && wanting.length === 1);

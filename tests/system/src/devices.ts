@@ -1,7 +1,20 @@
 /** A person with several devices, in few words. */
 import type { DevicesView, EnrollingView, WantingView } from '@alcove/client';
 import type { DeviceId, RoomId } from '@alcove/protocol';
-import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
+import { PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
+
+/** Another device of somebody, by their password. `replace`: of what it runs on. */
+export async function newDevice(
+  house: House,
+  name: string,
+  of: string,
+  replace: Parameters<House['device']>[1] = {},
+): Promise<Resident> {
+  const device = await house.device(name, replace);
+  expectOk(await device.client.logIn({ username: of, password: PASSWORD }));
+  await isIn(device);
+  return device;
+}
 
 /** Logs in where the account has no device, and stops before the door. */
 export async function knocks(device: Resident, username: string): Promise<void> {

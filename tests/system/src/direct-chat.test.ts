@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openHouse, until, type House } from '@alcove/testkit/house';
 import { directChat, messages, texts } from './talk.ts';
 
@@ -29,4 +32,13 @@ test('a first message reaches someone who is away, and the answer comes back', a
   await ben.client.send(room, { text: 'Yes!', replyTo: null, mentions: [] });
   const both = await until(ana.client, 'timeline', room, (view) => texts(view).length === 2);
   expect(texts(both)).toEqual(['Come over on Sunday?', 'Yes!']);
+
+  // What a room is sealed with stands in its first entry, which its id is the hash of: X25519 and ML-KEM-768 together.
+  const database = new DatabaseSync(join(house.serverFolder, 'alcove.db'), { readOnly: true });
+  const [first, ...more] = database.prepare('SELECT core FROM entry WHERE seq = 1').all();
+  database.close();
+  expect(more).toEqual([]);
+  expect(Buffer.from(z.instanceof(Uint8Array).parse(first?.['core'])).toString('latin1')).toContain(
+    'MLS_256_XWING_AES256GCM_SHA512_Ed25519',
+  );
 });

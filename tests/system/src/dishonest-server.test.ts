@@ -38,7 +38,7 @@ const unopened = (code: string): Promise<unknown> =>
     (view) => view?.items.some((item) => item.kind === 'unopened' && item.code === code) === true,
   );
 
-test('[K03] a history that differs between members is noticed at the next message', async () => {
+test('[K43] a history that differs between members is noticed at the next message', async () => {
   let changed = false;
   tampered.incoming = changingEntries((core) => {
     if (core.kind !== 'application' || changed) return core;
@@ -59,7 +59,7 @@ test('[K03] a history that differs between members is noticed at the next messag
   await seesRoom(ana, room, ({ alarms }) => alarms.length === 0);
 });
 
-test('[K01] a message passed off under another id is not shown', async () => {
+test('[K42] a message passed off under another id is not shown', async () => {
   tampered.incoming = changingEntries((core) =>
     core.kind === 'application'
       ? { ...core, id: core.id.replace(/.$/, (c) => (c === '0' ? '1' : '0')) as typeof core.id }

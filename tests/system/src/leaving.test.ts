@@ -1,7 +1,8 @@
 /** Leaving: with one device, with the only one, and with the account. */
+import { readdir } from 'node:fs/promises';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { devicesInRoom, expectOk, isIn, seesDevices } from './devices.ts';
+import { devicesInRoom, expectOk, newDevice, seesDevices } from './devices.ts';
 import { acquaint, directChat, groupOf, hears, messages, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
@@ -21,21 +22,16 @@ afterEach(async () => {
 const isOut = (who: Resident): Promise<unknown> =>
   until(who.client, 'app', null, ({ phase, lastUsername }) => phase === 'signed-out' && lastUsername === null);
 
-async function comesBack(as: string, name: string): Promise<Resident> {
-  const device = await house.device(name);
-  expectOk(await device.client.logIn({ username: as, password: PASSWORD }));
-  await isIn(device);
-  return device;
-}
-
 test('an erased device leaves the account and every room, and knows nobody any more', async () => {
   const room = await directChat(ana, 'ben');
-  const tablet = await comesBack('ana', 'tablet');
+  const tablet = await newDevice(house, 'tablet', 'ana');
   await devicesInRoom(ben, room, 'ana', 2);
   await say(ben, room, 'for both of you');
   await hears(tablet, room, 'for both of you');
-  expectOk(await tablet.client.eraseDevice(PASSWORD));
+  expectOk(await tablet.client.eraseDevice({ password: PASSWORD }));
   await isOut(tablet);
+  // No database and no key; of the session what the server does not know any more.
+  expect((await readdir(tablet.folder)).filter((name) => name !== 'session')).toEqual([]);
   await tablet.reopen();
   await isOut(tablet);
   await seesDevices(ana, ({ devices }) => devices.length === 1);
@@ -50,22 +46,59 @@ test('the only device erased: the account, its rooms and its past come back with
   await say(ana, room, 'before I go');
   await hears(ben, room, 'before I go');
   await until(ana.client, 'app', null, ({ archive }) => archive.state === 'current' && archive.left === 0);
-  expectOk(await ana.client.eraseDevice(PASSWORD));
+  expectOk(await ana.client.eraseDevice({ password: PASSWORD }));
   await isOut(ana);
-  const next = await comesBack('ana', 'next');
+  const next = await newDevice(house, 'next', 'ana');
   await seesRoom(next, room, ({ epoch }) => epoch > 0);
   await hears(next, room, 'before I go');
   await say(next, room, 'here again');
   await hears(ben, room, 'here again');
 });
 
-test('without a connection nothing is erased', async () => {
+test('without a connection nothing is erased, unless the person says so: then everything, and another device removes what is left', async () => {
+  const tablet = await newDevice(house, 'tablet', 'ana');
+  await online(ana, tablet);
   await house.stopServer();
-  expect(await ana.client.eraseDevice(PASSWORD)).toMatchObject({ ok: false });
+  for (const who of [ana, tablet])
+    expect(await who.client.eraseDevice({ password: PASSWORD })).toMatchObject({ ok: false });
+  expectOk(await tablet.client.eraseDevice({ untold: true }));
+  await isOut(tablet);
+  const left = await readdir(tablet.folder);
+  expect(left.filter((name) => name !== 'session')).toEqual([]);
   await until(ana.client, 'app', null, ({ phase }) => phase === 'ready');
   expect(await ana.client.deleteAccount(PASSWORD)).toMatchObject({ ok: false });
   await house.startServer();
   await online(ana);
+  const { devices } = await seesDevices(ana, (view) => view.devices.length === 2);
+  const lost = devices.filter(({ isThis }) => !isThis).map(({ device }) => device);
+  expectOk(await ana.client.removeDevices(lost));
+  // The place is free for whoever comes.
+  expectOk(await tablet.client.logIn({ username: 'ana', password: PASSWORD }));
+  await online(tablet);
+});
+
+test('the power goes at any write of an erasing: the device is in as it was, or nothing of it is left after the next start', async () => {
+  for (let writes = 1, pulled = true; pulled; writes++) {
+    for (const counts of [false, true]) {
+      const tablet = await newDevice(house, 'tablet', 'ana');
+      const plug = await tablet.plugIn();
+      await online(tablet);
+      plug.pullAfter(writes, counts);
+      await Promise.race([tablet.client.eraseDevice({ password: PASSWORD }), plug.out]);
+      pulled = plug.pulled;
+      await tablet.recover();
+      const { phase, me } = await until(tablet.client, 'app', null, ({ phase: now, trouble }) =>
+        now === 'ready' ? trouble === null : now !== 'starting',
+      );
+      // Removed by its own doing, or not yet: in the second case the server has not heard of it either.
+      if (me !== null && phase === 'ready') await tablet.client.eraseDevice({ password: PASSWORD });
+      await until(tablet.client, 'app', null, ({ phase: now }) => now === 'removed' || now === 'signed-out');
+      await tablet.client.forgetRemoval();
+      await tablet.close();
+      expect((await readdir(tablet.folder)).filter((name) => /account-|store-key/u.test(name))).toEqual([]);
+      if (!pulled) break;
+    }
+  }
 });
 
 test('a deleted account: its groups go on without it, its words stay with those they were for, its name is nobody’s', async () => {

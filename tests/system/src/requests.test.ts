@@ -3,7 +3,7 @@ import type { MemberView } from '@alcove/client';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import type { RoomId } from '@alcove/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accountOf, directChat, hears, messages, online, say, seesRoom, texts } from './talk.ts';
+import { accountOf, directChat, everWriting, hears, messages, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
 let ana: Resident;
@@ -54,10 +54,11 @@ test('whoever asks sees neither that it arrived nor that it was read, nor writin
   const [summary] = await until(ana.client, 'rooms', null, ([first]) => first?.unread === 1);
   expect(summary).toMatchObject({ lit: 0, request: { username: 'ben' } });
   await ana.client.markRead(room, messages(view)[0]?.seq ?? 0);
+  const seenWriting = everWriting(ben, room);
   ana.client.setTyping(room, true);
   await passTime();
   const asked = await seesRoom(ben, room, () => true);
-  expect(asked?.typing).toEqual([]);
+  expect([...seenWriting]).toEqual([]);
   expect(asked?.peer?.name).toBe('ana');
   expect(messages(await hears(ben, room, 'hello, do you know me?'))[0]?.send?.state).toBe('sent');
 
@@ -124,7 +125,7 @@ test('a group a stranger brings one into asks as well', async () => {
   await sent(ben, room, 'who comes?', 'delivered');
 });
 
-test('a contact need not ask; taken out, they do', async () => {
+test('a contact need not ask; taken out, they do; put back, they do not', async () => {
   const account = await accountOf(ben);
   await ana.client.findPerson('ben');
   expect((await ana.client.addContact(account)).ok).toBe(true);
@@ -139,6 +140,9 @@ test('a contact need not ask; taken out, they do', async () => {
   await hears(ana, room, 'and now?');
   await passTime();
   expect(messages(await hears(ben, room, 'and now?')).at(-1)?.send?.state).toBe('sent');
+  expect((await ana.client.addContact(account)).ok).toBe(true);
+  await inList(ana, room, false);
+  await sent(ben, room, 'and now?', 'delivered');
 });
 
 test('declined is gone here, on other devices too, over a restart, and comes back when asked for', async () => {
@@ -152,6 +156,12 @@ test('declined is gone here, on other devices too, over a restart, and comes bac
   expect((await ana.client.declineRequest(room)).ok).toBe(true);
   await notInList(ana, room);
   await notInList(second, room);
+  expect((await ana.client.reopenRequest(room)).ok).toBe(true);
+  await inList(ana, room, true);
+  await inList(second, room, true);
+  expect((await second.client.declineRequest(room)).ok).toBe(true);
+  await notInList(second, room);
+  await notInList(ana, room);
   await say(ben, room, 'are you there?');
   await passTime();
   await ana.reopen();
@@ -163,6 +173,10 @@ test('declined is gone here, on other devices too, over a restart, and comes bac
   await inList(ana, room, false);
   expect(texts(await hears(ana, room, 'are you there?'))).toEqual(['hello', 'are you there?']);
   await sent(ben, room, 'are you there?', 'delivered');
+  // What was accepted does not ask again, however late one wants to undo.
+  expect((await ana.client.reopenRequest(room)).ok).toBe(true);
+  await say(ben, room, 'still?');
+  await sent(ben, room, 'still?', 'delivered');
 });
 
 test('somebody blocked reaches nobody, is not told, and is folded in rooms in common', async () => {

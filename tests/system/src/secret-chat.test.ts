@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId, DeviceId, RoomId } from '@alcove/protocol';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
-import { expectOk, isIn } from './devices.ts';
+import { expectOk, isIn, newDevice } from './devices.ts';
 import { accountOf, acquaint, directChat, groupOf, hears, lines, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
@@ -17,8 +17,8 @@ beforeEach(async () => {
   ana = await house.person('ana');
   ben = await house.person('ben');
   await acquaint(ana, ben);
-  tablet = await second('tablet', 'ana');
-  phone = await second('phone', 'ben');
+  tablet = await newDevice(house, 'tablet', 'ana');
+  phone = await newDevice(house, 'phone', 'ben');
   [anaAccount, benAccount] = [await accountOf(ana), await accountOf(ben)];
 });
 afterEach(async () => {
@@ -26,13 +26,6 @@ afterEach(async () => {
   await house.close();
   expect(faults).toEqual([]);
 });
-
-async function second(name: string, of: string): Promise<Resident> {
-  const device = await house.device(name);
-  expectOk(await device.client.logIn({ username: of, password: PASSWORD }));
-  await isIn(device);
-  return device;
-}
 
 async function secretWith(from: Resident, account: AccountId, device: DeviceId): Promise<RoomId> {
   const made = await from.client.startSecret(account, device);
@@ -74,7 +67,7 @@ test('two devices talk, and the others of both people never hear of it', async (
   expect(await listed(ana)).toEqual(expect.arrayContaining([room, chat]));
   for (const other of [tablet, phone]) expect(await listed(other)).not.toContain(room);
   // One who comes later reads the account's past, and finds nothing of it there.
-  const laptop = await second('laptop', 'ana');
+  const laptop = await newDevice(house, 'laptop', 'ana');
   await until(laptop.client, 'rooms', null, (rooms) => rooms.some(({ title }) => title === 'settled'));
   await hears(laptop, chat, 'for everybody to read');
   expect(await listed(laptop)).not.toContain(room);
@@ -92,7 +85,7 @@ test('the other person’s devices are shown, first the one they wrote from; sev
   await say(ben, chat, 'from the first one');
   await hears(ana, chat, 'from the first one');
   // That a device came in is no word of it.
-  await second('laptop', 'ben').then((device) => device.close());
+  await newDevice(house, 'laptop', 'ben').then((device) => device.close());
   await until(ana.client, 'timeline', chat, (view) => lines(view).includes('device-added'));
   const devices = await ana.client.devicesOf(benAccount);
   if (!devices.ok) throw new Error(devices.code);

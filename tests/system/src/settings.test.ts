@@ -1,11 +1,11 @@
 /** What a person chooses once holds on all their devices, and what they turned off nobody is told. */
-import type { HttpPort, MessageItem, RoomView, SettingsView } from '@alcove/client';
+import type { HttpPort, MessageItem, SettingsView } from '@alcove/client';
 import { nodePorts } from '@alcove/platform-node';
-import type { AccountId, FrameId, RoomId } from '@alcove/protocol';
+import type { FrameId, RoomId } from '@alcove/protocol';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { devicesInRoom, expectOk } from './devices.ts';
-import { accountOf, acquaint, directChat, hears, messages, online, say } from './talk.ts';
+import { accountOf, acquaint, directChat, everWriting, hears, messages, online, say } from './talk.ts';
 
 let house: House;
 let ana: Resident;
@@ -45,15 +45,6 @@ async function stateNow(who: Resident, room: RoomId, id: FrameId): Promise<strin
 async function reads(who: Resident, room: RoomId, text: string): Promise<void> {
   const view = await hears(who, room, text);
   await who.client.markRead(room, messages(view).find((item) => item.text === text)?.seq ?? 0);
-}
-
-/** Everyone who was shown as writing, ever. */
-function everWriting(who: Resident, room: RoomId): Set<AccountId> {
-  const writing = new Set<AccountId>();
-  who.client.subscribe('room', room, (view: RoomView | null) => {
-    for (const { account } of view?.typing ?? []) writing.add(account);
-  });
-  return writing;
 }
 
 test('a choice holds on the other device at once, and choices made apart both hold', async () => {

@@ -79,3 +79,12 @@ export function seesRoom(
 ): Promise<RoomView | null> {
   return until(resident.client, 'room', room, (view) => view !== null && fits(view));
 }
+
+/** Everyone who is shown as writing from now on: it fades by itself, so that a look at the end may come too late. */
+export function everWriting({ client }: Resident, room: RoomId): ReadonlySet<AccountId> {
+  const writing = new Set<AccountId>();
+  client.subscribe('room', room, (view) => {
+    for (const { account } of view?.typing ?? []) writing.add(account);
+  });
+  return writing;
+}

@@ -3,13 +3,14 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Databases, TimelineView } from '@alcove/client';
 import { nodePorts, openClient, openNodeSql } from '@alcove/platform-node';
 import type { FrameId } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
 import { openHouse, PASSWORD, until, type House } from '@alcove/testkit/house';
-import { directChat, hears, messages, online, say, texts } from './talk.ts';
+import { directChat, hears, messages, online, say, seesRoom, texts } from './talk.ts';
 
 let house: House;
 beforeEach(async () => {
@@ -61,12 +62,16 @@ test('a clock an hour off: said, and messages carry the server’s time', async 
 });
 
 test('no server, a server that is none, and a closed one', async () => {
-  const stranger = createServer((_, response) => response.end('<h1>It works!</h1>'));
+  let status = 200;
+  const stranger = createServer((_, response) => response.writeHead(status).end('<h1>It works!</h1>'));
   await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
   const port = String((stranger.address() as AddressInfo).port);
   const input = { username: 'ana', password: PASSWORD, displayName: 'Ana' };
   const lost = await openClient({ server: `http://localhost:${port}`, folder: await house.emptyFolder() });
   expect(await lost.signUp(input)).toMatchObject({ ok: false, code: 'server-garbage' });
+  // What stands in front of a server says that it does not answer.
+  status = 502;
+  expect(await lost.signUp(input)).toMatchObject({ ok: false, code: 'server-unreachable' });
   await lost.close();
   await new Promise((resolve) => stranger.close(resolve));
   const alone = await openClient({ server: `http://localhost:${port}`, folder: await house.emptyFolder() });
@@ -122,7 +127,6 @@ test('a full device: what cannot be kept stands as failed with its text, and all
   const outcomes = [await write('lost?'), await write('not wanted')];
   const [kept, unwanted] = outcomes.map((outcome) => (outcome.ok ? outcome.value : expect.unreachable()));
   if (kept === undefined || unwanted === undefined) throw new Error('two were written');
-  const sendOf = (view: TimelineView | null, id: FrameId) => messages(view).find((each) => each.id === id)?.send;
   const failed = { state: 'failed', reason: 'storage-full-device' };
   const stopWatching = ana.client.subscribe('timeline', room, () => undefined);
   const view = await until(ana.client, 'timeline', room, (now) => sendOf(now, unwanted)?.state === 'failed');
@@ -152,6 +156,51 @@ test('a full device: what cannot be kept stands as failed with its text, and all
   expect(await ana.client.retry(room, kept)).toMatchObject({ ok: true });
   expect(texts(await hears(ben, room, 'lost?'))).toEqual(['one', 'two', 'three', 'lost?']);
   await until(ana.client, 'app', null, ({ trouble }) => trouble === null);
+});
+
+test('a full server: what is written waits, says why, and goes out by itself in order when there is room again', async () => {
+  const full = await openHouse({}, { maxDatabasePages: 600 });
+  onTestFinished(() => full.close());
+  const [ana, ben] = [await full.person('ana'), await full.person('ben')];
+  const room = await directChat(ana, 'ben');
+  await say(ana, room, 'one');
+  await hears(ben, room, 'one');
+  const takeAway = fillUp(full.serverFolder);
+  const long = 'long '.repeat(6_000).trim();
+  const ids = [await say(ana, room, long), await say(ana, room, 'two')];
+  const waiting = { state: 'waiting', reason: 'storage-full-server' };
+  const view = await until(ana.client, 'timeline', room, (now) => sendOf(now, ids[1])?.reason != null);
+  expect(ids.map((id) => sendOf(view, id))).toMatchObject([waiting, waiting]);
+  const app = await until(ana.client, 'app', null, ({ connection }) => connection.waiting === 2);
+  expect(app.connection.state).toBe('online');
+  expect((await seesRoom(ana, room, () => true))?.slowedUntil).toBeNull();
+  takeAway();
+  expect(texts(await hears(ben, room, 'two'))).toEqual(['one', long, 'two']);
+  const after = await until(ana.client, 'timeline', room, (now) => sendOf(now, ids[1])?.reason === null);
+  expect(ids.map((id) => sendOf(after, id)?.reason)).toEqual([null, null]);
+});
+
+test('a server that asks to slow down: said with the time, and it goes on by itself; without a connection that counts', async () => {
+  const overrides = { 'message.send': { limit: 1, windowSeconds: 3 } };
+  const slow = await openHouse({ limits: { preset: 'off', overrides } });
+  onTestFinished(() => slow.close());
+  const [ana, ben] = [await slow.person('ana'), await slow.person('ben')];
+  const room = await directChat(ana, 'ben');
+  await say(ana, room, 'one');
+  const two = await say(ana, room, 'two');
+  await until(ana.client, 'timeline', room, (now) => sendOf(now, two)?.reason === 'rate-limited');
+  const slowed = await seesRoom(ana, room, ({ slowedUntil }) => slowedUntil !== null);
+  expect((slowed?.slowedUntil ?? 0) - Date.now()).toBeLessThan(10_000);
+  expect(texts(await hears(ben, room, 'two'))).toEqual(['one', 'two']);
+  await seesRoom(ana, room, ({ slowedUntil }) => slowedUntil === null);
+
+  const three = await say(ana, room, 'three');
+  await until(ana.client, 'timeline', room, (now) => sendOf(now, three)?.reason === 'rate-limited');
+  await slow.stopServer();
+  await until(ana.client, 'timeline', room, (now) => sendOf(now, three)?.reason === 'offline');
+  expect((await seesRoom(ana, room, () => true))?.slowedUntil).toBeNull();
+  await slow.startServer();
+  expect(texts(await hears(ben, room, 'three'))).toEqual(['one', 'two', 'three']);
 });
 
 test('a disk that takes its time: what is written is shown before it is stored, and sent only when it is', async () => {
@@ -185,6 +234,20 @@ test('what is too large or empty is refused before anything happens', async () =
   expect(messages(await until(ana.client, 'timeline', room, (view) => view !== null))).toEqual([]);
 });
 
+const sendOf = (view: TimelineView | null, id: FrameId | undefined) =>
+  messages(view).find((each) => each.id === id)?.send;
+
+/** Somebody else's bytes take the room that the server's database has; the answer takes them away again. */
+function fillUp(folder: string): () => void {
+  const file = join(folder, 'alcove.db');
+  const other = new DatabaseSync(file);
+  other.exec('CREATE TABLE ballast (bytes BLOB); INSERT INTO ballast VALUES (zeroblob(4000000))');
+  return () => {
+    other.exec('DROP TABLE ballast');
+    other.close();
+  };
+}
+
 async function accountFile(folder: string): Promise<string> {
   const file = (await readdir(folder)).find((name) => name.startsWith('account-') && name.endsWith('.sqlite'));
   if (file === undefined) throw new Error('no account database');
@@ -194,6 +257,7 @@ async function accountFile(folder: string): Promise<string> {
 /** A disk of which `before` decides when it takes a write, and whether. */
 function hindered(inner: Databases, before: () => void | Promise<void>): Databases {
   return {
+    erase: () => inner.erase(),
     async open(name) {
       const driver = await inner.open(name);
       return {

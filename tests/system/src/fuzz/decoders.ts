@@ -2,7 +2,7 @@
  * Every decoder that reads what came from outside, each with a sound sample to begin from and the errors it may answer with. MLS's own wire is
  * fuzzed beside its entrances, in packages/crypto/src/group/garbage.test.ts.
  */
-import { decodeContent, decodeMark, decodeWhisper, encodeContent, encodeMark, encodeWhisper } from '@alcove/content';
+import { decodeMark, decodeWhisper, encodeMark, encodeWhisper } from '@alcove/content';
 import {
   answerTo,
   askIn,
@@ -47,13 +47,10 @@ import {
 } from '@alcove/crypto';
 import {
   AccountId,
-  decodeClientFrames,
   decodeLogCore,
-  decodeServerFrames,
   DeviceId,
   concatBytes,
   EMPTY_HEAD,
-  encodeFrame,
   encodeLogCore,
   StoredVault,
   toBase64url,
@@ -64,12 +61,18 @@ import {
   type PolicyGenesis,
 } from '@alcove/protocol';
 import { nextFrameId } from '@alcove/testkit/headless';
+import type { Arbitrary } from 'fast-check';
+import { clientDecoders } from './client-decoders.ts';
+import { kindDecoders } from './kinds.ts';
+import { replyDecoders } from './replies.ts';
 
 export interface Decoder {
   readonly name: string;
   readonly sample: Bytes;
   /** What it throws must be one of the declared classes. */
   readonly read: (bytes: Uint8Array) => unknown;
+  /** Inputs that fit it better than changed bytes of the sample do. */
+  readonly more?: Arbitrary<Uint8Array>;
   /** Signed or sealed: `read` answers true for the sample, and for nothing else there is. */
   readonly genuine?: true;
 }
@@ -80,7 +83,7 @@ export const DECLARED: ReadonlySet<string> = new Set(['MalformedError', 'CryptoE
 const SERVER = 'fuzzed';
 const SUITE = 'MLS_256_XWING_AES256GCM_SHA512_Ed25519';
 
-export async function decoders(): Promise<readonly Decoder[]> {
+export async function decoders(seed: number): Promise<readonly Decoder[]> {
   const account = AccountId.parse(toBase64url(randomBytes(16)));
   const device = DeviceId.parse(toBase64url(randomBytes(16)));
   const [aik, key] = [newKeyPair(), newKeyPair()];
@@ -134,27 +137,11 @@ export async function decoders(): Promise<readonly Decoder[]> {
   const id = nextFrameId();
   const body = randomBytes(200);
   const core = encodeLogCore({ v: 1, kind: 'application', epoch: 1, account, device, id, at: Date.now(), body });
-  const envelope = { id, sentAt: Date.now(), seenSeq: 1, seenHead: EMPTY_HEAD, frankKey: randomBytes(32) };
   const infoKey = randomBytes(32);
   return [
-    {
-      name: 'frames of clients',
-      sample: encodeFrame({ t: 'append', kind: 'application', room, id, epoch: 1, body }),
-      read: decodeClientFrames,
-    },
-    {
-      name: 'frames of the server',
-      sample: encodeFrame({ t: 'page', n: 1, room, after: 0, head: EMPTY_HEAD, entries: [{ seq: 1, core }], last: 1 }),
-      read: decodeServerFrames,
-    },
     { name: 'entries of the log', sample: core, read: decodeLogCore },
-    {
-      name: 'content',
-      sample: encodeContent({ type: 'text', body: 'hello there', mentions: [account] }, envelope),
-      read: decodeContent,
-    },
     { name: 'marks', sample: encodeMark({ delivered: 3, read: 2 }), read: decodeMark },
-    { name: 'whispers', sample: encodeWhisper({ typing: true }), read: decodeWhisper },
+    { name: 'whispers', sample: encodeWhisper({ at: 1, typing: true }), read: decodeWhisper },
     {
       name: 'device lists',
       sample: list,
@@ -179,10 +166,12 @@ export async function decoders(): Promise<readonly Decoder[]> {
       genuine: true,
       read: (bytes) => openGroupInfo(infoKey, room, 1, bytes).length > 0,
     },
+    ...kindDecoders({ account, device, room, core }),
     ...(await roomDecoders(identity, policy)),
     ...accountDecoders(identity, aik.public),
     ...archiveDecoders(identity, aik.public, policy),
     ...(await approvalDecoders(identity)),
+    ...replyDecoders([account, device, room], seed),
   ];
 }
 
@@ -201,12 +190,14 @@ async function roomDecoders(identity: DeviceIdentity, policy: Policy): Promise<D
     head: EMPTY_HEAD,
     code: 'damaged',
   });
+  const { account, device } = identity;
   return [
+    ...(await clientDecoders({ account, device, room }, group)),
     {
       name: 'sealed whispers',
-      sample: sealWhisper(key, identity, room, group.epoch, plain),
+      sample: sealWhisper('whisper', key, identity, room, group.epoch, plain),
       genuine: true,
-      read: (bytes) => openWhisper(key, group, room, identity, bytes).ok,
+      read: (bytes) => openWhisper('whisper', key, group, room, identity, bytes).ok,
     },
     {
       name: 'franked messages',

@@ -1,14 +1,24 @@
-/** What a hostile server can do at log-in: C13, C14 of docs/security/claims.md. */
-import { openHostileHouse, swapVault, type HostileHouse } from '@alcove/testkit/hostile';
-import { PASSWORD, until } from '@alcove/testkit/house';
+/** What a hostile server can do at log-in: C13, C14, C18 of docs/security/claims.md. */
+import {
+  Insider,
+  olderProtocol,
+  openHostileHouse,
+  ROLLED_BACK,
+  rollBackVault,
+  swapVault,
+  weakerSuite,
+  type HostileHouse,
+} from '@alcove/testkit/hostile';
+import { PASSWORD, until, type Resident } from '@alcove/testkit/house';
 import type { StoredVault } from '@alcove/protocol';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const FRESH = 'an entirely different lantern';
 let hostile: HostileHouse;
+let ana: Resident;
 beforeAll(async () => {
   hostile = await openHostileHouse();
-  await hostile.person('ana');
+  ana = await hostile.person('ana');
   await hostile.person('ben');
 });
 afterAll(() => hostile.close());
@@ -53,13 +63,12 @@ test('an older vault is refused by every device that saw a newer one, at log-in 
   const first = hostile.server.world.vaults.at(-1);
   if (first === undefined) throw new Error('no vault');
   expect((await cleo.client.changePassword({ current: PASSWORD, fresh: FRESH })).ok).toBe(true);
-  const second = hostile.server.world.vaults.at(-1);
-  if (second?.version !== 2) throw new Error('no second vault');
+  expect(hostile.server.world.vaults.at(-1)?.version).toBe(2);
   const trouble = async () => (await until(cleo.client, 'app', null, ({ trouble }) => trouble !== null)).trouble;
   const calm = async () => until(cleo.client, 'app', null, ({ connection }) => connection.state === 'online');
 
-  for (const shown of [first, { ...second, wraps: first.wraps }, { ...second, version: 3, tag: first.tag }]) {
-    hostile.server.begin(swapVault(() => shown));
+  for (const how of Object.keys(ROLLED_BACK) as (keyof typeof ROLLED_BACK)[]) {
+    hostile.server.begin(rollBackVault(first, how));
     await cleo.reopen();
     expect(await trouble()).toBe('vault-rolled-back');
     expect(await cleo.client.changePassword({ current: FRESH, fresh: PASSWORD })).toMatchObject({ ok: false });
@@ -69,7 +78,7 @@ test('an older vault is refused by every device that saw a newer one, at log-in 
   }
   await cleo.client.logOut();
   // The server goes back all the way: the old record is what it checks the old password against.
-  hostile.server.begin(swapVault(() => first));
+  hostile.server.begin(rollBackVault(first));
   const device = await hostile.device('cleo-new');
   const into = await device.client.logIn({ username: 'cleo', password: FRESH });
   expect(into.ok ? null : into.code).toBe('vault-closed');
@@ -80,8 +89,9 @@ test('an older vault is refused by every device that saw a newer one, at log-in 
 test('the old wrap beside a newer vault opens nothing, not even on a new device [C13]', async () => {
   const dan = await hostile.person('dan');
   const first = hostile.server.world.vaults.at(-1);
+  if (first === undefined) throw new Error('no vault');
   expect((await dan.client.changePassword({ current: PASSWORD, fresh: FRESH })).ok).toBe(true);
-  hostile.server.begin(swapVault((vault) => ({ ...vault, wraps: first?.wraps ?? [] })));
+  hostile.server.begin(rollBackVault(first, 'old wraps'));
   const device = await hostile.device('dan-new');
   const into = await device.client.logIn({ username: 'dan', password: FRESH });
   expect(into.ok ? null : into.code).toBe('vault-closed');
@@ -99,10 +109,36 @@ test('a server that takes the whole account back to the old password is caught o
   const other = await hostile.house.device('eva-other');
   expect((await other.client.logIn({ username: 'eva', password: FRESH })).ok).toBe(true);
   expect((await other.client.changePassword({ current: FRESH, fresh: PASSWORD })).ok).toBe(true);
-  hostile.server.begin(swapVault(() => first));
+  hostile.server.begin(rollBackVault(first));
   const into = await eva.client.logIn({ username: 'eva', password: PASSWORD });
   expect(into.ok ? null : into.code).toBe('vault-rolled-back');
   hostile.server.stopAttack();
   expect((await eva.client.logIn({ username: 'eva', password: PASSWORD })).ok).toBe(true);
   await Promise.all([eva.close(), other.close()]);
+});
+
+describe('a server that speaks of something older, or weaker [C18]', () => {
+  test.each([0, 2])('protocol %i: nothing is begun, neither to sign up nor to log in', async (protocol) => {
+    const attack = olderProtocol(protocol);
+    hostile.server.begin(attack);
+    const device = await hostile.device(`downgraded-${String(protocol)}`);
+    const up = await device.client.signUp({ username: 'fay', password: PASSWORD, displayName: 'Fay' });
+    expect(up).toMatchObject({ ok: false, code: 'unsupported-version' });
+    const into = await device.client.logIn({ username: 'ben', password: PASSWORD });
+    expect(into).toMatchObject({ ok: false, code: 'unsupported-version' });
+    expect(attack.begun).toEqual([]);
+    hostile.server.stopAttack();
+    expect((await device.client.logIn({ username: 'ben', password: PASSWORD })).ok).toBe(true);
+    await device.close();
+  });
+
+  test('a key package of a weaker suite, though its own device signed it: nobody is added with it', async () => {
+    const old = await Insider.signUp(hostile.house.url, 'gil', hostile.server.world);
+    hostile.server.begin(await weakerSuite(old.account.identity));
+    await ana.client.findPerson('gil');
+    const made = await ana.client.createGroup({ title: 'Weak', people: [old.account.identity.account] });
+    expect(made).toMatchObject({ ok: false, detail: 'key-package-suite' });
+    hostile.server.stopAttack();
+    expect((await ana.client.createGroup({ title: 'Strong', people: [old.account.identity.account] })).ok).toBe(true);
+  });
 });

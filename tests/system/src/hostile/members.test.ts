@@ -1,7 +1,15 @@
 /** What a member can try whose keys are the attacker's: C05 and C24 of docs/security/claims.md, checks K06 and K44. */
 import { encodeContent, frankedBytes, type SendableEvent } from '@alcove/content';
 import { frank, signPolicy } from '@alcove/crypto';
-import { EMPTY_HEAD, encodeCbor, toBase64url, type Bytes, type FrameId, type RoomId } from '@alcove/protocol';
+import {
+  EMPTY_HEAD,
+  encodeCbor,
+  toBase64url,
+  type Bytes,
+  type FrameId,
+  type PolicyChange,
+  type RoomId,
+} from '@alcove/protocol';
 import { nextFrameId } from '@alcove/testkit/headless';
 import {
   alarm,
@@ -71,16 +79,52 @@ const unopened = (code: string): Promise<unknown> =>
     (view) => view?.items.some((item) => item.kind === 'unopened' && item.code === code) === true,
   );
 
-test('[K44] a message that could not be reported, because its commitment is to other words, is not shown', async () => {
+test('[K44] a message that could not be reported, because its commitment is to other words, and what is none, is not shown', async () => {
   const wire = hostile.server.wire('ben');
   const story = new FalseLog(wire, room, (entry) => [entry]);
   hostile.server.begin(story.attack('C24'));
   const told = async ({ id, plain, aad }: Spoken): Promise<unknown> =>
     story.invent(wire, await mallory.sealed(room, plain, aad, { id }));
   await told(spoken('something vile', 'something harmless'));
+  await told({ ...spoken('no message at all'), plain: new TextEncoder().encode('no message at all') });
   await told(spoken('I am a member'));
   await unopened('franking-wrong');
+  await unopened('content-malformed');
   expect(texts(await hears(ben, room, 'I am a member'))).toEqual(['before anything', 'I am a member']);
+});
+
+/** A change of the room that mallory signed. */
+function change({ add = [], remove = [] }: Partial<Pick<PolicyChange, 'add' | 'remove'>>): Bytes {
+  const { version, hash } = policyOf(hostile.server.world, room);
+  const body: PolicyChange = {
+    v: 1,
+    type: 'change',
+    room,
+    version: version + 1,
+    prev: hash,
+    add,
+    remove,
+    owner: null,
+  };
+  return signPolicy(mallory.account.identity, body);
+}
+
+test('[K78] [K79] a member removes nobody, and adds nobody in another’s name', async () => {
+  const wire = hostile.server.wire('ben');
+  const anas = hostile.server.wire('ana').who;
+  if (anas === null) throw new Error('ana is not here');
+  const { account, aik } = hostile.server.world.attacker;
+  const { epoch = 0 } = (await seesRoom(ben, room, () => true)) ?? {};
+  const story = new FalseLog(wire, room, (entry) => [entry]);
+  hostile.server.begin(story.attack('C05'));
+  story.invent(
+    wire,
+    mallory.entry('policy', epoch, change({ add: [{ account, aik: aik.public }] }), anas),
+    mallory.entry('policy', epoch, change({ remove: [anas.account] })),
+  );
+  await alarm(ben, room, 'policy-not-owner', 'policy-sender');
+  const view = await seesRoom(ben, room, () => true);
+  expect(view?.members).toHaveLength(3);
 });
 
 test('[K06] a policy change that a revoked device signed is refused', async () => {

@@ -144,6 +144,7 @@ describe('only a key package of the device that was asked for [C03]', () => {
 });
 
 describe('another identity under a known name [C11]', () => {
+  const told = new Set<string>();
   test.each([
     ["somebody else's list", 'device-list-forged', (): readonly string[] => doraLists()],
     [
@@ -159,6 +160,8 @@ describe('another identity under a known name [C11]', () => {
     hostile.server.begin(tellLists(account, lists(account)));
     const made = await ana.client.createGroup({ title: 'New', people: [account] });
     expect(made.ok ? null : made.code).toBe(code);
-    await alarm(ana, room, code);
+    // People mend these, and nobody did: the one before is still up.
+    told.add(code);
+    await alarm(ana, room, ...told);
   });
 });

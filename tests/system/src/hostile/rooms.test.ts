@@ -147,6 +147,27 @@ describe('somebody speaks as somebody else [C24]', () => {
   });
 });
 
+describe('an entry that nobody can have made', () => {
+  test('[K82] what is no entry at all', async () => {
+    injectEntry(hostile.server, 'ben', room, new Uint8Array([1, 2, 3]), 'C09');
+    await alarm(ben, room, 'entry-malformed');
+    await said.say(ana, room, 'and life goes on');
+    await hears(ben, room, 'and life goes on');
+    await nothingLeaked();
+  });
+
+  test('[K82] a commit in this device’s name', async () => {
+    const { who } = hostile.server.wire('ben');
+    const { epoch = 0 } = (await seesRoom(ben, room, () => true)) ?? {};
+    if (who === null) throw new Error('ben is not here');
+    const core = forgeCore({ kind: 'commit', epoch, ...who, body: new Uint8Array(200) });
+    injectEntry(hostile.server, 'ben', room, core, 'C06');
+    await refused('own-commit-lost');
+    await alarm(ben, room, 'own-commit-lost');
+    await nothingLeaked();
+  });
+});
+
 test('a message under another id than its own is not shown, and its own copy is, once [C08]', async () => {
   hostile.server.begin(renameEntry(hostile.server, 'ben', room));
   await said.say(ana, room, 'twice, please');
@@ -206,5 +227,22 @@ describe('Welcomes and GroupInfos that are not what they say [C07]', () => {
     await hears(ben, room, 'after the echo');
     await nothingLeaked();
     await liveness(room, said, [ana, ben]);
+
+    // Nor does it lead anywhere, or alarm anybody, once its time is over.
+    expect(await ana.client.removePerson(room, await accountOf(ben))).toMatchObject({ ok: true });
+    await seesRoom(ben, room, ({ left }) => left);
+    const faultsBefore = hostile.house.faults.length;
+    let taken = 0;
+    hostile.server.begin({
+      claim: 'C07',
+      toServer: (frame) => {
+        if (frame.t === 'welcome-taken') taken++;
+        return [frame];
+      },
+    });
+    hostile.server.wire('ben').tell(first);
+    await expect.poll(() => taken).toBe(1);
+    await seesRoom(ben, room, ({ left, alarms }) => left && alarms.length === 0);
+    expect(hostile.house.faults.length).toBe(faultsBefore);
   });
 });

@@ -229,7 +229,9 @@ test('[K56] a Welcome that is told again does not bring back a chat that has end
   const { world } = hostile.server;
   const welcome = world.welcomes.find((each) => each.room === room);
   if (welcome === undefined) throw new Error('no Welcome');
+  // At its own place it is one that was taken long ago; at a later one it would lead in again.
   hostile.server.wire('ben').tell(welcome);
+  hostile.server.wire('ben').tell({ ...welcome, seq: welcome.seq + 100 });
   await expect.poll(faults, PATIENT).toContain('secret-closed');
   expect(texts(await hears(ben, room, 'before'))).toEqual(['before']);
   await seesRoom(ben, room, ({ left, epoch }) => left && epoch === 0);
