@@ -157,8 +157,9 @@ test('two accounts side by side: one is told of the other’s messages, and leav
 
   await test.step('erasing one takes its files and key, and nothing of the other', async () => {
     await ben.openSettings();
-    await ben.button(en.leaving.erase).click();
+    await ben.button(en.settings.logOut).first().click();
     const dialog = page.getByRole('alertdialog');
+    await dialog.getByText(en.settings.logOutErase).click();
     await dialog.getByRole('textbox', { name: en.settings.typeTwelve }).fill(ben.recoveryWords.join(' '));
     await dialog.getByRole('button', { name: en.settings.checkGo }).click();
     await dialog.getByRole('button', { name: en.leaving.eraseGo, exact: true }).click();

@@ -2,6 +2,9 @@
  * When things are not as they should be: each gets its sentence, and nothing that was written is lost. (Wrong password, taken handle
  * and weak password are in arriving.spec.ts; a full disk and malformed frames in the tests of the server.)
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { en } from '@alcove/locales';
 import type { BrowserContext } from '@playwright/test';
 import { expect, FREELY, test } from './support/fixtures.ts';
@@ -19,6 +22,35 @@ function clockAhead(ms: number): string {
     static now() { return Real.now() + ${String(ms)}; }
   };`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
+}
+
+/** Settings of a server that takes a message every five seconds. */
+function slowly(server: ServerProcess): Record<string, string> {
+  const file = join(server.dataFolder, 'slowly.json');
+  const limits = { overrides: { 'message.send': { limit: 12, windowSeconds: 60, burst: 2 } } };
+  writeFileSync(file, JSON.stringify({ limits }));
+  return { ALCOVE_CONFIG: file };
+}
+
+/** A module after which the database of the process that imports it grows by a few pages and no more, as on a full disk. */
+const GROWS_NO_MORE = `data:text/javascript,${encodeURIComponent(`
+  import { DatabaseSync } from 'node:sqlite';
+  const { exec } = DatabaseSync.prototype;
+  DatabaseSync.prototype.exec = function (sql) {
+    exec.call(this, sql);
+    if (!sql.includes('journal_mode=WAL')) return;
+    const { page_count } = this.prepare('PRAGMA page_count').get();
+    exec.call(this, 'PRAGMA max_page_count=' + (page_count + 10));
+  };
+`)}`;
+
+/** There is room in it again: what was in the way is taken out. */
+function growAgain(server: ServerProcess): void {
+  const database = new DatabaseSync(join(server.dataFolder, 'data', 'alcove.db'));
+  database.exec(
+    'CREATE TABLE room_made (bytes BLOB); INSERT INTO room_made VALUES (zeroblob(4000000)); DROP TABLE room_made',
+  );
+  database.close();
 }
 
 /** Ends the session on the server, behind the browser's back: as another device of theirs would. */
@@ -40,7 +72,6 @@ test('a session that ended: a notice, the log-in, and everything is there', asyn
   newNeighbour,
   server,
 }) => {
-  test.setTimeout(120_000);
   const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Before it ended');
@@ -99,7 +130,7 @@ test('a server that answers nonsense, or not at all, while signing up', async ({
   await ines.readRecoveryCard();
 });
 
-test('nonsense and silence inside: finding somebody, sending too much', async ({ newMember, newNeighbour }) => {
+test('nonsense and silence inside: finding somebody, sending too much', async ({ newMember, newNeighbour, server }) => {
   const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   const { page } = ines;
 
@@ -117,6 +148,24 @@ test('nonsense and silence inside: finding somebody, sending too much', async ({
     await page.context().setOffline(false);
     await page.keyboard.press('Escape');
   });
+  await test.step('nonsense for an answer, and for a connection', async () => {
+    await page
+      .context()
+      .route('**/api/**', (route) => route.fulfill({ contentType: 'application/json', body: '{"surprise":true}' }));
+    await ines.startNew(en.shell.newChat);
+    const dialog = page.getByRole('dialog', { name: en.people.newChatTitle });
+    const field = dialog.getByRole('textbox', { name: en.people.findLabel });
+    await field.fill('nobody-here');
+    await field.press('Enter');
+    await expect(dialog.getByText(en.failures['server-garbage'])).toBeVisible();
+    await expect(field).toHaveValue('nobody-here');
+    await page.keyboard.press('Escape');
+    await server.end('SIGTERM');
+    await server.start();
+    await expect(page.getByText(en.shell.nonsense)).toBeVisible();
+    await page.context().unroute('**/api/**');
+    await expect(page.getByText(en.shell.nonsense)).toBeHidden({ timeout: 40_000 });
+  });
   await test.step('a message that is too long', async () => {
     await ines.writeTo(soren);
     const long = 'é'.repeat(31_000);
@@ -130,6 +179,71 @@ test('nonsense and silence inside: finding somebody, sending too much', async ({
     await expect(ines.composer).toHaveValue('');
     const chat = await soren.roomCalled('Ines');
     await soren.finds(chat, 'ééé');
+  });
+});
+
+test('a server that asks to slow down or has no space left, and a device that has none: said, kept, and gone on with', async ({
+  newMember,
+  server,
+}) => {
+  const ines = await newMember('Ines');
+  const { page } = ines;
+  await ines.makeRoom('Tide log', []);
+  await ines.say('As it should be');
+  await expect(ines.message('As it should be').getByText(STORED)).toBeVisible();
+
+  await test.step('slowed down', async () => {
+    await server.end('SIGTERM');
+    await server.start(slowly(server));
+    await expect(page.getByText(en.shell.offline)).toBeHidden();
+    for (const text of ['First of three', 'Second of three', 'Third of three']) await ines.say(text);
+    await expect(ines.message('Third of three').getByText(/^Slowed down, goes on in \d+ s$/u)).toBeVisible();
+    await ines.composer.fill('Fourth, in line');
+    await ines.button(/^Send, in \d+ s$/u).click();
+    await expect(ines.composer).toHaveValue('');
+    await expect(ines.message('Fourth, in line').getByText(STORED)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/ of three$|^Fourth, in line$/u)).toHaveText([
+      'First of three',
+      'Second of three',
+      'Third of three',
+      'Fourth, in line',
+    ]);
+  });
+  await test.step('no space left on the server', async () => {
+    await server.end('SIGTERM');
+    await server.start({ NODE_OPTIONS: `--import=${GROWS_NO_MORE}` });
+    await ines.say('x'.repeat(50_000));
+    await ines.say('Kept here');
+    const said = ines.message('Kept here').getByText(en.timeline.waitingFor['storage-full-server']);
+    await expect(said).toBeVisible();
+    await expect(page.getByText(en.shell.offline)).toBeHidden();
+    growAgain(server);
+    await expect(ines.message('Kept here').getByText(STORED)).toBeVisible({ timeout: 30_000 });
+  });
+  await test.step('no space left on the device', async () => {
+    const devtools = await page.context().newCDPSession(page);
+    const { origin } = new URL(server.url);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    const notice = page.getByRole('alert').filter({ hasText: en.shell.deviceFull });
+    const refusal = page.getByText(en.failures['storage-full-device']);
+    // What the database's log holds already is written over first.
+    let last = '';
+    for (let count = 1; count <= 60 && !(await refusal.first().isVisible()); count += 1) {
+      last = `Too much ${String(count)}:`;
+      await ines.say(`${last} ${'y'.repeat(50_000)}`);
+      await expect(ines.message(last).getByText(STORED).or(refusal).or(notice).first()).toBeVisible();
+    }
+    const failed = ines.message(last);
+    await expect(failed.getByText(en.failures['storage-full-device'])).toBeVisible();
+    await expect(notice).toBeVisible();
+    await expect(failed.getByRole('button', { name: en.timeline.takeBack })).toBeVisible();
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+    await failed.getByRole('button', { name: en.timeline.tryAgain }).click();
+    await expect(failed.getByText(STORED)).toBeVisible();
+    // The message before may have been refused as well: it says so until somebody tries it again.
+    await expect(notice).toBeHidden();
+    await page.reload();
+    await ines.sees(last);
   });
 });
 
@@ -155,7 +269,6 @@ test('a clock an hour late: said, and messages show the time of the server', asy
 test('what is stored here has no readable content, and a newer version’s database is left alone', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const server = await ServerProcess.start(FREELY);
   try {
     // No service worker: it would answer every address with the app.

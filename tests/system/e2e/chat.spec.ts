@@ -1,6 +1,7 @@
 /** Two people who have never met: accounts, finding each other, a first message to somebody who is away, a chat that goes both ways. */
 import { en } from '@alcove/locales';
 import { expect, test } from './support/fixtures.ts';
+import { readSquare } from './support/square.ts';
 import { words, within } from './support/words.ts';
 
 test('a first message waits for somebody who is away, and the answer comes back live', async ({ newMember }) => {
@@ -21,9 +22,19 @@ test('a first message waits for somebody who is away, and the answer comes back 
   await ines.sees('On my way');
 });
 
-test('a profile link leads to a chat with its owner, also through sign-up', async ({ newMember, newPerson }) => {
+test('one’s own square is one’s own link, which leads to a chat, also through sign-up', async ({
+  newMember,
+  newPerson,
+  server,
+}) => {
   const [ines, amara] = [await newMember('Ines'), await newPerson('Amara')];
-  await amara.signUpFrom(`/u/${ines.handle}`);
+  await ines.openSettings();
+  await ines.button(en.settings.showQr).click();
+  const link = await readSquare(ines.page.getByRole('img', { name: words(en.settings.qr) }));
+  expect(link).toBe(`${server.url}/u/${ines.handle}`);
+  await expect(ines.field(en.settings.link)).toHaveValue(link);
+
+  await amara.signUpFrom(link);
   await amara.button(en.shell.writeTo.go(ines.handle)).click();
   await amara.say('Found you by your link');
 

@@ -27,7 +27,6 @@ test('a phone is let in by the number both show, with its rooms; then it is remo
   newPerson,
   newNeighbour,
 }) => {
-  test.setTimeout(180_000);
   const ines = await newMember('Ines', DESK);
   const phone = await newPerson('Ines', PHONE);
   const soren = await newNeighbour('Soren');
@@ -100,7 +99,6 @@ test('a device that came in by password is asked about, on a phone, and removed 
   newMember,
   newPerson,
 }) => {
-  test.setTimeout(120_000);
   const ines = await newMember('Ines', PHONE);
   const laptop = await newPerson('Ines', DESK);
   await knock(laptop, ines);

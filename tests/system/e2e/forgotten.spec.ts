@@ -20,6 +20,7 @@ test('the recovery card brings everything back, under a new password', async ({ 
   await ines.page.setViewportSize(PHONE.viewport);
   await ines.button(FORGOTTEN.link).click();
   await expect(ines.heading(FORGOTTEN.title)).toBeVisible();
+  await expect(ines.page.getByText(FORGOTTEN.byDevice)).toBeVisible();
   await ines.button(FORGOTTEN.cardGo).click();
   await expect(ines.page.getByText(en.settings.typeTwelveFirst)).toBeVisible();
   await expectAccessible(ines.page, 'forgotten, with mistakes');
@@ -36,7 +37,6 @@ test('the recovery card brings everything back, under a new password', async ({ 
 });
 
 test('an address, its letter, and a new beginning by another letter', async ({ browser }) => {
-  test.setTimeout(180_000);
   const box = await Mailbox.open();
   const server = await ServerProcess.start({
     ...FREELY,

@@ -1,6 +1,7 @@
 /** Taking everything along, erasing a device, and deleting the account, in a real browser. */
 import { readFile } from 'node:fs/promises';
 import { en } from '@alcove/locales';
+import type { Page } from '@playwright/test';
 import { unzipSync, strFromU8 } from 'fflate';
 import { expect, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
@@ -42,8 +43,9 @@ test('the only device is erased after the card was checked; the next one has eve
   await soren.openRoom('Ines');
   await soren.sees('See you on the quay');
   await ines.openSettings();
-  await ines.button(t.erase).click();
+  await ines.button(en.settings.logOut).first().click();
   const dialog = ines.page.getByRole('alertdialog');
+  await dialog.getByText(en.settings.logOutErase).click();
   await expect(dialog.getByText(t.eraseOnly)).toBeVisible();
   await expect(dialog.getByRole('button', { name: t.eraseGo, exact: true })).toHaveCount(0);
   await expectAccessible(ines.page, 'erasing a device');
@@ -53,17 +55,31 @@ test('the only device is erased after the card was checked; the next one has eve
   await dialog.getByRole('button', { name: t.eraseGo, exact: true }).click();
   // Nobody is remembered here.
   await expect(ines.button(en.arriving.signUp.haveAccount)).toBeVisible();
-  const files = await ines.page.evaluate(async () => {
-    const names: string[] = [];
-    const walk = async (folder: FileSystemDirectoryHandle): Promise<void> => {
-      for await (const [name, entry] of folder.entries())
-        if (entry.kind === 'directory') await walk(entry);
-        else if ((await (await entry.getFile()).text()).includes('quay')) names.push(name);
-    };
-    await walk(await navigator.storage.getDirectory());
-    return names;
-  });
-  expect(files).toEqual([]);
+  expect(await leftIn(ines.page)).toEqual({ files: [], databases: [], stored: [], caches: [] });
+  expect(await ines.page.context().cookies()).toEqual([]);
+});
+
+test('without a connection too: the server hears of it when there is one', async ({ newMember }) => {
+  const ines = await newMember('Ines', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
+  await ines.openSettings();
+  await ines.isKeptForOffline();
+  const context = ines.page.context();
+  await context.setOffline(true);
+  await ines.button(en.settings.logOut).first().click();
+  const dialog = ines.page.getByRole('alertdialog');
+  await dialog.getByText(en.settings.logOutErase).click();
+  await dialog.getByRole('textbox', { name: en.settings.typeTwelve }).fill(ines.recoveryWords.join(' '));
+  await dialog.getByRole('button', { name: en.settings.checkGo }).click();
+  const erase = dialog.getByRole('button', { name: t.eraseGo, exact: true });
+  await erase.click();
+  // Nobody answered: what that means is said first.
+  await expect(dialog.getByText(t.eraseOffline)).toBeVisible();
+  await expectNothingSideways(ines.page, 'erasing without a connection');
+  await erase.click();
+  await expect(ines.button(en.arriving.signUp.haveAccount)).toBeVisible();
+  expect(await leftIn(ines.page)).toEqual({ files: [], databases: [], stored: [], caches: [] });
+  await context.setOffline(false);
+  await expect.poll(async () => context.cookies()).toEqual([]);
 });
 
 test('a deleted account is gone, and those it wrote to are told', async ({ newMember }) => {
@@ -90,3 +106,26 @@ test('a deleted account is gone, and those it wrote to are told', async ({ newMe
   await soren.sees('Goodbye');
   await expect(soren.page.getByText(within(en.rooms.peerGone('Ines')))).toBeVisible();
 });
+
+/** What of anything is in this browser: files, databases, stored words, and caches. */
+async function leftIn(page: Page): Promise<Record<'files' | 'databases' | 'stored' | 'caches', string[]>> {
+  return page.evaluate(async () => {
+    const files: string[] = [];
+    const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const [name, entry] of folder.entries())
+        if (entry.kind === 'directory') await walk(entry, `${path}${name}/`);
+        else files.push(`${path}${name}`);
+    };
+    await walk(await navigator.storage.getDirectory(), '/');
+    const kept: string[] = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) kept.push(new URL(url).pathname);
+    return {
+      files,
+      databases: (await indexedDB.databases()).map(({ name }) => name ?? ''),
+      stored: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+      // The app itself is kept for when there is no connection; what a server answered never is.
+      caches: kept.filter((path) => path.startsWith('/api/')),
+    };
+  });
+}

@@ -38,6 +38,26 @@ test('a new password: wrong and weak ones are said, other devices stay in, the o
   await phone.button(en.arriving.logIn.go).click();
   await phone.button(within(en.devices.door.byPassword)).click();
   await expect(phone.button(en.shell.newThing).first()).toBeVisible();
+
+  await test.step('forgotten on a device that is in: asked for there, refused on the other', async () => {
+    const t = en.access.unknown;
+    await ines.button(t.link).click();
+    const asking = ines.page.getByRole('alertdialog');
+    await expect(asking.getByText(t.facts[1])).toBeVisible();
+    await expectAccessible(ines.page, 'asking for a new password');
+    await expectNothingSideways(ines.page, 'asking for a new password');
+    await asking.getByRole('button', { name: t.askGo }).click();
+    await expect(ines.button(t.takeBack)).toBeVisible();
+    await expectNothingSideways(ines.page, 'a new password is asked for');
+    await phone.page
+      .getByRole('button', { name: within(t.task) })
+      .first()
+      .click();
+    await expectAccessible(phone.page, 'another device asks for a new password');
+    await phone.page.getByRole('alertdialog').getByRole('button', { name: t.no }).click();
+    await expect(phone.page.getByText(t.refused)).toBeVisible();
+    await expect(ines.button(t.link)).toBeVisible();
+  });
 });
 
 test('a new recovery card: the old words open nothing, the new ones do', async ({ newMember }) => {

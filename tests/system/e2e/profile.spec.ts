@@ -14,7 +14,6 @@ test('picture, bio and a status with an end, by key, reach a friend on a phone; 
   newMember,
   newNeighbour,
 }) => {
-  test.setTimeout(150_000);
   const [ines, soren] = [await newMember('Ines', STILL), await newMember('Soren', NARROW)];
   const [mallory, amara] = [await newNeighbour('Mallory'), await newNeighbour('Amara')];
   const complaints = [collectComplaints(ines.page), collectComplaints(soren.page)];

@@ -12,7 +12,6 @@ test('a damaged message is seen to be missing, and comes back when the truth doe
   newNeighbour,
   server,
 }) => {
-  test.setTimeout(180_000);
   const [ines, soren] = [await newMember('Ines', { reducedMotion: 'reduce' }), await newNeighbour('Soren')];
   const room = await soren.writeTo(ines);
   await soren.say(room, 'The tide turns at six');

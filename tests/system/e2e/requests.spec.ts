@@ -3,7 +3,7 @@ import { en } from '@alcove/locales';
 import { until } from '@alcove/testkit/house';
 import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { tabTo } from './support/keys.ts';
+import { expectRing, tabTo } from './support/keys.ts';
 import { collectComplaints, expectAccessible, expectNothingSideways } from './support/looking.ts';
 import type { Neighbour } from './support/neighbour.ts';
 import type { Person } from './support/person.ts';
@@ -14,6 +14,9 @@ const STILL = { reducedMotion: 'reduce' } as const;
 const NARROW = { ...STILL, viewport: { width: 360, height: 740 } } as const;
 
 type RoomId = Awaited<ReturnType<Neighbour['writeTo']>>;
+
+const isFocused = (button: Locator): Promise<boolean> =>
+  button.evaluate((element) => element === document.activeElement);
 
 const listed = (person: Person, list: string, name: string): Locator =>
   person.page.getByRole('list', { name: list }).getByRole('link', { name: within(name) });
@@ -90,7 +93,6 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
   newMember,
   newNeighbour,
 }) => {
-  test.setTimeout(150_000);
   const ines = await newMember('Ines', NARROW);
   const [soren, mallory] = [await newNeighbour('Soren'), await newNeighbour('Mallory')];
   const complaints = collectComplaints(ines.page);
@@ -104,6 +106,18 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
     await expectNothingSideways(ines.page, screen);
   };
   const settings = ines.page.getByRole('region', { name: words(contacts.sectionTitle) });
+  /** From wherever one is, within the few regions of a screen. */
+  const undo = async (said: string): Promise<void> => {
+    await expect(ines.page.getByText(said)).toBeVisible();
+    const button = ines.button(en.common.undo);
+    // What was offered before it is over first.
+    await expect(button).toHaveCount(1);
+    for (let region = 0; region < 3 && !(await isFocused(button)); region++) await keys.press('F6');
+    await expect(button).toBeFocused();
+    await expectRing(ines.page);
+    await keys.press('Enter');
+    await expect(button).toHaveCount(0);
+  };
   const toPeople = (): Promise<void> =>
     press(ines.page.getByRole('navigation').getByRole('button', { name: within(en.shell.people) }));
 
@@ -114,12 +128,19 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
   await ines.sees('Hello from the pier');
   await look('a request, narrow');
   await press(ines.button(contacts.decline));
+  await undo(contacts.declined);
+  await ines.sees('Hello from the pier');
+  await press(ines.button(contacts.decline));
   await expect(ines.page.getByText(contacts.declined)).toBeVisible();
+  await look('a toast that offers Undo');
   await soren.say(chat, 'And now?');
 
   const other = await mallory.writeTo(ines);
   await mallory.say(other, 'You will answer me');
   await press(listed(ines, contacts.requests, 'Mallory'));
+  await ines.sees('You will answer me');
+  await press(ines.button(contacts.blockName('Mallory')));
+  await undo(contacts.blockedNow);
   await ines.sees('You will answer me');
   await press(ines.button(contacts.blockName('Mallory')));
   await mallory.say(other, 'Answer');
@@ -141,6 +162,10 @@ test('on a narrow screen, by keys: declined is gone and comes back; somebody blo
   await expect(settings.getByRole('list', { name: contacts.blockedTitle })).toContainText('Mallory');
   await look('contacts and requests');
   await press(settings.getByRole('button', { name: words(contacts.bringBackName('Soren')) }));
+  await expect(settings.getByRole('list', { name: contacts.contactsTitle })).toContainText('Soren');
+  await press(settings.getByRole('button', { name: words(contacts.removeName('Soren')) }));
+  await expect(settings.getByRole('list', { name: contacts.contactsTitle })).toHaveCount(0);
+  await undo(contacts.removed);
   await expect(settings.getByRole('list', { name: contacts.contactsTitle })).toContainText('Soren');
   await press(settings.getByRole('button', { name: words(contacts.unblockName('Mallory')) }));
   await expect(settings.getByRole('list', { name: contacts.blockedTitle })).toHaveCount(0);

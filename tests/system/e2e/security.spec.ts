@@ -23,7 +23,6 @@ test('in order; a device to be asked about; in order again; every part leads to 
   newNeighbour,
   server,
 }) => {
-  test.setTimeout(180_000);
   const [ines, laptop, soren] = [
     await newMember('Ines', DESK),
     await newPerson('Ines', DESK),
@@ -91,7 +90,6 @@ test('in order; a device to be asked about; in order again; every part leads to 
 });
 
 test('a message that could not be opened is counted', async ({ newMember, newNeighbour, server }) => {
-  test.setTimeout(120_000);
   const [ines, soren] = [await newMember('Ines', DESK), await newNeighbour('Soren')];
   const room = await soren.writeTo(ines);
   await soren.say(room, 'The tide turns at six');

@@ -3,6 +3,7 @@ import { en } from '@alcove/locales';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { collectComplaints, expectAccessible, expectNothingSideways } from './support/looking.ts';
+import { noticesOf, pressNotice, putAside, recordNotices } from './support/notices.ts';
 import type { Person } from './support/person.ts';
 import { within } from './support/words.ts';
 
@@ -30,12 +31,12 @@ test('what is chosen in one browser holds in the other, and what is turned off n
   newPerson,
   newNeighbour,
 }) => {
-  test.setTimeout(150_000);
   const [ines, phone] = [await newMember('Ines'), await newPerson('Ines', { viewport: { width: 390, height: 844 } })];
   const complaints = collectComplaints(ines.page);
   const soren = await newNeighbour('Soren');
   const chat = await soren.writeTo(ines);
   await soren.say(chat, 'Are you there');
+  await recordNotices(ines.page);
   await logInAs(ines, phone);
   await ines.openRoom('Soren');
   await ines.sees('Are you there');
@@ -55,6 +56,25 @@ test('what is chosen in one browser holds in the other, and what is turned off n
       await expectAccessible(person.page, 'settings');
       await expectNothingSideways(person.page, 'settings');
     }
+  });
+
+  await test.step('the language, by keyboard: drawn anew at once, in the other browser too, and the first words of the next page', async () => {
+    const german = ines.page.getByRole('radio', { name: 'Deutsch' });
+    await ines.page.getByRole('radio', { name: 'English' }).focus();
+    await ines.page.keyboard.press('ArrowRight');
+    await expect(german).toBeChecked();
+    await expect(ines.heading('Einstellungen')).toBeVisible();
+    await expect(german).toBeFocused();
+    await expect(phone.heading('Einstellungen')).toBeVisible(PATIENCE);
+    await expect(phone.page.locator('html')).toHaveAttribute('lang', 'de');
+    for (const { page } of [ines, phone]) await expectNothingSideways(page, 'settings in German');
+    await phone.page.reload();
+    await expect(phone.heading('Einstellungen')).toBeVisible(PATIENCE);
+    // This browser shows none: it says so, and what to do.
+    await expect(phone.page.getByText('Dieser Browser hat sie für Alcove ausgeschaltet.')).toBeVisible();
+    await phone.page.getByText('English', { exact: true }).click();
+    await expect(ines.heading(words.title)).toBeVisible(PATIENCE);
+    await expect(phone.heading(words.title)).toBeVisible();
   });
 
   await test.step('by keyboard; what is chosen without a connection holds here and arrives later', async () => {
@@ -129,6 +149,31 @@ test('what is chosen in one browser holds in the other, and what is turned off n
     await phone.composer.press('Control+Enter');
     await expect(phone.composer).toHaveValue('');
     await expect(ines.composer).toHaveValue('', PATIENCE);
+  });
+
+  await test.step('notices: none of what is in view; behind it who, what or neither, as chosen; pressed, the room', async () => {
+    const last = async (): Promise<unknown> => (await noticesOf(ines.page)).at(-1);
+    const told = (title: string, body: string) => ({ title, body, silent: true, isOpen: true });
+    await ines.openSettings();
+    await expect(ines.button(words.noticesAsk)).toBeVisible();
+    await ines.page.context().grantPermissions(['notifications']);
+    await expect(ines.page.getByText(words.noticesOn)).toBeVisible();
+    await soren.say(chat, 'In plain sight');
+    await expect(ines.page).toHaveTitle(/^\(1\)/u, PATIENCE);
+    expect(await noticesOf(ines.page)).toEqual([]);
+    await putAside(ines.page, true);
+    await soren.say(chat, 'Behind your back');
+    await expect.poll(last, PATIENCE).toEqual(told('Soren', words.noticeOf(2)));
+    await choose(ines, words.noticesShow, words.noticesShows.nothing);
+    await soren.say(chat, 'Who is it');
+    await expect.poll(last, PATIENCE).toEqual(told(en.common.appName, words.noticeOf(1)));
+    await choose(ines, words.noticesShow, words.noticesShows.text);
+    await soren.say(chat, 'Read me from afar');
+    await expect.poll(last, PATIENCE).toEqual(told('Soren', 'Read me from afar'));
+    await pressNotice(ines.page);
+    await ines.sees('Read me from afar');
+    await putAside(ines.page, false);
+    expect((await noticesOf(ines.page)).filter(({ isOpen }) => isOpen)).toEqual([]);
   });
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Nothing is lost: reloads, a cut network, a killed server, a second tab, logging out and in again. */
+/** Nothing is lost: reloads, a cut network, a closed lid, a killed server or tab, a second tab, a screen that breaks, logging out and in again. */
 import { en } from '@alcove/locales';
 import { expect, test } from './support/fixtures.ts';
 import { Person } from './support/person.ts';
@@ -16,11 +16,11 @@ test('messages written without a network wait, survive a reload, and go out once
   await ines.isKeptForOffline();
   await ines.page.context().setOffline(true);
   for (const text of ['one', 'two', 'three']) await ines.say(`Offline ${text}`);
-  await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
+  await expect(ines.message('Offline three').getByText(en.timeline.waitingFor.offline)).toBeVisible();
   // An unanswered send is noticed after ten seconds of silence, the notice waits three more.
   await expect(ines.page.getByText(en.shell.offline).first()).toBeVisible({ timeout: 30_000 });
   await ines.page.reload();
-  await expect(ines.message('Offline three').getByText(en.timeline.waiting)).toBeVisible();
+  await expect(ines.message('Offline three').getByText(en.timeline.waitingFor.offline)).toBeVisible();
 
   await ines.page.context().setOffline(false);
   await soren.sees('Offline three');
@@ -30,7 +30,7 @@ test('messages written without a network wait, survive a reload, and go out once
   }
 });
 
-test('a killed server loses and doubles nothing', async ({ newMember, server }) => {
+test('a killed server loses and doubles nothing', async ({ newMember, lidOf, server }) => {
   const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
   await ines.writeTo(soren);
   await ines.say('While it lives');
@@ -40,7 +40,7 @@ test('a killed server loses and doubles nothing', async ({ newMember, server }) 
   await server.end('SIGKILL');
   await ines.say('While it is dead');
   await soren.say('Same here');
-  await expect(ines.message('While it is dead').getByText(en.timeline.waiting)).toBeVisible();
+  await expect(ines.message('While it is dead').getByText(en.timeline.waitingFor.offline)).toBeVisible();
   await server.start();
   await soren.sees('While it is dead');
   await ines.sees('Same here');
@@ -49,6 +49,17 @@ test('a killed server loses and doubles nothing', async ({ newMember, server }) 
       (text) => /While it lives|While it is dead|Same here/u.exec(text)?.[0] ?? '',
     );
   expect(await order(ines)).toEqual(await order(soren));
+
+  await test.step('and a closed lid, under which the line went dead, catches up', async () => {
+    lidOf(ines).shut();
+    await server.end('SIGTERM');
+    await server.start();
+    await soren.say('While it slept');
+    await expect(soren.message('While it slept').getByText(en.timeline.sent)).toBeVisible();
+    lidOf(ines).open();
+    await ines.sees('While it slept');
+    await expect(soren.message('While it slept').getByText(en.timeline.read)).toBeVisible();
+  });
 });
 
 test('a second tab offers to take over, and the first one steps back', async ({ newMember }) => {
@@ -82,13 +93,18 @@ test('logging out and in again on the same device leads back to where one was', 
   await ines.logIn('not the password at all');
   await expect(ines.page.getByText(en.failures['login-failed'])).toBeVisible();
   await ines.logIn();
-  await ines.openRoom('Soren');
+  // In the room from which Settings were opened.
+  await expect(ines.page).toHaveTitle(en.shell.title('Soren', 0));
+  await expect(ines.composer).toBeVisible();
   await ines.sees('Kept on this device');
   await ines.sees('While you were out');
 });
 
-test('a half-written message is there after a reload', async ({ newMember }) => {
-  const [ines, soren] = [await newMember('Ines'), await newMember('Soren')];
+test('a half-written message outlives a reload, a killed tab and a screen that breaks', async ({
+  newMember,
+  newNeighbour,
+}) => {
+  const [ines, soren] = [await newMember('Ines'), await newNeighbour('Soren')];
   await ines.writeTo(soren);
   await ines.say('First');
   await ines.composer.fill('Half a thought');
@@ -97,4 +113,38 @@ test('a half-written message is there after a reload', async ({ newMember }) => 
   await ines.page.reload();
   await ines.openRoom(soren.handle);
   await expect(ines.composer).toHaveValue('Half a thought');
+
+  await test.step('killed', async () => {
+    const killed = ines.page;
+    const killer = await killed.context().newCDPSession(killed);
+    const gone = killed.waitForEvent('crash');
+    ines.page = await killed.context().newPage();
+    // It has nobody left to answer it.
+    void killer.send('Page.crash').catch(() => undefined);
+    await gone;
+    await ines.comeBack();
+    await ines.openRoom(soren.handle);
+    await expect(ines.composer).toHaveValue('Half a thought');
+  });
+
+  await test.step('a screen that cannot be drawn says so, and is tried again', async () => {
+    await ines.page.evaluate(() => {
+      const { prototype } = Intl.DateTimeFormat;
+      const sound = Object.getOwnPropertyDescriptor(prototype, 'format') ?? {};
+      Object.assign(globalThis, { mend: () => Object.defineProperty(prototype, 'format', sound) });
+      Object.defineProperty(prototype, 'format', {
+        configurable: true,
+        get: () => {
+          throw new Error('no time can be drawn');
+        },
+      });
+    });
+    await soren.say(await soren.roomCalled('Ines'), 'What breaks it');
+    await expect(ines.page.getByText(en.common.screenFailed)).toBeVisible();
+    await expect(ines.page.getByText(en.common.screenFailedMore)).toBeVisible();
+    await ines.page.evaluate(() => (globalThis as unknown as { mend: () => void }).mend());
+    await ines.button(en.common.tryAgain).click();
+    await ines.sees('What breaks it');
+    await expect(ines.composer).toHaveValue('Half a thought');
+  });
 });

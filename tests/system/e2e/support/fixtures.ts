@@ -1,6 +1,7 @@
 /** What every browser test starts from: a server with members, as it was when they had signed up, and people who each have a browser of their own. */
 import { test as base, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { openKeeper, type Keeper } from './keeper.ts';
+import type { Lid } from './lid.ts';
 import { Neighbour } from './neighbour.ts';
 import { Person } from './person.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -10,10 +11,13 @@ interface WorkerFixtures {
   readonly town: Town;
 }
 interface TestFixtures {
+  readonly keepers: Keeper[];
   /** It runs, and nobody but its members was ever there. */
   readonly server: ServerProcess;
   /** A member in a browser of their own, inside. Closed after the test. */
   readonly newMember: (name: MemberName, options?: BrowserContextOptions) => Promise<Person>;
+  /** Of a member's machine. */
+  readonly lidOf: (member: Person) => Lid;
   /** A person in a browser context of their own, not signed up yet. Closed after the test. */
   readonly newPerson: (name: string, options?: BrowserContextOptions) => Promise<Person>;
   /** A person whose browser's files can be looked through. */
@@ -51,14 +55,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(server);
     await server.end('SIGKILL');
   },
-  newMember: async ({ town, server }, use) => {
+  // Their browsers, for what the others here have to do with them.
+  keepers: async ({}, use) => {
     const keepers: Keeper[] = [];
+    await use(keepers);
+    for (const keeper of keepers) await keeper.close();
+  },
+  newMember: async ({ town, server, keepers }, use) => {
     await use(async (name, options = {}) => {
       const keeper = await town.member(server, name, options);
       keepers.push(keeper);
       return keeper.person;
     });
-    for (const keeper of keepers) await keeper.close();
+  },
+  lidOf: async ({ keepers }, use) => {
+    await use((member) => {
+      const keeper = keepers.find(({ person }) => person === member);
+      if (keeper === undefined) throw new Error(`${member.name} is no member`);
+      return keeper.lid;
+    });
   },
   newPerson: async ({ browser, server }, use) => {
     const people: Person[] = [];

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Haystack } from '../../src/canary-needles.ts';
+import { lidOver, type Lid } from './lid.ts';
 import { Person, type Known } from './person.ts';
 
 export interface Keeper {
   readonly person: Person;
+  readonly lid: Lid;
   /** Every file of the browser's profile, as it lies on the disk now. */
   image(): readonly Haystack[];
   /** Once its context is closed: the whole profile. */
@@ -38,7 +40,9 @@ export async function openKeeper(
     locale: 'en-GB',
     ...look,
   });
+  const lid = lidOver(folder);
   return {
+    lid,
     person: new Person(name, context.pages()[0] ?? (await context.newPage()), from?.known),
     copyTo: (profile) => cpSync(folder, profile, { recursive: true }),
     image: () =>
@@ -47,6 +51,7 @@ export async function openKeeper(
         .map((entry) => join(entry.parentPath, entry.name))
         .map((path) => ({ name: path.slice(folder.length + 1), bytes: readFileSync(path) })),
     async close() {
+      lid.open();
       await context.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -90,6 +90,12 @@ export class Neighbour {
     return found;
   }
 
+  /** Whatever was said there and can be read, oldest first. */
+  async texts(room: RoomId): Promise<readonly string[]> {
+    const view = await until(this.client, 'timeline', room, (shown) => shown !== null, PATIENCE_MS);
+    return (view?.items ?? []).flatMap((item) => (item.kind === 'message' ? [item.text] : []));
+  }
+
   /** The room of that name, waited for: somebody else made it. */
   async roomCalled(title: string): Promise<RoomId> {
     const called = (room: RoomSummary): boolean => room.title === title || room.peer?.name === title;

@@ -35,8 +35,8 @@ export class ServerProcess {
     return server;
   }
 
-  /** Resolves when it answers. */
-  async start(): Promise<void> {
+  /** Resolves when it answers. `settings` hold until the next start. */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
       cwd: this.dataFolder,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,6 +47,7 @@ export class ServerProcess {
         ALCOVE_DATA: join(this.dataFolder, 'data'),
         ALCOVE_WEB_ROOT: process.env['ALCOVE_WEB_ROOT'] ?? join(root, 'apps/web/dist'),
         ...this.#settings,
+        ...settings,
       },
     });
     this.#child = child;
@@ -55,7 +56,7 @@ export class ServerProcess {
       for (const stream of [child.stdout, child.stderr]) {
         createInterface({ input: stream }).on('line', (line) => {
           this.output += `${line}\n`;
-          if (line.includes(this.url)) resolve();
+          if (line.startsWith('Alcove is ready: ')) resolve();
         });
       }
     });
