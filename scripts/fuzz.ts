@@ -17,8 +17,9 @@ process.exitCode = fine ? 0 : 1;
 
 async function runDecoders(): Promise<boolean> {
   const all = await fuzzAll(runs, seed);
-  for (const { name, inputs, slowestMs, slowestWas, undeclared } of all) {
-    console.log(`${name.padEnd(28)} ${String(inputs)} inputs, slowest ${slowestMs.toFixed(1)} ms (${slowestWas})`);
+  for (const { name, inputs, slowestMs, slowestWas, grownMb, undeclared } of all) {
+    const took = `slowest ${slowestMs.toFixed(1)} ms (${slowestWas}), ${grownMb.toFixed(0)} MB`;
+    console.log(`${name.padEnd(36)} ${String(inputs)} inputs, ${took}`);
     for (const line of undeclared.slice(0, 10)) console.error(`  ${line}`);
   }
   return all.every(({ undeclared }) => undeclared.length === 0);

@@ -17,7 +17,8 @@ const FILE = 'node_modules/ts-mls/dist/src/clientState.js';
 const ORIGINAL = '63645bc3be6ec7f6d4f6d88af5c0b63e34f5e1fea693c62bd958d228b51b6f61';
 const PATCHED = '30d0af84bf9c6fa6f82379a1a2e67c7a4d6c2cea3a0ff62045da93fcfff30f09';
 
-const WRONG = `            for (const unmergedLeaf of n.parent.unmergedLeaves) {
+/** What the released file says, and what Alcove puts in its place. */
+export const WRONG = `            for (const unmergedLeaf of n.parent.unmergedLeaves) {
                 const leafIndex = toLeafIndex(unmergedLeaf);
                 const dp = directPath(leafToNodeIndex(leafIndex), leafWidth(tree.length));
                 const nodeIndex = leafToNodeIndex(leafIndex);
@@ -35,7 +36,7 @@ const WRONG = `            for (const unmergedLeaf of n.parent.unmergedLeaves) {
             }
 `;
 
-const RIGHT = `            // Corrected by Alcove (scripts/patch-ts-mls.mjs): RFC 9420 section 12.4.3.1
+export const RIGHT = `            // Corrected by Alcove (scripts/patch-ts-mls.mjs): RFC 9420 section 12.4.3.1
             for (const unmergedLeaf of n.parent.unmergedLeaves) {
                 if (unmergedLeaf >= leafWidth(tree.length))
                     return new ValidationError("Unmerged leaf is outside the tree");

@@ -93,4 +93,22 @@ export const ARCHIVE_CHECKS: readonly Check[] = [
     test: 'tests/system/src/hostile/devices.test.ts',
     name: 'A10',
   },
+  {
+    id: 'A12',
+    what: 'what did not open here is left to others of the account',
+    file: 'packages/client/src/archive/history.ts',
+    find: 'unopened.filter(({ wanted }) => wanted)',
+    put: 'unopened.slice(0, 0)',
+    test: 'packages/client/src/archive/stretches.test.ts',
+    name: 'A12',
+  },
+  {
+    id: 'A12',
+    what: 'garbage without end is not',
+    file: 'packages/client/src/archive/history.ts',
+    find: '.slice(-MOST_WANTED)',
+    put: '',
+    test: 'packages/client/src/archive/stretches.test.ts',
+    name: 'A12',
+  },
 ];

@@ -29,6 +29,22 @@ export const DEVICE_CHECKS: readonly Check[] = [
     name: 'D10',
   },
   {
+    id: 'D10',
+    what: 'nor does what was sealed go out',
+    file: 'packages/client/src/outbox/pump.ts',
+    ...never('!isAbreast(context, work)'),
+    test: 'packages/client/src/outbox/pump.test.ts',
+    name: 'D10',
+  },
+  {
+    id: 'D11',
+    what: 'and a copy that knows it is one does not begin to work',
+    file: 'packages/client/src/account/account-desk.ts',
+    ...never('copied !== null'),
+    test: COPIED_TEST,
+    name: 'over restarts too',
+  },
+  {
     id: 'D11',
     what: 'what only a copy can have sealed is known as such',
     file: 'packages/client/src/inbox/open-application.ts',

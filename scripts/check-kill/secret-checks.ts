@@ -59,7 +59,7 @@ export const SECRET_CHECKS: readonly Check[] = [
     id: 'K56',
     what: 'nor by a second Welcome',
     file: 'packages/client/src/inbox/open-welcome.ts',
-    find: "arrival.policy.kind === 'secret' && context.rooms.get(frame.room) !== undefined",
+    find: "context.rooms.get(frame.room)?.row.kind === 'secret'",
     put: 'false',
     test: HOSTILE_TEST,
     name: 'a Welcome that is told again',

@@ -1,11 +1,14 @@
 /** The checks of commits that are judged by the room: what is taken back, and whose word counts. */
-import type { Check } from './check.ts';
+import { never, type Check } from './check.ts';
 
 const VERDICT = 'packages/crypto/src/room/verdict.ts';
 const VERDICT_TEST = 'packages/crypto/src/room/verdict.test.ts';
 const SETTLEMENT = 'packages/protocol/src/settlement.ts';
 const SETTLEMENT_TEST = 'packages/protocol/src/settlement.test.ts';
 const HOSTILE_TEST = 'tests/system/src/hostile/verdicts.test.ts';
+const ALONE_TEST = 'tests/system/src/hostile/alone.test.ts';
+const ANEW = 'packages/client/src/repair/begin-anew.ts';
+const ANEW_TEST = 'packages/client/src/repair/begin-anew.test.ts';
 
 export const SETTLEMENT_CHECKS: readonly Check[] = [
   {
@@ -61,6 +64,68 @@ export const SETTLEMENT_CHECKS: readonly Check[] = [
     put: 'if (true)',
     test: HOSTILE_TEST,
     name: 'K48',
+  },
+  {
+    id: 'K48',
+    what: 'or nobody else goes by its bytes',
+    file: 'packages/client/src/inbox/open-commit.ts',
+    find: 'handshake.epoch !== core.epoch || isFollowed(context, group, handshake)',
+    put: 'false',
+    test: 'packages/client/src/inbox/open-commit.test.ts',
+    name: 'K48',
+  },
+  {
+    id: 'K48',
+    what: 'and then it is alarmed',
+    file: 'packages/client/src/inbox/open-commit.ts',
+    find: "work.alarms.push('own-commit-altered');",
+    put: '',
+    test: ALONE_TEST,
+    name: 'a removal that comes out of the log changed',
+  },
+  {
+    id: 'K85',
+    what: 'a group is begun anew where the own log has nobody else',
+    file: ANEW,
+    find: 'return keys.court.settlement.epoch === 0 ? row.joinSeq === 0 : members.size === 1;',
+    put: 'return true;',
+    test: ANEW_TEST,
+    name: 'and nobody beside whom another is',
+  },
+  {
+    id: 'K85',
+    what: 'and before the first commit by whoever founded the room',
+    file: ANEW,
+    find: '? row.joinSeq === 0 :',
+    put: '? true :',
+    test: ANEW_TEST,
+    name: 'before the first commit',
+  },
+  {
+    id: 'K85',
+    what: 'and where no other device of the account could be',
+    file: ANEW,
+    ...never('own.value.list.devices.some(({ device }) => device !== context.device)'),
+    test: ANEW_TEST,
+    name: 'it has no other device',
+  },
+  {
+    id: 'K85',
+    what: 'and where its keys are of no more use',
+    file: ANEW,
+    find: 'room.broken === null || ',
+    put: '',
+    test: ANEW_TEST,
+    name: 'not while its keys are sound',
+  },
+  {
+    id: 'K85',
+    what: 'whatever the server shows, nobody leaves others so',
+    file: ANEW,
+    find: 'return keys.court.settlement.epoch === 0 ? row.joinSeq === 0 : members.size === 1;',
+    put: 'return true;',
+    test: ALONE_TEST,
+    name: 'whatever is kept from them',
   },
   {
     id: 'K49',

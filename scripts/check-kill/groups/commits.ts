@@ -1,0 +1,323 @@
+/** The checks of commits that crypto-checks.ts does not name: their shape, the two trees, what is added. */
+import { never, PEOPLE_TEST, type Check } from '../check.ts';
+
+const GROUP = 'packages/crypto/src/group';
+const COMMIT = `${GROUP}/commit-check.ts`;
+const COMMIT_TEST = `${GROUP}/commit-check.test.ts`;
+const OPEN = `${GROUP}/open.ts`;
+const EVIL_TEST = `${GROUP}/evil-commit.test.ts`;
+const LEAF_TEST = `${GROUP}/evil-leaf.test.ts`;
+const EXTERNAL_TEST = `${GROUP}/external-join.test.ts`;
+const WIRE = `${GROUP}/engine/wire.ts`;
+const ADD = `${GROUP}/add-check.ts`;
+const BY_VALUE = "if (entry.proposalOrRefType !== 'proposal') ";
+const REFUSED = "return refuse('proposal-not-allowed');\n";
+const SHAPE_TEST = 'other proposals, two removals, removals outside the tree, no path';
+
+const FRAMES: readonly Check[] = [
+  {
+    id: 'K01',
+    what: 'a message is not too large',
+    file: WIRE,
+    ...never('bytes.length > maxBytes'),
+    test: `${GROUP}/garbage.test.ts`,
+    name: 'K01',
+  },
+  {
+    id: 'K01',
+    what: 'and nothing follows it',
+    file: WIRE,
+    find: ' && decoded[1] === bytes.length',
+    put: '',
+    test: `${GROUP}/garbage.test.ts`,
+    name: 'K01',
+  },
+  {
+    id: 'K02',
+    what: 'the policy is this room’s',
+    file: OPEN,
+    find: 'trust.policy.room !== state.room || ',
+    put: '',
+    test: EVIL_TEST,
+    name: 'K02',
+  },
+  {
+    id: 'K02',
+    what: 'and of its suite',
+    file: OPEN,
+    find: ' || trust.policy.suite !== state.suite',
+    put: '',
+    test: EVIL_TEST,
+    name: 'K02',
+  },
+  {
+    id: 'K02',
+    what: 'the epoch is not a later one',
+    file: OPEN,
+    ...never('at > state.epoch'),
+    test: EVIL_TEST,
+    name: 'K02',
+  },
+  {
+    id: 'K02',
+    what: 'nor one that is over',
+    file: OPEN,
+    find: "return at < oldest ? { kind: 'past-epoch', epoch: at } : undefined;",
+    put: 'return at < oldest ? undefined : undefined;',
+    test: EVIL_TEST,
+    name: 'K02',
+  },
+  {
+    id: 'K12',
+    what: 'only a newcomer’s own commit comes in the open',
+    file: OPEN,
+    find: "if (publicMessage.senderType !== 'new_member_commit' || content.sender.senderType !== 'new_member_commit') ",
+    put: 'if (false) ',
+    test: EVIL_TEST,
+    name: 'a member commit that is not private',
+  },
+];
+
+const PROPOSALS: readonly Check[] = [
+  {
+    id: 'K11',
+    what: 'no proposal stands alone',
+    file: OPEN,
+    ...never("kind === 'proposal'"),
+    test: EVIL_TEST,
+    name: 'a stand-alone proposal',
+  },
+  {
+    id: 'K11',
+    what: 'none is by reference',
+    file: COMMIT,
+    find: `${BY_VALUE}${REFUSED}    const { proposal } = entry;`,
+    put: `${BY_VALUE}continue;\n    const { proposal } = entry;`,
+    test: EVIL_TEST,
+    name: 'a proposal by reference',
+  },
+  {
+    id: 'K11',
+    what: 'adds and removes, and no other kind',
+    file: COMMIT,
+    find: `removes.push(proposal.remove.removed);\n    else ${REFUSED}`,
+    put: 'removes.push(proposal.remove.removed);\n',
+    test: EVIL_TEST,
+    name: 'a change of the group context',
+  },
+  {
+    id: 'K11',
+    what: 'nor a pre-shared key that a Welcome asks for',
+    file: `${GROUP}/join.ts`,
+    ...never('secrets.psks.length > 0'),
+    test: `${GROUP}/join.test.ts`,
+    name: 'demands a pre-shared key',
+  },
+  {
+    id: 'K11',
+    what: 'a newcomer’s are by value too',
+    file: COMMIT,
+    find: `${BY_VALUE}${REFUSED}    if (entry.proposal.proposalType === 'external_init')`,
+    put: `${BY_VALUE}continue;\n    if (entry.proposal.proposalType === 'external_init')`,
+    test: EXTERNAL_TEST,
+    name: SHAPE_TEST,
+  },
+  {
+    id: 'K11',
+    what: 'and an external init or a removal, and no other kind',
+    file: COMMIT,
+    find: `removes.push(entry.proposal.remove.removed);\n    else ${REFUSED}`,
+    put: 'removes.push(entry.proposal.remove.removed);\n',
+    test: EXTERNAL_TEST,
+    name: SHAPE_TEST,
+  },
+  {
+    id: 'K08',
+    what: 'who is removed is there',
+    file: COMMIT,
+    ...never('removes.some((index) => leafNodeAt(tree, index) === undefined)'),
+    test: EVIL_TEST,
+    name: 'a removal of nobody',
+  },
+  {
+    id: 'K12',
+    what: 'also by a newcomer',
+    file: COMMIT,
+    ...never('old === undefined'),
+    test: EXTERNAL_TEST,
+    name: SHAPE_TEST,
+  },
+  {
+    id: 'K12',
+    what: 'who brings a leaf',
+    file: COMMIT,
+    ...never('commit.path === undefined'),
+    test: EXTERNAL_TEST,
+    name: SHAPE_TEST,
+  },
+  {
+    id: 'K12',
+    what: 'that is the device the log names',
+    file: COMMIT,
+    ...never('!isDevice(self, expect)'),
+    test: EXTERNAL_TEST,
+    name: 'another device than the one the log names',
+  },
+  {
+    id: 'K12',
+    what: 'and is not there already',
+    file: COMMIT,
+    find: "return already ? refuse('external-already-member') : { removed, joiner };",
+    put: 'return already ? { removed, joiner } : { removed, joiner };',
+    test: EXTERNAL_TEST,
+    name: 'a second leaf for a device that is in',
+  },
+];
+
+const TREES: readonly Check[] = [
+  {
+    id: 'K05',
+    what: 'nobody vanishes whom no proposal removes',
+    file: COMMIT,
+    find: "if (same === undefined) return refuse('commit-roster');",
+    put: 'if (same === undefined) continue;',
+    test: COMMIT_TEST,
+    name: 'a leaf that vanished',
+  },
+  {
+    id: 'K05',
+    what: 'nor appears whom none adds',
+    file: COMMIT,
+    ...never('fresh.length !== plan.addCount'),
+    test: COMMIT_TEST,
+    name: 'a leaf that appeared',
+  },
+  {
+    id: 'K05',
+    what: 'who came is in the tree after it',
+    file: COMMIT,
+    find: "node === undefined ? refuse('commit-roster') : judgeLeafNode(trust, node, 'added')",
+    put: "node === undefined ? undefined : judgeLeafNode(trust, node, 'added')",
+    test: COMMIT_TEST,
+    name: 'a change names leaves',
+  },
+  {
+    id: 'K05',
+    what: 'and who went in the one before',
+    file: COMMIT,
+    find: "node === undefined ? refuse('commit-roster') : judgeRemoval(trust, node, by)",
+    put: 'node === undefined ? undefined : judgeRemoval(trust, node, by)',
+    test: COMMIT_TEST,
+    name: 'a change names leaves',
+  },
+  {
+    id: 'K06',
+    what: 'a device has one leaf, and a key of its own',
+    file: COMMIT,
+    ...never('devices.size !== leaves * 2'),
+    test: COMMIT_TEST,
+    name: 'one device in two leaves',
+  },
+  {
+    id: 'K06',
+    what: 'no key of the tree stands in two places',
+    file: COMMIT,
+    find: "return keys.size === nodes ? undefined : refuse('key-reused');",
+    put: 'return keys.size === nodes ? undefined : undefined;',
+    test: COMMIT_TEST,
+    name: 'one device in two leaves',
+  },
+  {
+    id: 'K10',
+    what: 'a leaf that is changed keeps its capabilities',
+    file: COMMIT,
+    find: 'const refused = judgeLeafShape(node.leaf, suite);',
+    put: 'const refused = undefined as Refused | undefined;',
+    test: EVIL_TEST,
+    name: 'drops its capabilities',
+  },
+  {
+    id: 'K13',
+    what: 'a tree of at most so many leaves',
+    file: COMMIT,
+    ...never('now.size > MAX_LEAVES'),
+    test: COMMIT_TEST,
+    name: 'K13',
+  },
+  {
+    id: 'K13',
+    what: 'also when it is joined',
+    file: `${GROUP}/join.ts`,
+    ...never('leaves.size > MAX_LEAVES'),
+    test: COMMIT_TEST,
+    name: 'K13',
+  },
+];
+
+const ADDED: readonly Check[] = [
+  {
+    id: 'K06',
+    what: 'a list that the server does not show is held against the leaf',
+    file: `${GROUP}/leaf-check.ts`,
+    find: "trust.upToDate?.has(cert.account) === true\n      ? refuse('leaf-list-withheld')",
+    put: 'trust.upToDate === null\n      ? undefined',
+    test: LEAF_TEST,
+    name: 'of a list version that is not known yet',
+  },
+  {
+    id: 'K06',
+    what: 'the device has the key that its account’s list says',
+    file: `${GROUP}/leaf-check.ts`,
+    find: ' && equalBytes(listed.deviceKey, cert.deviceKey)',
+    put: '',
+    test: LEAF_TEST,
+    name: 'under another key, or of another kind',
+  },
+  {
+    id: 'K06',
+    what: 'and is of that kind',
+    file: `${GROUP}/leaf-check.ts`,
+    find: 'listed.kind === cert.kind && ',
+    put: '',
+    test: LEAF_TEST,
+    name: 'under another key, or of another kind',
+  },
+  {
+    id: 'K07',
+    what: 'a key package has no extensions but that of a last resort',
+    file: `${GROUP}/key-package.ts`,
+    find: '!keyPackage.extensions.every((e) => e.extensionType === LAST_RESORT_EXTENSION)',
+    put: 'false',
+    test: LEAF_TEST,
+    name: 'another suite, capabilities',
+  },
+  {
+    id: 'K07',
+    what: 'its leaf is signed by the device',
+    file: ADD,
+    find: '(await verifyLeafNodeSignatureKeyPackage(keyPackage.leafNode, suite.signature)) &&',
+    put: '',
+    test: `${GROUP}/add-check.test.ts`,
+    name: 'whose leaf',
+  },
+  {
+    id: 'K07',
+    what: 'and so is the whole of it',
+    file: ADD,
+    find: '(await verifyKeyPackage(keyPackage, suite.signature))',
+    put: 'keyPackage.signature.length > 0',
+    test: `${GROUP}/add-check.test.ts`,
+    name: 'as a whole',
+  },
+  {
+    id: 'K07',
+    what: 'only listed devices are asked in',
+    file: 'packages/client/src/handshake/handshake.ts',
+    find: ' && listed.has(device)',
+    put: '',
+    test: PEOPLE_TEST,
+    name: 'a revoked certificate',
+  },
+];
+
+export const COMMIT_CHECKS: readonly Check[] = [...FRAMES, ...PROPOSALS, ...TREES, ...ADDED];
