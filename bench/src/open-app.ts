@@ -3,9 +3,9 @@
  * time in a fresh process, on a real database and beside a real server; what a browser adds (starting the page, its database over OPFS,
  * drawing) is not in it. The rooms are real; the messages are laid into the closed device's database, sealed as the client seals them.
  */
-import { openHouse, layDownPast, until } from '@alcove/testkit/house';
 import { z } from 'zod';
 import { MeasuredProcess } from './measure/measured-process.ts';
+import { openQuietHouse } from './measure/quiet-house.ts';
 import { quantile, report, round, type Row } from './measure/report.ts';
 
 const [rooms = 200, messages = 100_000] = process.argv.slice(2).map(Number);
@@ -21,36 +21,12 @@ const Opening = z.object({
   cpuMs: z.number(),
 });
 
-const house = await openHouse();
+const { house, folder } = await openQuietHouse(rooms, TEXT, { each, unread: 3 });
 try {
-  const ana = await house.person('ana');
-  const ben = await house.person('ben');
-  const found = await ana.client.findPerson('ben');
-  const { me } = await until(ana.client, 'app', null, (app) => app.me !== null);
-  if (!found.ok || me === null) throw new Error('nobody to talk to');
-  await ben.close();
-  const other = found.value.person.account;
-  const ids = [];
-  for (let n = 0; n < rooms; n++) {
-    const made = await ana.client.createGroup({ title: `Room ${String(n)}`, people: [other] });
-    if (!made.ok) throw new Error(`room: ${made.code}`);
-    ids.push(made.value);
-    await ana.client.send(made.value, { text: TEXT, replyTo: null, mentions: [] });
-  }
-  await until(
-    ana.client,
-    'app',
-    null,
-    ({ archive, connection }) => connection.waiting === 0 && archive.state === 'current',
-    PATIENCE_MS,
-  );
-  await ana.close();
-  await layDownPast(ana.folder, { account: me.account, rooms: ids, each, unread: 3, other });
-
   const openings: z.infer<typeof Opening>[] = [];
   for (let n = 0; n < OPENINGS; n++) {
     const program = new URL('./open-app/opening.ts', import.meta.url).pathname;
-    const child = MeasuredProcess.start(program, [house.url, ana.folder, String(rooms)]);
+    const child = MeasuredProcess.start(program, [house.url, folder, String(rooms)]);
     openings.push(await child.message(Opening, PATIENCE_MS));
     await child.stop();
   }

@@ -3,7 +3,14 @@ import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 
 const http = createServer();
-const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
+/** Under more load than it bears, its answers to pings wait as well: nobody is to be thrown out for that. */
+const PATIENCE_MS = 600_000;
+const io = new Server(http, {
+  transports: ['websocket'],
+  perMessageDeflate: false,
+  serveClient: false,
+  pingTimeout: PATIENCE_MS,
+});
 io.on('connection', (socket) => {
   void socket.join('room');
   socket.on('m', (body: Buffer) => io.to('room').emit('m', body));

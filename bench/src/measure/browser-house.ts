@@ -24,6 +24,8 @@ export interface BrowserHouse {
   readonly server: ServerProcess;
   /** Signed up and at home, in the order they were asked for. */
   readonly people: readonly Person[];
+  /** The browser of the n-th of them is ended and opened on the same profile: an empty page. */
+  again(n: number): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -38,18 +40,30 @@ export async function openBrowserHouse(...windows: readonly Window[]): Promise<B
     await server.dispose();
     await rm(folder, { recursive: true, force: true });
   };
-  const open = async ({ name, viewport }: Window): Promise<Person> => {
+  const launch = async ({ name, viewport }: Window, n: number): Promise<Page> => {
     const context = await chromium.launchPersistentContext(join(folder, name), {
       executablePath,
       args: [...CHROMIUM_ARGS],
       baseURL: server.url,
       ...(viewport === undefined ? {} : { viewport }),
     });
-    contexts.push(context);
-    return arrive(await context.newPage(), name);
+    contexts[n] = context;
+    return context.newPage();
   };
+  const open = async (window: Window, n: number): Promise<Person> => arrive(await launch(window, n), window.name);
   try {
-    return { server, people: await Promise.all(windows.map(open)), close };
+    const people = await Promise.all(windows.map(open));
+    return {
+      server,
+      people,
+      close,
+      async again(n) {
+        const window = windows[n];
+        if (window === undefined) throw new Error(`nobody is number ${String(n)}`);
+        await contexts[n]?.close();
+        return launch(window, n);
+      },
+    };
   } catch (error) {
     await close();
     throw error;
