@@ -13,6 +13,7 @@ export {
   type KeyPair,
 } from './primitives.ts';
 export {
+  CLOCK_TOLERANCE_SECONDS,
   issueDeviceCert,
   proveDevice,
   proveRemovedDevice,
@@ -20,6 +21,8 @@ export {
   type DeviceIdentity,
 } from './identity/device-cert.ts';
 export { followDeviceLists, signDeviceList, type FollowOutcome, type KnownList } from './identity/device-list.ts';
+export { isRequestOf, signNewPassword, signPasswordRequest } from './identity/password-request.ts';
+export { isRenewalDue, renewDeviceCert } from './identity/renewal.ts';
 export { safetyNumber } from './identity/safety-number.ts';
 export {
   createVault,
@@ -60,7 +63,7 @@ export { openSegment, paddedSize, sealSegment, segmentHash, type SegmentPlace } 
 export { judgeChange, judgeGenesis, signPolicy, type PolicyOutcome } from './room/policy.ts';
 export { judgeVerdict, signVerdict, type VerdictOutcome } from './room/verdict.ts';
 export { checkFranking, frank } from './room/franking.ts';
-export { openWhisper, sealWhisper, whisperEpoch, whisperKey, type OpenedWhisper } from './room/whisper.ts';
+export { openWhisper, sealWhisper, whisperEpoch, whisperKey, type Lane, type OpenedWhisper } from './room/whisper.ts';
 export { assertMlsPatched } from './group/engine/patched.ts';
 export {
   commitAdd,
@@ -79,11 +82,12 @@ export {
   type ExternalJoin,
   type PendingJoin,
 } from './group/external-join.ts';
+export { beginGroupAnew } from './group/begin-anew.ts';
 export { joinByWelcome, type Joined, type WelcomeJoin } from './group/join.ts';
 export { makeKeyPackage, type KeyPackageMade } from './group/key-package.ts';
 export { leavesToRemove, type Trust } from './group/leaf-check.ts';
 export { isOfCopy, open, type Expected, type Opened } from './group/open.ts';
 export { type RefusalCode, type Refused } from './group/outcome.ts';
-export { hasFreshLeaf, ownLeafKey, roster, type Leaf } from './group/roster.ts';
+export { hasFreshLeaf, ownLeafCert, ownLeafKey, roster, type Leaf } from './group/roster.ts';
 export { epochAuthenticator, epochMark, exportSecret, MAX_PAYLOAD_BYTES, paddedLength, seal } from './group/seal.ts';
 export { loadGroup, storeGroup, withPast, type GroupParts, type GroupState } from './group/state.ts';

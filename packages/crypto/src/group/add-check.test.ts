@@ -1,9 +1,11 @@
 /** Two adds that are refused at once: one refusal, and no promise that nobody waits for, which would end the process. */
+import { signKeyPackage } from 'ts-mls/keyPackage.js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { add, forgeCommit, forgeKeyPackage } from '../testing/forge.ts';
+import { add, forgeCommit, forgeKeyPackage, forgeRawCommit } from '../testing/forge.ts';
 import { expecting, gather, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
 import { commitAdd } from './commit.ts';
+import { suiteOf } from './engine/suite.ts';
 import { open } from './open.ts';
 
 let anna: world.Person;
@@ -36,6 +38,26 @@ test('devices of a list that is not here yet', async () => {
   const { commit } = await forgeCommit(mallory, (await Promise.all(packages)).map(add));
   const opened = await open(victim.state, trust, commit, expecting(mallory.identity, 'commit'));
   expect(opened).toEqual({ kind: 'needs-list', account: anna.account, seq: 2 });
+});
+
+test.each([
+  ['whose leaf the device did not sign', 'leaf'],
+  ['that it did not sign as a whole', 'whole'],
+])('key packages %s', async (_what, part) => {
+  const devices = [world.addDevice(anna), world.addDevice(anna)];
+  const spoilt = devices.map(async (device) => {
+    const sound = await forgeKeyPackage(device, world.CLASSIC, {});
+    if (part === 'whole') return { ...sound, signature: new Uint8Array(64) };
+    const leafNode = { ...sound.leafNode, signature: new Uint8Array(64) };
+    return signKeyPackage({ ...sound, leafNode }, device.key.secret, (await suiteOf(world.CLASSIC)).signature);
+  });
+  const proposals = (await Promise.all(spoilt)).map((each) => ({
+    proposalOrRefType: 'proposal' as const,
+    proposal: add(each),
+  }));
+  const commit = await forgeRawCommit(mallory, { proposals, path: undefined });
+  const opened = await open(victim.state, world.trustIn(room), commit, expecting(mallory.identity, 'commit'));
+  expect(opened).toEqual({ kind: 'refused', code: 'damaged' });
 });
 
 test('a sender whose clock is years behind', async () => {

@@ -5,7 +5,6 @@
 import type { CiphersuiteImpl } from 'ts-mls';
 import { verifyKeyPackage, type KeyPackage } from 'ts-mls/keyPackage.js';
 import { verifyLeafNodeSignatureKeyPackage } from 'ts-mls/leafNode.js';
-import { equalBytes } from '@alcove/protocol';
 import { judgeKeyPackage } from './key-package.ts';
 import { judgeLeafNode, type Trust } from './leaf-check.ts';
 import { refuse, type Refused } from './outcome.ts';
@@ -27,18 +26,14 @@ export async function judgeAdds(
 
 /** What the library holds against a key package, besides its credential and its lifetime. */
 async function judgeBytes(keyPackage: KeyPackage, suite: CiphersuiteImpl): Promise<Refused | undefined> {
-  const { leafNode, initKey } = keyPackage;
-  if (leafNode.leafNodeSource !== 'key_package') return refuse('damaged');
   const signed =
-    (await verifyLeafNodeSignatureKeyPackage(leafNode, suite.signature)) &&
+    (await verifyLeafNodeSignatureKeyPackage(keyPackage.leafNode, suite.signature)) &&
     (await verifyKeyPackage(keyPackage, suite.signature));
-  if (!signed || equalBytes(initKey, leafNode.hpkePublicKey)) return refuse('damaged');
-  return undefined;
+  return signed ? undefined : refuse('damaged');
 }
 
 /** The sender's library holds lifetimes against the clock of this device, right or wrong, and nothing can be done about it. */
 export function isInOwnTime({ leafNode }: KeyPackage): boolean {
-  if (leafNode.leafNodeSource !== 'key_package') return false;
   const now = BigInt(Math.floor(Date.now() / 1_000));
   return leafNode.lifetime.notBefore <= now && now <= leafNode.lifetime.notAfter;
 }

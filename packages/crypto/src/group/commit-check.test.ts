@@ -1,10 +1,15 @@
 /** The comparisons of old and new tree by themselves: what no commit of today's library produces must still be refused. */
 import type { ClientState } from 'ts-mls';
+import { encodeRatchetTree } from 'ts-mls/ratchetTree.js';
 import { beforeAll, expect, test } from 'vitest';
+import { renewDeviceCert } from '../identity/renewal.ts';
 import { done, gather, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
 import type { Person, Room } from '../testing/world.ts';
-import { compareRosters, judgeChange, judgeContext, judgeTree } from './commit-check.ts';
+import { compareRosters, judgeChange, judgeContext, judgeTree, MAX_LEAVES } from './commit-check.ts';
+import { decodeMessageOf } from './engine/wire.ts';
+import { groupInfo } from './external-join.ts';
+import { judgeInfo } from './join.ts';
 import { judgeLeafNode, leavesToRemove } from './leaf-check.ts';
 import { leafNodeAt, type Tree } from './roster.ts';
 import { engineState } from './state.ts';
@@ -28,17 +33,47 @@ beforeAll(async () => {
 
 const refused = (code: string): unknown => ({ kind: 'refused', code });
 const put = (at: number, node: Tree[number]): Tree => tree.map((old, i) => (i === at * 2 ? node : old));
-const none = { addCount: 0, removes: [] };
+const none = { addCount: 0, removes: [], committer: null };
 
 test('a leaf that vanished, a leaf that appeared, a leaf that became another', () => {
   expect(done(compareRosters(tree, tree, none))).toEqual({ added: [], removed: [] });
   expect(compareRosters(tree, put(2, undefined), none)).toEqual(refused('commit-roster'));
   expect(compareRosters(put(2, undefined), tree, none)).toEqual(refused('commit-roster'));
   expect(compareRosters(tree, put(2, tree[2]), none)).toEqual(refused('commit-identity-change'));
-  expect(compareRosters(tree, tree, { addCount: 1, removes: [] })).toEqual(refused('commit-roster'));
-  expect(compareRosters(tree, tree, { addCount: 0, removes: [1] })).toEqual(refused('commit-roster'));
-  const change = done(compareRosters(tree, put(1, undefined), { addCount: 0, removes: [1] }));
+  expect(compareRosters(tree, tree, { addCount: 1, removes: [], committer: null })).toEqual(refused('commit-roster'));
+  expect(compareRosters(tree, tree, { addCount: 0, removes: [1], committer: null })).toEqual(refused('commit-roster'));
+  const change = done(compareRosters(tree, put(1, undefined), { addCount: 0, removes: [1], committer: null }));
   expect(change.removed).toMatchObject([{ index: 1, account: bert.account }]);
+});
+
+test('[K64] a leaf with the next certificate of its device is the committer’s own, or none', () => {
+  const node = tree[2];
+  if (node?.nodeType !== 'leaf') throw new Error('no leaf');
+  const identity = renewDeviceCert(bert.aik, world.firstDevice(bert).cert, world.NOW + 300 * 86_400);
+  const renewed: Tree[number] = { ...node, leaf: { ...node.leaf, credential: { credentialType: 'basic', identity } } };
+  expect(compareRosters(tree, put(1, renewed), none)).toEqual(refused('commit-identity-change'));
+  expect(compareRosters(tree, put(1, renewed), { ...none, committer: 0 })).toEqual(refused('commit-identity-change'));
+  expect(compareRosters(tree, put(1, renewed), { ...none, committer: 1 })).toEqual({ added: [], removed: [] });
+  expect(compareRosters(put(1, renewed), tree, { ...none, committer: 1 })).toEqual(refused('leaf-cert-older'));
+});
+
+test('[K13] a tree of more leaves than a group may have, after a commit and on coming in', async () => {
+  const crowd = (leaves: number): Tree =>
+    Array.from({ length: leaves * 2 - 1 }, (_, i) => (i % 2 === 0 ? tree[0] : undefined));
+  const full = crowd(MAX_LEAVES);
+  expect(compareRosters(full, full, none)).toEqual({ added: [], removed: [] });
+  const more = crowd(MAX_LEAVES + 1);
+  expect(compareRosters(more, more, none)).toEqual(refused('group-too-large'));
+
+  const info = decodeMessageOf('mls_group_info', await groupInfo(host.state))!.groupInfo;
+  const { room: id, epoch } = host.state;
+  const coming = (to: Tree) =>
+    judgeInfo(
+      { ...info, extensions: [{ extensionType: 'ratchet_tree', extensionData: encodeRatchetTree(to) }] },
+      { room: id, epoch, trust: world.trustIn(room) },
+    );
+  expect(coming(full)).toEqual(refused('device-twice'));
+  expect(coming(more)).toEqual(refused('group-too-large'));
 });
 
 test('one device in two leaves', () => {

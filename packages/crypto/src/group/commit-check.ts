@@ -10,9 +10,11 @@ import type { ClientState, CiphersuiteName } from 'ts-mls';
 import type { Commit } from 'ts-mls/commit.js';
 import type { KeyPackage } from 'ts-mls/keyPackage.js';
 import { equalBytes, type AccountId, type DeviceId, type Suite } from '@alcove/protocol';
+import { isSameDevice } from '../identity/renewal.ts';
 import { judgeLeafNode, judgeLeafShape, judgeRemoval, type Trust } from './leaf-check.ts';
 import { refuse, type Refused } from './outcome.ts';
 import {
+  certOf,
   deviceOf,
   identityOf,
   isDevice,
@@ -82,7 +84,8 @@ export function planExternalCommit(
   }
   const old = leafNodeAt(tree, removed);
   if (old === undefined) return refuse('remove-unknown');
-  return isDevice(leafAt(removed, old), self) ? { removed, joiner } : refuse('external-evicts-other');
+  if (!isDevice(leafAt(removed, old), self)) return refuse('external-evicts-other');
+  return isOlder(old, joiner) ? refuse('leaf-cert-older') : { removed, joiner };
 }
 
 export interface RosterChange {
@@ -90,12 +93,15 @@ export interface RosterChange {
   readonly removed: readonly Leaf[];
 }
 
+export interface RosterPlan {
+  readonly addCount: number;
+  readonly removes: readonly number[];
+  /** The committer's leaf, which alone may carry another certificate than before; null for a newcomer's commit. */
+  readonly committer: number | null;
+}
+
 /** What was done, after processing: the two trees are compared, and every difference must be one the plan names. */
-export function compareRosters(
-  before: Tree,
-  after: Tree,
-  plan: { readonly addCount: number; readonly removes: readonly number[] },
-): RosterChange | Refused {
+export function compareRosters(before: Tree, after: Tree, plan: RosterPlan): RosterChange | Refused {
   const old = leavesOf(before);
   const now = leavesOf(after);
   const gone = new Set(plan.removes);
@@ -103,7 +109,9 @@ export function compareRosters(
     if (gone.has(index)) continue;
     const same = now.get(index);
     if (same === undefined) return refuse('commit-roster');
-    if (!sameIdentity(node, same)) return refuse('commit-identity-change');
+    if (!isRenewed(node, same)) continue;
+    const refused = index === plan.committer ? judgeRenewal(node, same) : refuse('commit-identity-change');
+    if (refused !== undefined) return refused;
   }
   const fresh = [...now].filter(([index]) => !old.has(index) || gone.has(index));
   if (fresh.length !== plan.addCount) return refuse('commit-roster');
@@ -169,7 +177,21 @@ export function judgeContext(before: Context, after: Context): Refused | undefin
   return same && after.extensions.length === 0 ? undefined : refuse('group-context-changed');
 }
 
-function sameIdentity(a: LeafNode, b: LeafNode): boolean {
-  if (a === b) return true;
-  return equalBytes(identityOf(a), identityOf(b)) && equalBytes(a.signaturePublicKey, b.signaturePublicKey);
+/** It carries another certificate, or another key. */
+function isRenewed(before: LeafNode, after: LeafNode): boolean {
+  if (before === after) return false;
+  const isSame = equalBytes(identityOf(before), identityOf(after));
+  return !isSame || !equalBytes(before.signaturePublicKey, after.signaturePublicKey);
+}
+
+/** K64, K65. That the account signed the new one, and that it holds now, is judged as the library asks for it (K66, leaf-check.ts). */
+function judgeRenewal(before: LeafNode, after: LeafNode): Refused | undefined {
+  const isSameKey = equalBytes(before.signaturePublicKey, after.signaturePublicKey);
+  if (!isSameKey || !isSameDevice(certOf(before), certOf(after))) return refuse('commit-identity-change');
+  return isOlder(before, after) ? refuse('leaf-cert-older') : undefined;
+}
+
+/** Also of a device that comes back, whose old leaf goes. */
+function isOlder(before: LeafNode, after: LeafNode): boolean {
+  return !equalBytes(identityOf(before), identityOf(after)) && certOf(after).notAfter <= certOf(before).notAfter;
 }

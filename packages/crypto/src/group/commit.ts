@@ -4,7 +4,7 @@
  *
  * What is made here is held to the same rules as what comes in, so that a client never sends a commit others must refuse.
  */
-import { createCommit, createGroup as createEngineGroup, type Proposal } from 'ts-mls';
+import { createCommit, createGroup as createEngineGroup, type ClientState, type Proposal } from 'ts-mls';
 import type { AccountId, Bytes, DeviceId, Policy } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
@@ -87,24 +87,33 @@ export function commitRemove(state: GroupState, leaves: readonly number[]): Prom
   });
 }
 
-/** Fresh keys on the own path: heals after a compromise, and warms the tree after joining. */
-export function commitUpdate(state: GroupState): Promise<PendingCommit | Refused> {
-  return attempt(() => make(state, { adds: [], removes: [] }));
+/**
+ * Fresh keys on the own path: heals after a compromise, and warms the tree after joining. `cert`: what the own leaf carries from then on; the
+ * certificate that it has when left out.
+ */
+export function commitUpdate(state: GroupState, cert?: Bytes): Promise<PendingCommit | Refused> {
+  return attempt(() => make(state, { adds: [], removes: [], ...(cert === undefined ? {} : { cert }) }));
 }
 
-async function make(state: GroupState, plan: CommitPlan, judge?: CredentialJudge): Promise<PendingCommit | Refused> {
+interface Making extends CommitPlan {
+  readonly cert?: Bytes;
+}
+
+async function make(state: GroupState, plan: Making, judge?: CredentialJudge): Promise<PendingCommit | Refused> {
   const suite = await suiteOf(state.suite);
   const engine = engineState(state, judge?.accept);
+  const { leafIndex: committer } = engine.privatePath;
   const proposals: Proposal[] = [
     ...plan.adds.map((keyPackage) => ({ proposalType: 'add' as const, add: { keyPackage } })),
     ...plan.removes.map((removed) => ({ proposalType: 'remove' as const, remove: { removed } })),
   ];
   const made = await createCommit(
-    { state: engine, cipherSuite: suite },
+    { state: withCert(engine, plan.cert), cipherSuite: suite },
     { extraProposals: proposals, ratchetTreeExtension: true },
   );
   const after = made.newState.ratchetTree;
-  const change = compareRosters(engine.ratchetTree, after, { addCount: plan.adds.length, removes: plan.removes });
+  const { adds, removes } = plan;
+  const change = compareRosters(engine.ratchetTree, after, { addCount: adds.length, removes, committer });
   if (isRefused(change)) return change;
   const refused = judgeTree(after, state.suite) ?? judgeContext(engine.groupContext, made.newState.groupContext);
   if (refused !== undefined) return refused;
@@ -117,4 +126,18 @@ async function make(state: GroupState, plan: CommitPlan, judge?: CredentialJudge
     next: groupState(made.newState),
     ...change,
   };
+}
+
+/**
+ * The library takes the certificate of the leaf that a commit makes from the leaf before it. What is kept to read the old epoch says the new one
+ * then, of the same device; nothing else asks for that one.
+ */
+function withCert(engine: ClientState, cert: Bytes | undefined): ClientState {
+  if (cert === undefined) return engine;
+  const own = engine.privatePath.leafIndex * 2;
+  const credential = { credentialType: 'basic', identity: cert } as const;
+  const ratchetTree = engine.ratchetTree.map((node, at) =>
+    at === own && node?.nodeType === 'leaf' ? { ...node, leaf: { ...node.leaf, credential } } : node,
+  );
+  return { ...engine, ratchetTree };
 }

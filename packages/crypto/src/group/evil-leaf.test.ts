@@ -128,6 +128,14 @@ test('a device that its account’s list does not hold', async () => {
   );
 });
 
+test('a device under another key, or of another kind, than its account’s list says', async () => {
+  const key = newKeyPair();
+  const otherKey = { ...certified(bert, { deviceKey: key.public }), key };
+  expect(await adding(await forgeKeyPackage(otherKey, SUITE, {}))).toEqual(refused('leaf-not-in-list'));
+  const otherKind = certified(bert, { kind: 'bot' });
+  expect(await adding(await forgeKeyPackage(otherKind, SUITE, {}))).toEqual(refused('leaf-not-in-list'));
+});
+
 test('a device of a list version that is not known yet: the list is asked for, once', async () => {
   const lists = world.trustIn(room).lists;
   const keyPackage = await fresh(cleo);

@@ -13,7 +13,14 @@ import { commitUpdate } from './commit.ts';
 import { configWith } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
 import { decodeMessageOf, encodeMessage } from './engine/wire.ts';
-import { groupInfo, joinExternally, openGroupInfo, sealGroupInfo, type PendingJoin } from './external-join.ts';
+import {
+  groupInfo,
+  isGroupInfoOf,
+  joinExternally,
+  openGroupInfo,
+  sealGroupInfo,
+  type PendingJoin,
+} from './external-join.ts';
 import { generate } from './key-package.ts';
 import type { Trust } from './leaf-check.ts';
 import { open, type Opened } from './open.ts';
@@ -212,6 +219,8 @@ describe('what others refuse [K12]', () => {
       groupContextExtensions: { extensions: [] },
     } as const;
     expect(await see(rewritten([extensions]), phone)).toEqual(refused('proposal-not-allowed'));
+    const byReference = { proposalOrRefType: 'reference', reference: new Uint8Array(32) };
+    expect(await see(rewritten([byReference]), phone)).toEqual(refused('proposal-not-allowed'));
   });
 });
 
@@ -223,7 +232,9 @@ function forgeProposals(bytes: Bytes, proposals: readonly object[], path: boolea
   const init = content.commit.proposals.filter(
     (p) => p.proposalOrRefType === 'proposal' && p.proposal.proposalType === 'external_init',
   );
-  const more = proposals.map((proposal) => ({ proposalOrRefType: 'proposal', proposal }));
+  const more = proposals.map((proposal) =>
+    'proposalOrRefType' in proposal ? proposal : { proposalOrRefType: 'proposal', proposal },
+  );
   const commit = { proposals: [...init, ...more], path: path ? content.commit.path : undefined };
   const forged = { ...message, publicMessage: { ...message.publicMessage, content: { ...content, commit } } };
   return encodeMessage(forged as Parameters<typeof encodeMessage>[0]);
@@ -239,6 +250,8 @@ describe('what the newcomer refuses [K31–K34]', () => {
     const foreign = { ...base, room: elsewhere.policy.room, trust: world.trustIn(elsewhere) };
     expect(await joinExternally(foreign)).toEqual(refused('wrong-group'));
     expect(await joinExternally({ ...base, trust: world.trustIn(elsewhere) })).toEqual(refused('wrong-group'));
+    const otherSuite = world.trustIn(room, { policy: { ...room.policy, suite: world.XWING } });
+    expect(await joinExternally({ ...base, trust: otherSuite })).toEqual(refused('wrong-suite'));
   });
 
   test('a tree in which somebody does not belong', async () => {
@@ -264,6 +277,21 @@ describe('what the newcomer refuses [K31–K34]', () => {
       bytes[at] = (bytes[at] ?? 0) ^ 4;
       expect((await joining(phone, {}, bytes)).kind).toBe('refused');
     }
+  });
+
+  test('a GroupInfo of where one is, and of nowhere else, whoever signed it', async () => {
+    const theirs = await groupInfo(other.state);
+    expect(await isGroupInfoOf(host.state, theirs)).toBe(true);
+    const pending = done(await commitUpdate(other.state));
+    expect(await isGroupInfoOf(host.state, await groupInfo(pending.next))).toBe(false);
+    expect(await isGroupInfoOf(host.state, new Uint8Array([1]))).toBe(false);
+
+    const message = decodeMessageOf('mls_group_info', theirs)!;
+    const changed = (info: Partial<typeof message.groupInfo>): Promise<boolean> =>
+      isGroupInfoOf(host.state, encodeMessage({ ...message, groupInfo: { ...message.groupInfo, ...info } }));
+    expect(await changed({ signature: new Uint8Array(64) })).toBe(false);
+    expect(await changed({ signer: 0 })).toBe(false);
+    expect(await changed({ signer: 7 })).toBe(false);
   });
 
   test('a sealed GroupInfo opens under its key, room and epoch alone', async () => {

@@ -106,7 +106,7 @@ async function enter(
 
   const after = joined.newState;
   const removes = old === undefined ? [] : [old.index];
-  const change = compareRosters(tree, after.ratchetTree, { addCount: 1, removes });
+  const change = compareRosters(tree, after.ratchetTree, { addCount: 1, removes, committer: null });
   if (isRefused(change)) return change;
   const refused =
     judgeTree(after.ratchetTree, trust.policy.suite) ?? judgeContext(info.groupContext, after.groupContext);

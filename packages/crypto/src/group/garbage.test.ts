@@ -1,12 +1,13 @@
 /** Whatever bytes arrive, the answer is an outcome: never an exception, never a state that was not earned. */
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { utf8, type Bytes } from '@alcove/protocol';
+import { LIMIT, utf8, type Bytes } from '@alcove/protocol';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { done, expecting, gather, ownDevicesOf, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
 import type { Invitation, Person, Room } from '../testing/world.ts';
 import { commitAdd, commitUpdate, type PendingCommit } from './commit.ts';
+import { decodeMessage, decodeMessageOf, encodeMessage } from './engine/wire.ts';
 import { groupInfo, joinExternally } from './external-join.ts';
 import { joinByWelcome } from './join.ts';
 import { open } from './open.ts';
@@ -95,8 +96,12 @@ test('Welcomes, key packages, GroupInfos', async () => {
   );
 });
 
-test('messages that are too large are not even read', async () => {
-  const huge = new Uint8Array(1_048_577);
-  const outcome = await open(reader.state, world.trustIn(room), huge, expecting(host.identity, 'commit'));
-  expect(outcome).toEqual({ kind: 'refused', code: 'damaged' });
+test('[K01] a message that is too large, or that something follows, is not even read', () => {
+  const [said] = samples as [Bytes];
+  const message = decodeMessageOf('mls_private_message', said)!;
+  const ciphertext = new Uint8Array(LIMIT.frameBytes);
+  const huge = encodeMessage({ ...message, privateMessage: { ...message.privateMessage, ciphertext } });
+  expect(decodeMessage(huge, Infinity)).toBeDefined();
+  expect(decodeMessage(huge)).toBeUndefined();
+  expect(decodeMessage(new Uint8Array([...said, 0]))).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 import { createGroup, type Proposal } from 'ts-mls';
 import { beforeEach, expect, test } from 'vitest';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
+import { newKeyPair } from '../primitives.ts';
 import { add, forgeCommit, forgeKeyPackage, forgeWelcome } from '../testing/forge.ts';
 import { done, gather, ownDevicesOf, type Member } from '../testing/members.ts';
 import * as world from '../testing/world.ts';
@@ -86,6 +87,11 @@ test('a key package whose private half is another’s', async () => {
   expect(await joining({ packages: [mixed] })).toEqual(refused('damaged'));
   const garbage = { public: invitation.made.public, private: new Uint8Array([1]) };
   expect(await joining({ packages: [garbage] })).toEqual(refused('damaged'));
+});
+
+test('[K21] a Welcome that leads to another device’s leaf', async () => {
+  const identity = { ...invited, key: newKeyPair() };
+  expect(await joining({ identity })).toEqual(refused('damaged'));
 });
 
 test('[K22, K26, K28] a Welcome into another room or epoch', async () => {

@@ -103,11 +103,20 @@ async function openInfo(welcome: Welcome, used: UsedPackage, suite: CiphersuiteI
   return (await decryptGroupInfo(welcome, secrets.joinerSecret, noPsk, suite)) ?? refuse('damaged');
 }
 
-/** The checks on a GroupInfo that hold however one joins; returns its tree, every leaf of which belongs. */
-export function judgeInfo(
-  info: GroupInfo,
-  { room, epoch, trust, except }: { room: RoomId; epoch: number; trust: Trust; except?: DeviceIdentity },
-): Tree | Refused {
+interface Entrance {
+  readonly room: RoomId;
+  readonly epoch: number;
+  readonly trust: Trust;
+  /** Whose old leaf may stand there, whatever it carries. */
+  readonly except?: DeviceIdentity;
+}
+
+/**
+ * The checks on a GroupInfo that hold however one joins; returns its tree, every leaf of which belongs. Whoever invites takes out first what ran
+ * out; whoever comes by themselves does it once they are in.
+ */
+export function judgeInfo(info: GroupInfo, { room, epoch, trust, except }: Entrance): Tree | Refused {
+  const role = except === undefined ? 'added' : 'standing';
   const { groupContext } = info;
   if (!equalBytes(groupContext.groupId, groupIdOf(room))) return refuse('wrong-group');
   if (groupContext.epoch !== BigInt(epoch)) return refuse('wrong-epoch');
@@ -119,7 +128,7 @@ export function judgeInfo(
   if (leaves.size > MAX_LEAVES) return refuse('group-too-large');
   for (const [index, node] of leaves) {
     if (except !== undefined && isDevice(leafAt(index, node), except)) continue;
-    const refused = judgeLeafNode(trust, node, 'added');
+    const refused = judgeLeafNode(trust, node, role);
     if (refused !== undefined) return refused;
   }
   return judgeTree(tree, trust.policy.suite) ?? tree;

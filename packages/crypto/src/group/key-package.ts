@@ -94,7 +94,6 @@ export function isLastResort(keyPackage: KeyPackage): boolean {
 export function judgeKeyPackage(keyPackage: KeyPackage, suite: Suite, nowMs: number): Refused | undefined {
   const { leafNode } = keyPackage;
   if (keyPackage.version !== 'mls10' || keyPackage.cipherSuite !== suite) return refuse('key-package-suite');
-  if (leafNode.leafNodeSource !== 'key_package') return refuse('damaged');
   // Whoever learns the init key, which a Welcome uses up, would hold the leaf's as well (RFC 9420 §10.1).
   if (equalBytes(keyPackage.initKey, leafNode.hpkePublicKey)) return refuse('key-reused');
   if (!keyPackage.extensions.every((e) => e.extensionType === LAST_RESORT_EXTENSION))

@@ -42,8 +42,11 @@ export interface Trust {
   readonly upToDate?: ReadonlySet<AccountId>;
 }
 
-/** `added`: everything is checked. `present`: the leaf was judged when it came in; only what may have changed is checked. */
-export type LeafRole = 'added' | 'present';
+/**
+ * `added`: everything is checked. `standing`: a newcomer meets it in a room as it stands; its certificate may have run out, and it goes when that
+ * is seen (K20). `present`: the leaf was judged when it came in; only what may have changed is checked.
+ */
+export type LeafRole = 'added' | 'standing' | 'present';
 
 export type LeafVerdict =
   | { readonly ok: true; readonly cert: DeviceCert }
@@ -129,7 +132,7 @@ export function revokedBefore(trust: Revocations, cert: DeviceCert): boolean {
 
 /**
  * What the library asks while it works, answered by the same judgement; the first refusal is kept, since the library's own error
- * does not say why. Leaves already in `before` are `present`.
+ * does not say why. Leaves already in `before` are `present`; one that carries another certificate than before is not (K66).
  */
 export interface CredentialJudge {
   readonly accept: (credential: Credential, signatureKey: Uint8Array) => boolean;

@@ -25,6 +25,7 @@ import {
   planExternalCommit,
   planMemberCommit,
   type RosterChange,
+  type RosterPlan,
 } from './commit-check.ts';
 import { retention } from './engine/config.ts';
 import { suiteOf } from './engine/suite.ts';
@@ -217,12 +218,8 @@ async function openMemberCommit(opening: Opening, message: MessageOf<'mls_privat
 
   const result = await processPrivateMessage(engine, message.privateMessage, emptyPskIndex, suite, commitsOnly);
   if (result.kind !== 'newState' || result.actionTaken !== 'accept') return refuse('damaged');
-  const change = inspect(
-    opening,
-    result.newState,
-    { addCount: plan.adds.length, removes: plan.removes },
-    committer.account,
-  );
+  const { adds, removes } = plan;
+  const change = inspect(opening, result.newState, { addCount: adds.length, removes, committer: committer.index });
   if (isRefused(change)) return change;
   if (result.newState.groupActiveState.kind === 'removedFromGroup') return { kind: 'removed' };
   return { kind: 'commit', committer, external: false, ...change, next: groupState(result.newState) };
@@ -258,7 +255,7 @@ async function openPublic(opening: Opening, message: MessageOf<'mls_public_messa
   const result = await processPublicMessage(engine, publicMessage, emptyPskIndex, suite, commitsOnly);
   if (result.actionTaken !== 'accept') return refuse('damaged');
   const removes = plan.removed === undefined ? [] : [plan.removed];
-  const change = inspect(opening, result.newState, { addCount: 1, removes }, expect.account);
+  const change = inspect(opening, result.newState, { addCount: 1, removes, committer: null });
   if (isRefused(change)) return change;
   return { kind: 'commit', committer: null, external: true, ...change, next: groupState(result.newState) };
 }
@@ -267,10 +264,9 @@ const commitsOnly = ({ kind }: { kind: string }): 'accept' | 'reject' => (kind =
 
 /** The new state against the old one and the room's rules. */
 function inspect(
-  { engine, state, trust }: Opening,
+  { engine, state, trust, expect }: Opening,
   next: ClientState,
-  plan: { readonly addCount: number; readonly removes: readonly number[] },
-  by: AccountId,
+  plan: RosterPlan,
 ): RosterChange | Refused {
   const change = compareRosters(engine.ratchetTree, next.ratchetTree, plan);
   if (isRefused(change)) return change;
@@ -279,7 +275,7 @@ function inspect(
   return (
     judgeTree(next.ratchetTree, state.suite) ??
     (removed ? undefined : judgeContext(engine.groupContext, next.groupContext)) ??
-    judgeChange(trust, engine.ratchetTree, next.ratchetTree, change, by) ??
+    judgeChange(trust, engine.ratchetTree, next.ratchetTree, change, expect.account) ??
     change
   );
 }

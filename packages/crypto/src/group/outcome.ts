@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'leaf-cert-signature'
   | 'leaf-cert-server'
   | 'leaf-cert-expired'
+  | 'leaf-cert-older' // than the one that the same leaf carries already
   | 'leaf-key-mismatch'
   | 'leaf-identity-key' // another account identity key than the policy or the device list holds
   | 'leaf-not-in-policy'

@@ -33,6 +33,14 @@ export function ownLeafKey(state: GroupState): Bytes {
   return own.hpkePublicKey as Bytes;
 }
 
+/** The certificate that this device's own leaf carries. */
+export function ownLeafCert(state: GroupState): Bytes {
+  const { ratchetTree, privatePath } = engineState(state);
+  const own = leafNodeAt(ratchetTree, privatePath.leafIndex);
+  if (own === undefined) throw new CryptoError('state-damaged');
+  return identityOf(own);
+}
+
 /** Leaf index (not node index) to leaf. */
 export function leavesOf(tree: Tree): Map<number, LeafNode> {
   return new Map(tree.flatMap((node, i) => (node?.nodeType === 'leaf' ? [[i / 2, node.leaf] as const] : [])));

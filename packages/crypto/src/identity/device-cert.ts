@@ -49,13 +49,15 @@ export interface CertFields {
 /** Valid from an hour ago (for clocks that run behind) for 400 days. */
 export function issueDeviceCert(aik: KeyPair, fields: CertFields): Bytes {
   const { nowSeconds, ...rest } = fields;
-  const cert: DeviceCert = {
-    v: 1,
-    ...rest,
-    aik: aik.public,
-    notBefore: Math.max(0, nowSeconds - 3_600),
-    notAfter: nowSeconds + CERT_DAYS * 86_400,
-  };
+  return signCert(aik, { v: 1, ...rest, aik: aik.public, ...livingFrom(nowSeconds) });
+}
+
+/** From an hour ago on. */
+export function livingFrom(nowSeconds: number): Pick<DeviceCert, 'notBefore' | 'notAfter'> {
+  return { notBefore: Math.max(0, nowSeconds - 3_600), notAfter: nowSeconds + CERT_DAYS * 86_400 };
+}
+
+export function signCert(aik: KeyPair, cert: DeviceCert): Bytes {
   const body = encodeCbor(DeviceCert.parse(cert));
   return encodeSigned(body, sign(LABEL.deviceCert, aik.secret, body));
 }

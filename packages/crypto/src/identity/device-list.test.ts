@@ -1,6 +1,17 @@
+import { createHash } from 'node:crypto';
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { beforeEach, expect, test } from 'vitest';
-import { Username, type Bytes, type DeviceList } from '@alcove/protocol';
-import { newKeyPair } from '../primitives.ts';
+import {
+  concatBytes,
+  encodeCbor,
+  encodeSigned,
+  LABEL,
+  Username,
+  utf8,
+  type Bytes,
+  type DeviceList,
+} from '@alcove/protocol';
+import { newKeyPair, randomBytes, verify } from '../primitives.ts';
 import {
   addDevice,
   firstDevice,
@@ -46,6 +57,7 @@ test('going back, leaving a version out, another branch', () => {
   addDevice(anna);
   addDevice(anna);
   expect(followDeviceLists(known, anna.account, [anna.lists[3]!])).toEqual(forged);
+  expect(follow(next({ seq: anna.known!.list.seq + 2 }))).toEqual(forged);
   const branch = signDeviceList(anna.aik, { ...known.list, seq: 3, prev: new Uint8Array(32) });
   expect(followDeviceLists(known, anna.account, [branch])).toEqual(forged);
   const sibling = signDeviceList(anna.aik, { ...anna.known!.list, vaultHash: new Uint8Array(32).fill(1) });
@@ -79,6 +91,44 @@ test('what a step may not do', () => {
   for (const step of refusedSteps) expect(follow(next(step))).toEqual(forged);
   expect(follow(next({ devices: [first, second, added] }))).toMatchObject({ ok: true });
   expect(follow(next({ revoked: [{ device: first.device, seq }] }))).toMatchObject({ ok: true });
+});
+
+test('what a version may not say, the first of a chain either', () => {
+  const other = newPerson('bert');
+  const { list } = other.known!;
+  const [first] = list.devices as [DeviceList['devices'][number]];
+  const gone = { device: newDeviceId(), seq: 1 };
+  const begin = (change: Partial<DeviceList>): FollowOutcome =>
+    followDeviceLists(null, other.account, [signDeviceList(other.aik, { ...list, ...change })]);
+  const refused: Partial<DeviceList>[] = [
+    { devices: [first, { ...first, deviceKey: newKeyPair().public }] },
+    { devices: [first, { ...first, device: newDeviceId() }] },
+    { devices: [{ ...first, deviceKey: other.aik.public }] },
+    { devices: [{ ...first, deviceKey: new Uint8Array(32) }] },
+    { devices: [{ ...first, addedSeq: 2 }] },
+    { revoked: [gone, gone] },
+    { revoked: [{ ...gone, seq: 2 }] },
+  ];
+  for (const change of refused) expect([change, begin(change)]).toEqual([change, forged]);
+  expect(begin({})).toMatchObject({ ok: true });
+});
+
+test('an identity key of mixed order, under which signatures hold and which has other forms', () => {
+  const { Fn } = ed25519.Point;
+  const { scalar, point } = ed25519.utils.getExtendedPublicKey(randomBytes(32));
+  const ofOrder8 = ed25519.Point.fromHex('26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05');
+  const aik = new Uint8Array(point.add(ofOrder8).toBytes());
+  const body = encodeCbor({ ...newPerson('bert').known!.list, account: anna.account, aik });
+  // R = rB, S = r + SHA-512(R ‖ A ‖ label ‖ body) · a: RFC 8032 §5.1.6, with A moved by a point that the verifier's cofactor takes away.
+  const r = 7n;
+  const R = ed25519.Point.BASE.multiply(r).toBytes();
+  const hash = createHash('sha512')
+    .update(concatBytes(R, aik, utf8(LABEL.deviceList), body))
+    .digest();
+  const S = Fn.toBytes(Fn.create(r + BigInt(`0x${hash.toReversed().toHex()}`) * scalar));
+  const sig = concatBytes(R, S);
+  expect(verify(LABEL.deviceList, aik, body, sig)).toBe(true);
+  expect(followDeviceLists(null, anna.account, [encodeSigned(body, sig)])).toEqual(forged);
 });
 
 test('a revocation is for ever', () => {

@@ -5,7 +5,7 @@ import { commitUpdate } from '../group/commit.ts';
 import { randomBytes } from '../primitives.ts';
 import { deliver, done, gather, type Member } from '../testing/members.ts';
 import { firstDevice, newPerson, newRoom, trustIn, type Room } from '../testing/world.ts';
-import { openWhisper, sealWhisper, whisperEpoch, whisperKey } from './whisper.ts';
+import { openWhisper, sealWhisper, whisperEpoch, whisperKey, type Lane } from './whisper.ts';
 
 let room: Room;
 let anna: Member;
@@ -20,30 +20,33 @@ beforeEach(async () => {
     people.map((p) => firstDevice(p)),
   )) as [Member, Member];
   key = await whisperKey(anna.state);
-  body = sealWhisper(key, anna.identity, anna.state.room, anna.state.epoch, utf8('typing'));
+  body = sealWhisper('whisper', key, anna.identity, anna.state.room, anna.state.epoch, utf8('typing'));
 });
 
 const hear = (from: Member, bytes: Uint8Array, withKey = key) =>
-  openWhisper(withKey, bert.state, bert.state.room, from.identity, bytes);
+  openWhisper('whisper', withKey, bert.state, bert.state.room, from.identity, bytes);
 
 test('members of the epoch hear each other', async () => {
   expect(await whisperKey(bert.state)).toEqual(key);
-  expect(whisperEpoch(body)).toBe(1);
+  expect(whisperEpoch('whisper', body)).toBe(1);
   expect(hear(anna, body)).toEqual({ ok: true, plain: utf8('typing') });
 });
 
 test('a member cannot whisper in another’s name', () => {
   const { account, device, kind } = anna.identity;
   const disguised = { ...bert.identity, account, device, kind };
-  const forged = sealWhisper(key, disguised, anna.state.room, 1, utf8('typing'));
+  const forged = sealWhisper('whisper', key, disguised, anna.state.room, 1, utf8('typing'));
   expect(hear(anna, forged)).toEqual({ ok: false, code: 'signature' });
   expect(hear(bert, body)).toEqual({ ok: false, code: 'damaged' });
 });
 
 test('another room, epoch, key or sender', async () => {
   const foreign = newRoom([newPerson('zora')]).policy.room;
-  expect(openWhisper(key, bert.state, foreign, anna.identity, body)).toEqual({ ok: false, code: 'wrong-group' });
-  expect(hear(anna, sealWhisper(key, anna.identity, foreign, 1, utf8('typing')))).toEqual({
+  expect(openWhisper('whisper', key, bert.state, foreign, anna.identity, body)).toEqual({
+    ok: false,
+    code: 'wrong-group',
+  });
+  expect(hear(anna, sealWhisper('whisper', key, anna.identity, foreign, 1, utf8('typing')))).toEqual({
     ok: false,
     code: 'damaged',
   });
@@ -55,6 +58,18 @@ test('another room, epoch, key or sender', async () => {
   expect(await whisperKey(bert.state)).not.toEqual(key);
 });
 
+test('[W03] what was sealed for one lane does not open in the other', () => {
+  const mark = sealWhisper('mark', key, anna.identity, anna.state.room, 1, utf8('read'));
+  const read = (lane: Lane, bytes: Uint8Array) =>
+    openWhisper(lane, key, bert.state, bert.state.room, anna.identity, bytes);
+  expect(read('mark', mark)).toEqual({ ok: true, plain: utf8('read') });
+  expect(read('whisper', mark)).toEqual({ ok: false, code: 'malformed' });
+  expect(read('mark', body)).toEqual({ ok: false, code: 'malformed' });
+  // Nor does it when its first byte says so.
+  const relabelled = mark.with(0, body[0] ?? 0);
+  expect(read('whisper', relabelled)).toEqual({ ok: false, code: 'damaged' });
+});
+
 test('any changed byte, and garbage', () => {
   for (let at = 0; at < body.length; at++) {
     const bytes = body.slice();
@@ -62,6 +77,6 @@ test('any changed byte, and garbage', () => {
     expect(hear(anna, bytes)).toMatchObject({ ok: false });
   }
   expect(hear(anna, new Uint8Array(5))).toEqual({ ok: false, code: 'malformed' });
-  expect(() => whisperEpoch(new Uint8Array(5))).toThrow(CryptoError);
-  expect(() => whisperEpoch(new Uint8Array(200).fill(255))).toThrow(CryptoError);
+  expect(() => whisperEpoch('whisper', new Uint8Array(5))).toThrow(CryptoError);
+  expect(() => whisperEpoch('whisper', new Uint8Array(200).fill(255))).toThrow(CryptoError);
 });

@@ -3,7 +3,9 @@
  * cost messages), so they are AES-256-GCM under a key the epoch exports, and signed by the device, since every member holds
  * that key.
  *
- * `version ‖ epoch (8 bytes) ‖ nonce (12) ‖ ciphertext of (signature (64) ‖ payload)`. Room, epoch and sender are authenticated.
+ * `version ‖ epoch (8 bytes) ‖ nonce (12) ‖ ciphertext of (signature (64) ‖ payload)`. Version, room, epoch and sender are
+ * authenticated. The version says which lane it was sealed for as well, so that nothing said in one opens in the other (W03). Whether it
+ * was said now is in the payload, and the reader's to judge.
  */
 import { gcm } from '@noble/ciphers/aes.js';
 import {
@@ -23,12 +25,18 @@ import { engineState, type GroupState } from '../group/state.ts';
 import type { DeviceIdentity } from '../identity/device-cert.ts';
 import { randomBytes, sign, verify } from '../primitives.ts';
 
-const VERSION = 1;
+/** Version 1 whispers had no time in them, and could be told again: nobody takes them any more. */
+const VERSION = { mark: 1, whisper: 2 } as const;
+export type Lane = keyof typeof VERSION;
+
 const HEADER_BYTES = 9;
 const NONCE_BYTES = 12;
 const SIG_BYTES = 64;
 const TAG_BYTES = 16;
 const MIN_BYTES = HEADER_BYTES + NONCE_BYTES + SIG_BYTES + TAG_BYTES;
+
+/** One key for both lanes. */
+const KEY_VERSION = 1;
 
 interface Device {
   readonly account: AccountId;
@@ -37,17 +45,18 @@ interface Device {
 
 /** The key of the state's epoch. */
 export function whisperKey(state: GroupState): Promise<Bytes> {
-  return exportSecret(state, LABEL.ephemeralKey, header(state.epoch));
+  return exportSecret(state, LABEL.ephemeralKey, header(KEY_VERSION, state.epoch));
 }
 
 export function sealWhisper(
+  lane: Lane,
   key: Bytes,
   identity: DeviceIdentity,
   room: RoomId,
   epoch: number,
   plain: Uint8Array,
 ): Bytes {
-  const head = header(epoch);
+  const head = header(VERSION[lane], epoch);
   const nonce = randomBytes(NONCE_BYTES);
   const about = context(head, room, identity);
   const sig = sign(LABEL.ephemeralFrame, identity.key.secret, concatBytes(about, nonce, plain));
@@ -55,8 +64,8 @@ export function sealWhisper(
 }
 
 /** The epoch whose key opens this. Throws CryptoError `malformed`. */
-export function whisperEpoch(body: Uint8Array): number {
-  if (body.length < MIN_BYTES || body.length > LIMIT.whisperBytes || body[0] !== VERSION)
+export function whisperEpoch(lane: Lane, body: Uint8Array): number {
+  if (body.length < MIN_BYTES || body.length > LIMIT.whisperBytes || body[0] !== VERSION[lane])
     throw new CryptoError('malformed');
   const epoch = new DataView(body.buffer, body.byteOffset, body.byteLength).getBigUint64(1);
   if (epoch > BigInt(Number.MAX_SAFE_INTEGER)) throw new CryptoError('malformed');
@@ -69,6 +78,7 @@ export type OpenedWhisper =
 
 /** Checks the signature under the device key that `sender` has in the group. */
 export function openWhisper(
+  lane: Lane,
   key: Bytes,
   state: GroupState,
   room: RoomId,
@@ -77,7 +87,7 @@ export function openWhisper(
 ): OpenedWhisper {
   if (state.room !== room) return { ok: false, code: 'wrong-group' };
   try {
-    whisperEpoch(body);
+    whisperEpoch(lane, body);
   } catch {
     return { ok: false, code: 'malformed' };
   }
@@ -105,9 +115,9 @@ function deviceKeyOf(state: GroupState, sender: Device): Uint8Array | undefined 
   return undefined;
 }
 
-function header(epoch: number): Bytes {
+function header(version: number, epoch: number): Bytes {
   const out = new Uint8Array(HEADER_BYTES);
-  out[0] = VERSION;
+  out[0] = version;
   new DataView(out.buffer).setBigUint64(1, BigInt(epoch));
   return out;
 }

@@ -24,8 +24,8 @@ import {
   type Room,
 } from './world.ts';
 
-const MEMBERS = 12;
-const OPERATIONS = 300;
+export const MEMBERS = 12;
+export const OPERATIONS = 300;
 
 export const KINDS = ['add', 'add-many', 'update', 'remove', 'remove-many', 'external', 'resync', 'talk'] as const;
 type Kind = (typeof KINDS)[number];
@@ -48,7 +48,10 @@ export class Crowd {
   readonly people: Person[] = [newPerson('anna'), newPerson('bert'), newPerson('cleo'), newPerson('dora')];
   readonly room: Room;
   readonly random: Random;
+  /** How often each was done. What would change nothing is not done, so that their sum is what happened. */
   readonly did: Partial<Record<Kind, number>> = {};
+  /** How many were in at once, at most. */
+  most = 0;
   members: Member[] = [];
 
   constructor(suite: Suite, seed: number) {
@@ -63,30 +66,42 @@ export class Crowd {
   async run(): Promise<void> {
     const [first] = this.people[0]?.devices ?? [];
     this.members = await gather(this.room, [first as DeviceIdentity]);
+    let epoch = this.agreed();
     for (let operation = 0; operation < OPERATIONS; operation++) {
-      await this.step();
-      this.converged();
+      const before = epoch;
+      const kind = await this.step();
+      epoch = this.agreed();
+      if ((kind === 'talk') !== (epoch === before)) throw new Error(`${kind} did not do what it is for`);
+      this.did[kind] = (this.did[kind] ?? 0) + 1;
+      this.most = Math.max(this.most, this.members.length);
       if (operation % 10 === 0) this.reload();
     }
   }
 
-  async step(): Promise<void> {
-    const few: readonly Kind[] = ['add', 'add-many', 'external'];
-    const many: readonly Kind[] = [...KINDS, 'add', 'update'];
-    const kind = this.pick(this.members.length < 3 ? few : many);
+  async step(): Promise<Kind> {
+    const kind = this.pick(this.possible());
     const actor = this.pick(this.members);
-    if (kind === 'add' || kind === 'add-many') await this.add(actor, kind === 'add' ? 1 : 2 + this.random(3));
+    if (kind === 'add') await this.add(actor, 1);
+    else if (kind === 'add-many') await this.add(actor, Math.min(2 + this.random(3), MEMBERS - this.members.length));
     else if (kind === 'update') await this.update(actor);
     else if (kind === 'remove' || kind === 'remove-many')
       await this.remove(actor, kind === 'remove' ? 1 : 1 + this.random(3));
     else if (kind === 'external') await this.external(actor, addDevice(this.pick(this.people)));
     else if (kind === 'resync') await this.external(actor, this.pick(this.members).identity);
     else await this.talk(actor);
-    this.did[kind] = (this.did[kind] ?? 0) + 1;
+    return kind;
+  }
+
+  /** What changes something now: a full room takes nobody in, and a small one does little else. */
+  possible(): readonly Kind[] {
+    const space = MEMBERS - this.members.length;
+    if (this.members.length < 3) return ['add', 'add-many', 'external'];
+    const inside: readonly Kind[] = ['update', 'update', 'remove', 'remove-many', 'resync', 'talk'];
+    if (space === 0) return inside;
+    return [...inside, 'add', 'add', 'external', ...(space === 1 ? [] : (['add-many'] as const))];
   }
 
   async add(actor: Member, count: number): Promise<void> {
-    if (this.members.length + count > MEMBERS) return;
     const devices = Array.from({ length: count }, () => addDevice(this.pick(this.people)));
     const invitations = await Promise.all(devices.map((d) => invitation(d, this.room.policy.suite)));
     const pending = done(
@@ -121,7 +136,6 @@ export class Crowd {
   /** A new device, or one that is already in and lost its state, comes in by itself. */
   async external(host: Member, identity: DeviceIdentity): Promise<void> {
     const others = this.members.filter((m) => m.identity.device !== identity.device);
-    if (others.length === 0 || others.length + 1 > MEMBERS) return;
     const info = await groupInfo(host.state);
     const { room, epoch } = host.state;
     const trust = trustIn(this.room);
@@ -149,13 +163,15 @@ export class Crowd {
     actor.state = pending.next;
   }
 
-  converged(): void {
+  /** The epoch that all members are in; throws when they are not in one. */
+  agreed(): string {
     const [first] = this.members;
     const expected = epochAuthenticator(first!.state).toHex();
     for (const { state } of this.members) {
       if (epochAuthenticator(state).toHex() !== expected) throw new Error('the group has split');
       if (roster(state).length !== this.members.length) throw new Error('the rosters differ');
     }
+    return expected;
   }
 
   reload(): void {

@@ -1,2 +1,2 @@
 /** For tests outside of this package: what a member of a group can do who keeps to no rule. */
-export { forgeBrokenPath, forgeRawCommit, type Forged } from './forge.ts';
+export { forgeBrokenPath, forgeCommit, forgeRawCommit, withOwnLeaf, type Forged } from './forge.ts';

@@ -1,7 +1,7 @@
 /** Against the same library's server, as the real server runs it. */
 import { ready, server } from '@serenity-kit/opaque';
 import { beforeAll, expect, test } from 'vitest';
-import { Username } from '@alcove/protocol';
+import { toBase64url, Username } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 import { loadOpaque, type OpaqueClient } from './opaque.ts';
 
@@ -76,6 +76,26 @@ test('a server with another key is noticed, at sign-up and at login', () => {
   const changed = 'server-key-changed';
   expect(() => login('correct horse', { expectedKey: other })).toThrow(changed);
   expect(() => register(other)).toThrow(changed);
+});
+
+/** Made once, by this server and for this account: how a password is stretched and who is named are part of every record there is. */
+const KEPT = {
+  serverSetup:
+    'tTdRtS96PpZLuOELQbVhcTYTKw48d-JPP5XDSsL39yasW9scnFNr-wauTMnKfNwHPyiIAKc27BJB55FDP5s_dK0fX_JM58QXJ2zw9a_rZ8s6rL1A5wde1c0xiwuVZlYA9Hcuxd4G2KFAp9dhbSApCPvGlJGzD1W1g46KbFSsuWE',
+  registrationRecord:
+    '9i1QcEczzBX642ErLkNUILhTHxmwp7iqLvaNO5OUSCoko4r5NLblwwU2mrhv5ZWS2C1eEZzl8B8kDNGeTx5GoYp0eHImypkG5HJ9kZ_0WFOQ1ee7-jg7nskwGpHMJtXk9piXViP-7ZjFwll4LYTVB55NzPRr8rfmNlB3Nx1cGb3WGXz4ZSIfep9MkXfo8zbv7ip3FupzlUnILqb0k6p2sElXtstWJ_nYBm4usTL5aFK3_pX9h_CRm4-aaTpMNT1I',
+  exportKey: 'Chf89tFF4t7F1W2aKamT9FywKzX-U67vbXUYXbtbLmtvLaNumzXj1XBy3f24KF1RSSW_8eB0wrJrR5zZtOdSBA',
+};
+
+test('[V07] a record that was made once opens for ever, to the same key', () => {
+  const { registrationRecord } = KEPT;
+  const { state, startLoginRequest } = opaque.startLogin('correct horse');
+  const asked = { serverSetup: KEPT.serverSetup, userIdentifier, registrationRecord, startLoginRequest, identifiers };
+  const { loginResponse } = server.startLogin(asked);
+  const serverKey = server.getPublicKey(KEPT.serverSetup);
+  const whose = { password: 'correct horse', username, serverPublicKey: serverKey };
+  const finished = opaque.finishLogin({ ...whose, state, loginResponse });
+  expect(finished === undefined ? null : toBase64url(finished.exportKey)).toBe(KEPT.exportKey);
 });
 
 test('answers that cannot be read are the server’s fault', () => {

@@ -3,9 +3,8 @@
  *
  * The key-stretching constants and the server identifier are fixed here and are part of every account's record: changing one
  * locks everybody out. The server's static key is pinned by the caller, so a server that was replaced is noticed.
- * Loaded on demand (subpath `@alcove/crypto/opaque`): the WebAssembly is larger than the rest of this package.
+ * The library is loaded when it is first needed: its WebAssembly is larger than the rest of this package, and most starts ask for no password.
  */
-import { client, ready } from '@serenity-kit/opaque';
 import { fromBase64url, type Bytes, type Username } from '@alcove/protocol';
 import { CryptoError } from '../error.ts';
 
@@ -33,49 +32,48 @@ export interface OpaqueClient {
   }): { finishLoginRequest: string; exportKey: Bytes } | undefined;
 }
 
+/** Everything a client does with its password. The WebAssembly is fetched and compiled with the first call. */
 export async function loadOpaque(): Promise<OpaqueClient> {
+  const { client, ready } = await import('@serenity-kit/opaque');
   await ready;
-  return { startRegistration, finishRegistration, startLogin, finishLogin };
+  return {
+    startRegistration(password) {
+      const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
+      return { state: clientRegistrationState, registrationRequest };
+    },
+    finishRegistration(a) {
+      const done = answered(() =>
+        client.finishRegistration({
+          password: a.password,
+          clientRegistrationState: a.state,
+          registrationResponse: a.registrationResponse,
+          identifiers: identifiers(a.username),
+          keyStretching: KEY_STRETCHING,
+        }),
+      );
+      pinned(done.serverStaticPublicKey, a.serverPublicKey);
+      return { registrationRecord: done.registrationRecord, exportKey: fromBase64url(done.exportKey) };
+    },
+    startLogin(password) {
+      const { clientLoginState, startLoginRequest } = client.startLogin({ password });
+      return { state: clientLoginState, startLoginRequest };
+    },
+    finishLogin(a) {
+      const done = answered(() =>
+        client.finishLogin({
+          password: a.password,
+          clientLoginState: a.state,
+          loginResponse: a.loginResponse,
+          identifiers: identifiers(a.username),
+          keyStretching: KEY_STRETCHING,
+        }),
+      );
+      if (done === undefined) return undefined;
+      pinned(done.serverStaticPublicKey, a.serverPublicKey);
+      return { finishLoginRequest: done.finishLoginRequest, exportKey: fromBase64url(done.exportKey) };
+    },
+  };
 }
-
-const startRegistration: OpaqueClient['startRegistration'] = (password) => {
-  const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
-  return { state: clientRegistrationState, registrationRequest };
-};
-
-const finishRegistration: OpaqueClient['finishRegistration'] = (a) => {
-  const done = answered(() =>
-    client.finishRegistration({
-      password: a.password,
-      clientRegistrationState: a.state,
-      registrationResponse: a.registrationResponse,
-      identifiers: identifiers(a.username),
-      keyStretching: KEY_STRETCHING,
-    }),
-  );
-  pinned(done.serverStaticPublicKey, a.serverPublicKey);
-  return { registrationRecord: done.registrationRecord, exportKey: fromBase64url(done.exportKey) };
-};
-
-const startLogin: OpaqueClient['startLogin'] = (password) => {
-  const { clientLoginState, startLoginRequest } = client.startLogin({ password });
-  return { state: clientLoginState, startLoginRequest };
-};
-
-const finishLogin: OpaqueClient['finishLogin'] = (a) => {
-  const done = answered(() =>
-    client.finishLogin({
-      password: a.password,
-      clientLoginState: a.state,
-      loginResponse: a.loginResponse,
-      identifiers: identifiers(a.username),
-      keyStretching: KEY_STRETCHING,
-    }),
-  );
-  if (done === undefined) return undefined;
-  pinned(done.serverStaticPublicKey, a.serverPublicKey);
-  return { finishLoginRequest: done.finishLoginRequest, exportKey: fromBase64url(done.exportKey) };
-};
 
 const identifiers = (username: Username): { client: string; server: string } => ({
   client: username,

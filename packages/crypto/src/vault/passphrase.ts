@@ -4,7 +4,6 @@
  * files, and takes nothing away: every guess costs them Argon2id over 64 MiB, three passes. It is here because this Argon2id
  * is compiled, and five times as fast for the person who knows the passphrase as one in script (docs/decisions/0020).
  */
-import { client, ready, server } from '@serenity-kit/opaque';
 import { fromBase64url, type Bytes } from '@alcove/protocol';
 import { z } from 'zod';
 import { KEY_STRETCHING } from './opaque.ts';
@@ -17,6 +16,7 @@ const WHO = 'alcove/v1/app-lock';
 
 /** A fresh half for every passphrase, and the secret (64 bytes) that both make. */
 export async function newPassphrase(typed: string): Promise<{ readonly half: PassphraseHalf; readonly secret: Bytes }> {
+  const { client, ready, server } = await import('@serenity-kit/opaque');
   await ready;
   const password = sameOnEveryKeyboard(typed);
   const setup = server.createSetup();
@@ -37,6 +37,7 @@ export async function newPassphrase(typed: string): Promise<{ readonly half: Pas
 
 /** Null: another passphrase, or a damaged half. */
 export async function secretOf({ setup, record }: PassphraseHalf, typed: string): Promise<Bytes | null> {
+  const { client, ready, server } = await import('@serenity-kit/opaque');
   await ready;
   const password = sameOnEveryKeyboard(typed);
   try {
