@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const HOSTILE = 'tests/system/src/hostile/*.test.ts';
+
 // Units are pure and share threads; whatever opens sockets, files or processes gets a process of its own. What crafted signatures, unsound
 // keys and hostile servers do is tested with the primitives that people have.
 export default defineConfig({
@@ -12,6 +14,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.{ts,tsx}'],
+          // Stylesheets as they are written, for those who judge them; nobody else gets any.
+          css: { include: /\.css\?raw$/ },
           pool: 'threads',
           isolate: false,
           testTimeout: 180_000,
@@ -34,6 +38,19 @@ export default defineConfig({
           name: 'integration',
           experimental: { viteModuleRunner: false },
           include: ['apps/server/src/**/*.test.ts', 'tests/system/src/*/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [HOSTILE],
+          pool: 'forks',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        // Hostile servers: after every test their judges look at what clients show.
+        test: {
+          name: 'hostile',
+          experimental: { viteModuleRunner: false },
+          include: [HOSTILE],
+          setupFiles: ['tests/system/src/hostile/judges.setup.ts'],
           pool: 'forks',
           testTimeout: 180_000,
           hookTimeout: 180_000,
