@@ -16,7 +16,7 @@ import type {
   Topic,
   Topics,
 } from '@alcove/client';
-import { demoPlaces, ME, message, MY_DEVICE, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
+import { demoPlaces, ME, message, MY_DEVICE, OPENED_AT, PEOPLE, roomId, WORDS, type RoomId } from './demo-data.ts';
 import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
 import { demoPassword } from './demo-password.ts';
@@ -75,10 +75,10 @@ const signedIn: AppView = {
   lock: null,
   serverName: 'tidewater.example',
   serverMails: true,
-  connection: { state: 'online', lostBy: null, since: Date.now() - 3 * 3_600_000, waiting: 1 },
+  connection: { state: 'online', lostBy: null, since: OPENED_AT - 3 * 3_600_000, waiting: 1 },
   trouble: null,
   recovery: 'kept',
-  recoveryCheck: { lastAt: Date.now() - 40 * 86_400_000, due: false },
+  recoveryCheck: { lastAt: OPENED_AT - 40 * 86_400_000, due: false },
   password: { request: null, changedAt: null },
   enrolling: null,
   removedFrom: null,

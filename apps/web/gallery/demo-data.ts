@@ -24,6 +24,8 @@ export const frameId = (): FrameId => `01JD${String(frames++).padStart(22, '0')}
 
 /** Today at a quarter to nine, so that the pictures do not depend on when they are taken. */
 export const NOW: number = new Date().setHours(8, 45, 0, 0);
+/** When the page was opened: what happened a while ago did so at one minute, however often a state is shown. */
+export const OPENED_AT: number = Date.now();
 const STATUSES: Readonly<Record<string, StatusView>> = {
   soren: { how: 'busy', words: 'Welding, back at ten', emoji: '🔧', until: NOW + 75 * 60_000 },
   thao: { how: 'away', words: '', emoji: '', until: null },

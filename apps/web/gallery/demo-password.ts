@@ -1,6 +1,6 @@
 /** The gallery's requests for a new password without the old one. */
 import type { AppView, ClientApi, Outcome } from '@alcove/client';
-import { MY_DEVICE } from './demo-data.ts';
+import { MY_DEVICE, OPENED_AT } from './demo-data.ts';
 import { demoDevices } from './demo-devices.ts';
 
 const DAY = 86_400_000;
@@ -18,7 +18,7 @@ export const PASSWORDS = {
   waits: () => asked(MY_DEVICE, DAY),
   ready: () => asked(MY_DEVICE, -1),
   elsewhere: () => asked(OTHER, DAY),
-  changed: (): Password => ({ password: { request: null, changedAt: Date.now() - 3_600_000 } }),
+  changed: (): Password => ({ password: { request: null, changedAt: OPENED_AT - 3_600_000 } }),
 } as const;
 
 export function demoPassword(

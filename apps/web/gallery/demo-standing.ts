@@ -1,16 +1,16 @@
 /** How things stand in the gallery: all well, or an alarm that nobody mended yet. */
 import type { SecurityView, StandingView } from '@alcove/client';
-import { MY_DEVICE, PEOPLE, roomId } from './demo-data.ts';
+import { MY_DEVICE, OPENED_AT, PEOPLE, roomId } from './demo-data.ts';
 
 export type Standing = 'calm' | 'mending' | 'alarm';
 const HOUR = 3_600_000;
 
 export function demoStanding(what: Standing): StandingView {
   const late = what === 'calm' ? 0 : 3;
-  const alarm = { code: 'history-forked', at: Date.now() - HOUR, repair: 'none', step: null } as const;
-  const mending = { code: 'epoch-missed', at: Date.now() - HOUR, repair: 'trying', step: 'drain' } as const;
+  const alarm = { code: 'history-forked', at: OPENED_AT - HOUR, repair: 'none', step: null } as const;
+  const mending = { code: 'epoch-missed', at: OPENED_AT - HOUR, repair: 'trying', step: 'drain' } as const;
   return {
-    at: Date.now(),
+    at: OPENED_AT,
     rooms: 11,
     unready: 0,
     alarms:
@@ -19,9 +19,9 @@ export function demoStanding(what: Standing): StandingView {
     line: {
       delayMs: 38,
       connections: [
-        { from: Date.now() - 3 * HOUR, until: null, lostBy: null },
-        { from: Date.now() - 5 * HOUR, until: Date.now() - 3.02 * HOUR, lostBy: 'network' },
-        { from: Date.now() - 9 * HOUR, until: Date.now() - 5.4 * HOUR, lostBy: 'silence' },
+        { from: OPENED_AT - 3 * HOUR, until: null, lostBy: null },
+        { from: OPENED_AT - 5 * HOUR, until: OPENED_AT - 3.02 * HOUR, lostBy: 'network' },
+        { from: OPENED_AT - 9 * HOUR, until: OPENED_AT - 5.4 * HOUR, lostBy: 'silence' },
       ],
     },
     days: Array.from({ length: 30 }, (_, day) => ({
@@ -35,8 +35,8 @@ export function demoStanding(what: Standing): StandingView {
 const DAY_MS = 86_400_000;
 
 export const demoEvents = (): SecurityView['events'] => [
-  { at: Date.now() - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
-  { at: Date.now() - 8 * DAY_MS, kind: 'device-removed', device: MY_DEVICE, count: 1, where: null },
-  { at: Date.now() - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
-  { at: Date.now() - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
+  { at: OPENED_AT - DAY_MS, kind: 'failed', device: null, count: 6, where: 'new' },
+  { at: OPENED_AT - 8 * DAY_MS, kind: 'device-removed', device: MY_DEVICE, count: 1, where: null },
+  { at: OPENED_AT - 9 * DAY_MS, kind: 'new-device', device: MY_DEVICE, count: 1, where: 'here' },
+  { at: OPENED_AT - 12 * DAY_MS, kind: 'password-changed', device: MY_DEVICE, count: 1, where: 'known' },
 ];

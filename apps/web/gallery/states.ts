@@ -2,7 +2,7 @@
 import { en } from '@alcove/locales';
 import type { Act } from './acts.ts';
 import { atDoor } from './demo-devices.ts';
-import { roomId } from './demo-data.ts';
+import { OPENED_AT, roomId } from './demo-data.ts';
 import { PASSWORDS } from './demo-password.ts';
 import { LOCK } from './demo-settings.ts';
 import { OPENINGS } from './openings.ts';
@@ -64,7 +64,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   'security-offline': {
     path: '/security',
     options: {
-      app: { connection: { state: 'offline', lostBy: 'network', since: Date.now() - 7_200_000, waiting: 2 } },
+      app: { connection: { state: 'offline', lostBy: 'network', since: OPENED_AT - 7_200_000, waiting: 2 } },
     },
   },
   'settings-task': { path: '/settings', options: { app: { recovery: 'put-off' } } },
