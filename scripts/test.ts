@@ -33,11 +33,31 @@ const VitestReport = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+const PlaywrightSuite = z.object({
+  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  get suites() {
+    return z.array(PlaywrightSuite).optional();
+  },
 });
 const PlaywrightReport = z.object({
   errors: z.array(z.unknown()),
+  suites: z.array(PlaywrightSuite),
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
 });
+
+/** What fails once is tried once more, and named (docs/decisions/0031). */
+const TWICE = { vitest: '--retry=1', playwright: '--retries=1' } as const;
+
+/** Tests by name that did not pass at once, for the end of the output: whoever reads only that is to know which. */
+const named = { failed: new Array<string>(), 'passed at the second try': new Array<string>() };
 
 /** Runs a package's own command with this Node; true when it ended well. */
 function run(packageName: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
@@ -70,9 +90,14 @@ function readReport<T>(schema: z.ZodType<T>, path: string): T | undefined {
 
 function vitest(): Tally {
   const path = join(scratch, 'vitest.json');
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
+  const ok = run('vitest', ['run', TWICE.vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
   const report = readReport(VitestReport, path);
   if (report === undefined) return check(false);
+  for (const { fullName, status, failureMessages } of report.testResults.flatMap((file) => file.assertionResults)) {
+    if (status === 'failed') named.failed.push(fullName);
+    else if (status === 'passed' && (failureMessages ?? []).length > 0)
+      named['passed at the second try'].push(fullName);
+  }
   const failed = report.numFailedTests;
   return {
     passed: report.numPassedTests,
@@ -82,15 +107,23 @@ function vitest(): Tally {
   };
 }
 
+function specsOf({ specs, suites = [] }: z.infer<typeof PlaywrightSuite>): z.infer<typeof PlaywrightSuite>['specs'] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
 async function playwright(): Promise<Tally> {
   buildWeb();
   const path = join(scratch, 'playwright.json');
-  const ok = run('@playwright/test', ['test', '--reporter=list,json'], {
+  const ok = run('@playwright/test', ['test', TWICE.playwright, '--reporter=list,json'], {
     ALCOVE_CHROMIUM: await ensureChromium(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: path,
   });
   const report = readReport(PlaywrightReport, path);
   if (report === undefined) return check(false);
+  for (const { title, tests } of report.suites.flatMap(specsOf)) {
+    if (tests.some(({ status }) => status === 'unexpected')) named.failed.push(title);
+    if (tests.some(({ status }) => status === 'flaky')) named['passed at the second try'].push(title);
+  }
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected + flaky, failed: unexpected === 0 && !ok ? 1 : unexpected, skipped };
 }
@@ -138,6 +171,7 @@ for (const name of wanted) {
   };
 }
 rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+for (const [what, names] of Object.entries(named)) for (const name of names) console.log(`${what}: ${name}`);
 if (red.length > 0) console.log(`failed: ${red.join(', ')}`);
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : '';
 console.log(`${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
