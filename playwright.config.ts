@@ -8,6 +8,7 @@ const executablePath = process.env['ALCOVE_CHROMIUM'];
 export default defineConfig({
   testDir: 'tests/system/e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './tests/system/e2e/support/build.setup.ts',
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

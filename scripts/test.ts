@@ -11,7 +11,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { buildWeb } from './build-web.ts';
 import { ensureChromium } from './chromium.ts';
 import { makeScratchFolder } from './scratch.ts';
 
@@ -112,7 +111,6 @@ function specsOf({ specs, suites = [] }: z.infer<typeof PlaywrightSuite>): z.inf
 }
 
 async function playwright(): Promise<Tally> {
-  buildWeb();
   const path = join(scratch, 'playwright.json');
   const ok = run('@playwright/test', ['test', TWICE.playwright, '--reporter=list,json'], {
     ALCOVE_CHROMIUM: await ensureChromium(),

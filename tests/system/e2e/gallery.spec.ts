@@ -3,7 +3,7 @@
  * sideways, cut or lost from 1280 px down to 320 px (1280 px zoomed to 400 %), at most one filled button, nothing that shifts while it appears or
  * moves by itself afterwards, no state told by colour alone. What needs the real client and server is in screens.spec.ts.
  */
-import { expect, test } from '@playwright/test';
+import { expect, test as plain } from '@playwright/test';
 import { Gallery, type Visit } from './support/gallery.ts';
 import { looksOf, rowsOf, skeletonAndRow } from './support/looks.ts';
 
@@ -18,13 +18,17 @@ const NARROWER = [
 const STILL = { reducedMotion: 'reduce' } as const;
 const MOST_SHIFT = 0.02;
 
-test.describe.configure({ mode: 'default' });
-let gallery: Gallery;
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  gallery = await Gallery.open();
+/** One for each worker, so that these tests go side by side as all others do. */
+const test = plain.extend<object, { gallery: Gallery }>({
+  gallery: [
+    async ({}, use) => {
+      const gallery = await Gallery.open();
+      await use(gallery);
+      await gallery.close();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
 });
-test.afterAll(async () => gallery.close());
 
 async function expectAt(visit: Visit, name: string): Promise<void> {
   expect.soft(await visit.show(name), `how much shifts while ${name} appears`).toBeLessThanOrEqual(MOST_SHIFT);
@@ -36,25 +40,27 @@ function complaintsIn({ complaints }: Visit): string[] {
   return complaints.filter((complaint) => !complaint.includes("requires 'TrustedScript' assignment"));
 }
 
-test('every state at a desk, and in narrower windows', async ({ browser }) => {
-  test.setTimeout(480_000);
-  const visit = await gallery.enter(browser, { viewport: DESK, ...STILL });
-  const states = visit.states.filter(({ on }) => on !== 'phone');
-  for (const { name } of states.filter(({ alone }) => !alone)) {
-    await expectAt(visit, name);
-    await visit.expectWholeAt(NARROWER, name);
-  }
-  for (const { name } of states.filter(({ alone }) => alone)) {
-    await visit.load();
-    await expectAt(visit, name);
-    await visit.expectWholeAt(NARROWER, name);
-  }
-  // What cannot be drawn tells the console about it, and nobody else.
-  expect(complaintsIn(visit).filter((complaint) => !complaint.startsWith('TypeError'))).toEqual([]);
-  await visit.page.context().close();
-});
+/** Side by side, or the rest would wait for one of them. */
+const PARTS = 3;
+for (let part = 0; part < PARTS; part++) {
+  test(`every state at a desk, and in narrower windows (${String(part + 1)} of ${String(PARTS)})`, async ({
+    browser,
+    gallery,
+  }) => {
+    const visit = await gallery.enter(browser, { viewport: DESK, ...STILL });
+    const states = visit.states.filter(({ on }) => on !== 'phone').filter((_, at) => at % PARTS === part);
+    for (const { name, alone } of states.toSorted((a, b) => Number(a.alone) - Number(b.alone))) {
+      if (alone) await visit.load();
+      await expectAt(visit, name);
+      await visit.expectWholeAt(NARROWER, name);
+    }
+    // What cannot be drawn tells the console about it, and nobody else.
+    expect(complaintsIn(visit).filter((complaint) => !complaint.startsWith('TypeError'))).toEqual([]);
+    await visit.page.context().close();
+  });
+}
 
-test('what opens on a phone alone, and the lists there', async ({ browser }) => {
+test('what opens on a phone alone, and the lists there', async ({ browser, gallery }) => {
   test.setTimeout(240_000);
   const visit = await gallery.enter(browser, { viewport: PHONE, hasTouch: true, isMobile: true, ...STILL });
   const both = [
@@ -76,7 +82,7 @@ test('what opens on a phone alone, and the lists there', async ({ browser }) => 
   await visit.page.context().close();
 });
 
-test('German on a phone: drawn anew in place, and nothing cut or sideways', async ({ browser }) => {
+test('German on a phone: drawn anew in place, and nothing cut or sideways', async ({ browser, gallery }) => {
   test.setTimeout(120_000);
   const visit = await gallery.enter(browser, { viewport: PHONE, hasTouch: true, isMobile: true, ...STILL });
   // Where what opens a state is a name in English, it is looked at and not compared.
@@ -96,7 +102,7 @@ test('German on a phone: drawn anew in place, and nothing cut or sideways', asyn
   await visit.page.context().close();
 });
 
-test('states that differ in more than colour, where colours are not the app’s own', async ({ browser }) => {
+test('states that differ in more than colour, where colours are not the app’s own', async ({ browser, gallery }) => {
   const visit = await gallery.enter(browser, { viewport: DESK, ...STILL });
   const DIFFERENT = {
     parts: [
@@ -131,7 +137,10 @@ test('states that differ in more than colour, where colours are not the app’s 
   await visit.page.context().close();
 });
 
-test('eight scripts in even rows, a long title and 500 unread; skeletons where the rows come', async ({ browser }) => {
+test('eight scripts in even rows, a long title and 500 unread; skeletons where the rows come', async ({
+  browser,
+  gallery,
+}) => {
   // Beside its lines, a row has a name of 20 px and the space around both.
   for (const [viewport, font, line, around] of [
     [DESK, 15, 23, 32],

@@ -91,13 +91,13 @@ export function lookAtScreen(as: string): string[] {
   return faults;
 }
 
-/** What still moves. */
-export function whatMoves(): string[] {
-  return document
-    .getAnimations()
-    .filter((animation) => animation.playState === 'running')
-    .map(({ effect }) => {
-      const target = effect instanceof KeyframeEffect ? effect.target : null;
-      return target === null ? 'something' : `${target.tagName.toLowerCase()}.${[...target.classList].join('.')}`;
-    });
+/** What still moves when all that has an end has ended. */
+export async function whatMoves(): Promise<string[]> {
+  const running = (): Animation[] => document.getAnimations().filter((animation) => animation.playState === 'running');
+  const ends = running().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(ends.map(({ finished }) => finished));
+  return running().map(({ effect }) => {
+    const target = effect instanceof KeyframeEffect ? effect.target : null;
+    return target === null ? 'something' : `${target.tagName.toLowerCase()}.${[...target.classList].join('.')}`;
+  });
 }
