@@ -1,6 +1,5 @@
 /** From the phase of the client to a screen. Everything before the first room is `features/arriving`; after it, `Home`. */
 import type { AppView } from '@alcove/client';
-import { useTopic } from '@alcove/react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { AlsoHere } from '../features/accounts/also-here.tsx';
 import { AddressChecked } from '../features/arriving/forgotten/address-checked.tsx';
@@ -23,6 +22,7 @@ import { useCurtain } from './lock/curtain.ts';
 import { Locked } from './lock/locked.tsx';
 import { useLockWatch } from './lock/use-lock-watch.ts';
 import { useMailLink } from './mail-link.ts';
+import { useApp } from './use-calm-topics.ts';
 import { personOf } from './own.ts';
 
 // The rooms come behind the first screens: signing up loads none of them.
@@ -30,7 +30,7 @@ export const loadHome = async () => ({ default: (await import('./home.tsx')).Hom
 const Home = lazy(loadHome);
 
 export function App(): ReactElement {
-  const app = useTopic('app');
+  const app = useApp();
   const accounts = useAccounts();
   const { locale } = useInUse();
   useAppearance(accounts.shown);

@@ -2,7 +2,7 @@
 import type { AppView, FoundMessage, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
 import { t } from '@alcove/locales';
 import { keepStorage } from '@alcove/platform-web';
-import { useClient, useTopic } from '@alcove/react';
+import { useClient } from '@alcove/react';
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { OwnPortrait, SwitcherSheet } from '../features/accounts/account-switcher.tsx';
@@ -38,6 +38,7 @@ import { linkOf, personOf } from './own.ts';
 import { usePasswordTasks } from './password-tasks.tsx';
 import { RoomPlace } from './room-place.tsx';
 import { navigate, pathOf, useRoute, type Route } from './route.ts';
+import { useRooms } from './use-calm-topics.ts';
 
 type RoomId = RoomSummary['id'];
 const openRoom = (room: RoomId): void => navigate({ at: 'room', room });
@@ -56,7 +57,7 @@ const comeBack = (room: RoomId): void => {
 
 export function Home(props: { app: AppView; arriving: boolean; onArrived: () => void }): ReactElement {
   const { app } = props;
-  const known = useTopic('rooms');
+  const known = useRooms();
   const rooms = known ?? [];
   const route = useRoute();
   const [beginning, setBeginning] = useState<Beginning>(null);

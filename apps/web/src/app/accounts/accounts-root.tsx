@@ -4,7 +4,7 @@
  */
 import type { Accounts, AccountsView } from '@alcove/platform-web';
 import type { AccountSlot } from '@alcove/protocol';
-import { ClientProvider } from '@alcove/react';
+import { ClientProvider, differBeside, useInBackground } from '@alcove/react';
 import {
   createContext,
   useCallback,
@@ -13,7 +13,6 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -132,16 +131,12 @@ function useGoingOn(view: AccountsView, shown: AccountSlot, show: (slot: Account
 }
 
 function useView(accounts: Accounts): AccountsView {
-  const { subscribe, read } = useMemo(() => {
-    let newest = NOBODY;
-    return {
-      read: () => newest,
-      subscribe: (changed: () => void) =>
-        accounts.subscribe((view) => {
-          newest = view;
-          changed();
-        }),
-    };
-  }, [accounts]);
-  return useSyncExternalStore(subscribe, read);
+  return useInBackground(accounts.subscribe, hurries) ?? NOBODY;
 }
+
+/** Counts move with every message, whoever is here does not. */
+const COUNTS: ReadonlySet<keyof AccountsView['accounts'][number]> = new Set(['lit']);
+const hurries = (before: AccountsView, now: AccountsView): boolean =>
+  before.free !== now.free ||
+  before.accounts.length !== now.accounts.length ||
+  now.accounts.some((account, at) => differBeside(before.accounts[at] ?? account, account, COUNTS));
