@@ -11,6 +11,7 @@ import { passkeyRequest } from './account/factors.ts';
 import type { AccountRuntime } from './account/runtime.ts';
 import type { ClientApi } from './api/client-api.ts';
 import { done, failed, type Outcome } from './api/outcome.ts';
+import { ANYWHERE } from './api/search-views.ts';
 import type { FoundPerson, PersonView } from './api/views.ts';
 import type { Ports } from './ports.ts';
 import {
@@ -220,11 +221,16 @@ export function createClient(ports: Ports): Client {
         const view = (await desk.views?.wholeTimeline(room)) ?? null;
         return view === null ? failed('not-member') : { ok: true, value: view.items };
       }),
-    search: (typed, most) =>
+    search: (typed, most, scope = ANYWHERE) =>
       within(async ({ parts }) => ({
         ok: true,
-        value: await parts.search.run(typed, desk.views?.rooms() ?? [], Math.min(most, MOST_FOUND)),
+        value: await parts.search.run(typed, desk.views?.rooms() ?? [], scope, Math.min(most, MOST_FOUND)),
       })),
+    findDay: (id, from) =>
+      within(async ({ context, parts }) => {
+        const room = context.rooms.get(id);
+        return room === undefined ? failed('not-member') : { ok: true, value: await parts.search.day(room, from) };
+      }),
     loadOlder: async (room, count) => desk.views?.loadOlder(room, count),
   };
 }

@@ -1,5 +1,5 @@
 /** Search over what is on a device, by whole clients: what it finds, what it leaves out, and how far back it says to reach. */
-import type { SearchView } from '@alcove/client';
+import type { DayView, SearchScope, SearchView } from '@alcove/client';
 import type { RoomId } from '@alcove/protocol';
 import { nodePorts } from '@alcove/platform-node';
 import { openHouse, until, type House, type Resident } from '@alcove/testkit/house';
@@ -17,13 +17,19 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-async function search({ client }: Resident, typed: string, most = 20): Promise<SearchView> {
-  const found = await client.search(typed, most);
+async function search({ client }: Resident, typed: string, most = 20, scope?: SearchScope): Promise<SearchView> {
+  const found = await client.search(typed, most, scope);
   if (!found.ok) throw new Error(found.code);
   return found.value;
 }
 const found = async (who: Resident, typed: string): Promise<readonly string[]> =>
   (await search(who, typed)).hits.map(({ text }) => text);
+
+async function day({ client }: Resident, room: RoomId, from: number): Promise<DayView> {
+  const found = await client.findDay(room, from);
+  if (!found.ok) throw new Error(found.code);
+  return found.value;
+}
 
 async function secretWith(from: Resident, other: Resident): Promise<RoomId> {
   const devices = await from.client.devicesOf(await accountOf(other));
@@ -62,13 +68,29 @@ test('finds what stands there now, by words, people, rooms and days, over restar
   expect(await found(ana, 'from:ben soren')).toEqual(['The ladder is in Søren’s shed']);
   expect(await found(ana, 'from:me in:ben lad')).toEqual(['Bring the ladder to the north pier']);
   expect(await found(ana, 'ladder before:2020-01-01')).toEqual([]);
+  const byBen = await accountOf(ben);
+  const by = async (typed: string, scope: SearchScope): Promise<readonly string[]> =>
+    (await search(ana, typed, 20, scope)).hits.map(({ text }) => text);
+  expect(await by('ladder', { rooms: [direct], people: [] })).toEqual(['Bring the ladder to the north pier']);
+  expect(await by('', { rooms: [], people: [byBen] })).toEqual(['The ladder is in Søren’s shed']);
+  expect(await by('', { rooms: [direct], people: [byBen] })).toEqual([]);
   expect(await search(ana, '')).toMatchObject({ hits: [], total: 0, reach: { state: 'complete', behind: 0 } });
+
+  const [first] = (await search(ana, 'in:sunday lantern')).hits;
+  expect(await day(ana, walk, (first?.at ?? 0) + 86_400_000)).toMatchObject({ found: null });
+  expect(await day(ana, walk, 0)).toEqual({
+    found: { id: wrong, at: first?.at },
+    reach: { state: 'complete', since: first?.at },
+  });
+  const last = (await search(ana, 'in:sunday lost')).hits[0]?.at ?? 0;
+  expect((await day(ana, walk, last)).found?.id).toBe(gone);
 
   await ana.client.edit(walk, wrong, 'Who has a torch?');
   await ana.client.deleteForEveryone(walk, gone);
   expect(await found(ana, 'lantern')).toEqual([]);
   expect(await found(ana, 'torch')).toEqual(['Who has a torch?']);
   expect(await found(ana, 'lost')).toEqual([]);
+  expect(await day(ana, walk, last)).toMatchObject({ found: null });
   await until(ben.client, 'timeline', walk, (view) => messages(view).some(({ deleted }) => deleted));
   expect(await found(ben, 'lost')).toEqual([]);
 
@@ -153,6 +175,7 @@ test('a new device searches what has arrived, says how far back that is, and in 
     hits: [{ text: 'Three ladders' }],
     reach: { state: 'arriving' },
   });
+  expect(await day(tablet, room, 0)).toMatchObject({ found: { at: since }, reach: { state: 'arriving' } });
   mayRead.resolve();
   await until(tablet.client, 'timeline', room, (view) => view?.history.state === 'incomplete');
   const part = await search(tablet, 'ladder');

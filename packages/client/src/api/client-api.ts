@@ -11,7 +11,7 @@ import type { Outcome } from './outcome.ts';
 import type { TheirDevice } from './secret-views.ts';
 import type { PictureView, StatusView } from './profile-views.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { SearchView } from './search-views.ts';
+import type { DayView, SearchScope, SearchView } from './search-views.ts';
 import type { SecurityView, StandingView } from './security-views.ts';
 import type {
   AppView,
@@ -233,10 +233,12 @@ export interface ClientApi {
   /** Everything of the room that is on this device, oldest first: for taking it along. */
   wholeTimeline(room: RoomId): Promise<Outcome<readonly TimelineItem[]>>;
   /**
-   * Messages of the listed conversations that hold every word, as words begin, or what stands in quotation marks; `from:`, `in:`, `after:` and
-   * `before:` narrow it. The newest `most` of them. Nothing typed: how far back a search would reach.
+   * Messages of the listed conversations that hold every word, as words begin, or what stands in quotation marks; `from:`, `in:`, `has:`, `after:`
+   * and `before:` narrow it, and so does `scope`. The newest `most` of them. Nothing typed and nobody chosen: how far back a search would reach.
    */
-  search(typed: string, most: number): Promise<Outcome<SearchView>>;
+  search(typed: string, most: number, scope?: SearchScope): Promise<Outcome<SearchView>>;
+  /** Of a conversation, what was said first at `from` (ms since 1970) or later. */
+  findDay(room: RoomId, from: number): Promise<Outcome<DayView>>;
   /** Grows the subscribed timeline at its old end by about `count` items. */
   loadOlder(room: RoomId, count: number): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** What a search answers. All of it comes from this device. */
-import type { FrameId } from '@alcove/protocol';
+import type { AccountId, FrameId, RoomId } from '@alcove/protocol';
 import type { PersonView, RoomSummary } from './views.ts';
 
 export interface SearchView {
@@ -8,6 +8,22 @@ export interface SearchView {
   /** How many there are in all. */
   readonly total: number;
   readonly reach: SearchReach;
+}
+
+/** What a search is narrowed to, chosen and not by name: a name may be that of several. Empty: any. */
+export interface SearchScope {
+  readonly rooms: readonly RoomId[];
+  readonly people: readonly AccountId[];
+}
+
+export const ANYWHERE: SearchScope = { rooms: [], people: [] };
+
+/** Where a day of a conversation is. */
+export interface DayView {
+  /** The first message of that day on this device, or of the next one that has one; null where nothing was said since. */
+  readonly found: { readonly id: FrameId; readonly at: number } | null;
+  /** Of this conversation. */
+  readonly reach: Omit<SearchReach, 'behind'>;
 }
 
 export interface FoundMessage {

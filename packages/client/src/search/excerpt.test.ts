@@ -33,8 +33,9 @@ test('whatever is found is marked somewhere, in order, inside the text', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 60 }), word, (words, typed) => {
       const source = words.join(' ');
-      const { needles } = parseQuery(typed);
-      fc.pre(needles.length > 0 && fits(fold(source), needles));
+      const query = parseQuery(typed);
+      const { needles } = query;
+      fc.pre(needles.length > 0 && fits(fold(source), query));
       const { text, marks } = excerptOf(source, needles);
       expect(marks.length).toBeGreaterThan(0);
       let last = -1;

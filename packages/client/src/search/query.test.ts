@@ -2,7 +2,7 @@ import { fold } from '@alcove/content';
 import { expect, test } from 'vitest';
 import { fits, isBlank, isCalled, parseQuery } from './query.ts';
 
-const finds = (typed: string, text: string): boolean => fits(fold(text), parseQuery(typed).needles);
+const finds = (typed: string, text: string): boolean => fits(fold(text), parseQuery(typed));
 
 test('words in any order, each as the beginning of a word', () => {
   expect(finds('pier north', 'By the **north** piers')).toBe(true);
@@ -37,6 +37,18 @@ test('signs and pictures are looked for as they are', () => {
   expect(finds('🎉', 'party🎉now')).toBe(true);
   expect(finds('now', 'party🎉now')).toBe(true);
   expect(finds('(a|b)*', 'it is (a|b)* in short')).toBe(true);
+});
+
+test('what is in a message is asked for by kind', () => {
+  expect(finds('has:link', 'see https://tide.example.org/log')).toBe(true);
+  expect(finds('has:link', 'see www.example.org')).toBe(true);
+  expect(finds('has:link', 'write to ines@example.org')).toBe(true);
+  expect(finds('has:link pier', 'see https://tide.example.org')).toBe(false);
+  expect(finds('has:link', 'awww. no, @ines')).toBe(false);
+  expect(finds('HAS:code', 'run `npm start` once')).toBe(true);
+  expect(finds('has:code has:link', 'run `npm start` once')).toBe(false);
+  expect(isBlank(parseQuery('has:lin'))).toBe(true);
+  expect(isBlank(parseQuery('has:link'))).toBe(false);
 });
 
 test('operators narrow, and what is half typed narrows nothing', () => {

@@ -17,12 +17,22 @@ export interface Query {
   /** Folded beginnings of names; one of them must fit. Empty: anybody, anywhere. */
   readonly from: readonly string[];
   readonly rooms: readonly string[];
+  /** What must be in it, all of it. */
+  readonly has: readonly Having[];
   /** ms; from `after` on, before `before`. */
   readonly after: number | null;
   readonly before: number | null;
 }
 
-const PIECE = /(?:(from|in|after|before):)?(?:["“„]([^"”“]*)["”“]?|(\S+))/giu;
+/** What a message may be asked to have in it, and how that shows in its folded text. */
+const HAVING = {
+  link: /https?:\/\/\S|(?<![^\s(*_~])www\.\S|mailto:\S|[\w.+-]+@[\w-]+\.\w/u,
+  code: /`[^`]+`/u,
+} as const;
+export type Having = keyof typeof HAVING;
+export const HAVINGS: readonly Having[] = ['link', 'code'];
+
+const PIECE = /(?:(from|in|has|after|before):)?(?:["“„]([^"”“]*)["”“]?|(\S+))/giu;
 const DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 /** Scripts that are written without spaces. */
 const UNSPACED =
@@ -30,14 +40,15 @@ const UNSPACED =
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 /** Nothing to look for: neither words nor anything that narrows. */
-export const isBlank = ({ needles, from, rooms, after, before }: Query): boolean =>
-  needles.length + from.length + rooms.length === 0 && after === null && before === null;
+export const isBlank = ({ needles, from, rooms, has, after, before }: Query): boolean =>
+  needles.length + from.length + rooms.length + has.length === 0 && after === null && before === null;
 
 /** Days are those of this device. An operator that is still being typed, or says no day, narrows nothing. */
 export function parseQuery(typed: string): Query {
   const needles: Needle[] = [];
   const from: string[] = [];
   const rooms: string[] = [];
+  const has: Having[] = [];
   let after: number | null = null;
   let before: number | null = null;
   for (const [, operator, quoted, bare] of typed.matchAll(PIECE)) {
@@ -50,6 +61,9 @@ export function parseQuery(typed: string): Query {
       case 'in':
         rooms.push(text.replace(/^#/, ''));
         break;
+      case 'has':
+        has.push(...HAVINGS.filter((each) => each === text));
+        break;
       case 'after':
         after = dayAt(text) ?? after;
         break;
@@ -57,10 +71,10 @@ export function parseQuery(typed: string): Query {
         before = dayAt(text) ?? before;
         break;
       default:
-        if (!/^(?:from|in|after|before):$/.test(text)) needles.push({ text, whole: quoted !== undefined });
+        if (!/^(?:from|in|has|after|before):$/.test(text)) needles.push({ text, whole: quoted !== undefined });
     }
   }
-  return { needles: needles.toSorted((a, b) => b.text.length - a.text.length), from, rooms, after, before };
+  return { needles: needles.toSorted((a, b) => b.text.length - a.text.length), from, rooms, has, after, before };
 }
 
 function dayAt(text: string): number | null {
@@ -71,8 +85,8 @@ function dayAt(text: string): number | null {
 }
 
 /** `folded`: the message's text. */
-export function fits(folded: string, needles: readonly Needle[]): boolean {
-  return needles.every((needle) => find(folded, needle, 0) >= 0);
+export function fits(folded: string, { needles, has }: Pick<Query, 'needles' | 'has'>): boolean {
+  return needles.every((needle) => find(folded, needle, 0) >= 0) && has.every((each) => HAVING[each].test(folded));
 }
 
 /** Whether a name begins with that, or a word in it does. */

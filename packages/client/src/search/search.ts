@@ -4,10 +4,12 @@
  */
 import type { AccountContext } from '../account/context.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { SearchView } from '../api/search-views.ts';
+import type { DayView, SearchScope, SearchView } from '../api/search-views.ts';
 import type { RoomSummary } from '../api/views.ts';
 import type { TimerHandle } from '../ports.ts';
+import type { Room } from '../rooms/room.ts';
 import { Book } from './book.ts';
+import { firstOn } from './day.ts';
 import { hitsOf, look, roomsOf } from './look.ts';
 import { isBlank, parseQuery } from './query.ts';
 import { reachOver } from './reach.ts';
@@ -15,7 +17,8 @@ import { readSaid } from './said.ts';
 
 export interface Search {
   /** `rooms`: the conversations to look through. */
-  run(typed: string, rooms: readonly RoomSummary[], most: number): Promise<SearchView>;
+  run(typed: string, rooms: readonly RoomSummary[], scope: SearchScope, most: number): Promise<SearchView>;
+  day(room: Room, from: number): Promise<DayView>;
   /** Something was said, changed or taken back. */
   moved(): void;
   stop(): Promise<void>;
@@ -50,14 +53,14 @@ export function createSearch(context: AccountContext, archive: () => Archive): S
 
   later(FOLLOW_MS);
   return {
-    async run(typed, all, most) {
+    async run(typed, all, scope, most) {
       const query = parseQuery(typed);
-      const rooms = roomsOf(all, query);
+      const rooms = roomsOf(all, query, scope);
       await book.follow(STEPS_WAITED);
       const entries = await book.entries();
       const reach = await reachOver(context, archive(), rooms, entries);
-      if (isBlank(query)) return { hits: [], total: 0, reach };
-      const found = look(context, entries, query, rooms);
+      if (isBlank(query) && scope.people.length === 0) return { hits: [], total: 0, reach };
+      const found = look(context, entries, query, scope, rooms);
       const shown = found.slice(0, most);
       const said = await readSaid(
         store,
@@ -67,6 +70,7 @@ export function createSearch(context: AccountContext, archive: () => Archive): S
       // What is not as the index says, because it was changed a moment ago, is not counted either.
       return { hits, total: found.length - shown.length + hits.length, reach };
     },
+    day: (room, from) => firstOn(context, archive(), room, from),
     moved: () => later(FOLLOW_MS),
     async stop() {
       stopped = true;

@@ -112,6 +112,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   markRead: 'markRead',
   markUnread: 'markUnread',
   search: 'search',
+  findDay: 'findDay',
   loadOlder: 'loadOlder',
 };
 export const METHOD_NAMES: readonly MethodName[] = Object.values(METHODS);

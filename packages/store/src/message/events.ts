@@ -42,6 +42,7 @@ const Known = First.extend({ loose: z.int() });
 const Gone = z.object({ deletion: z.int(), id: FrameId, seq: z.int() });
 const Wrote = z.object({ device: DeviceId });
 const FirstAt = z.object({ at: z.int() });
+const DocOnly = z.object({ doc: z.int() });
 const Start = z.object({ seq: z.int() });
 
 const INSERT = `INSERT INTO events (${FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -213,6 +214,14 @@ export class Events {
     const sql = 'SELECT at FROM events WHERE room = ? AND item = 1 AND seq >= ? ORDER BY seq LIMIT 1';
     const row = await readRow(this.#shelf.driver, 'events', FirstAt, sql, [room, from]);
     return row?.at ?? null;
+  }
+
+  /** The messages that were said at `from` (ms) or later, the oldest first, as search knows them: `most` of them after the first `skipped`. */
+  async docsFrom(room: RoomId, from: number, most: number, skipped: number): Promise<readonly number[]> {
+    const sql = `SELECT rowid AS doc FROM events WHERE room = ? AND item = 1 AND at >= ? AND type NOT IN ('line', 'unopened')
+      ORDER BY seq IS NULL, seq, ord LIMIT ? OFFSET ?`;
+    const rows = await readRows(this.#shelf.driver, 'events', DocOnly, sql, [room, from, most, skipped]);
+    return rows.map(({ doc }) => doc);
   }
 
   /** Per day since `since` (ms): how many messages were opened, and how many entries could not be. Days without any are left out. */
