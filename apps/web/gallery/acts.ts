@@ -14,7 +14,8 @@ export type Act =
 
 export async function act(acts: readonly Act[]): Promise<void> {
   for (const each of acts) {
-    if ('press' in each) named('button, a, summary, [role="menuitem"], label:has([type="radio"])', each.press).click();
+    if ('press' in each)
+      named('button, a, summary, [role="menuitem"], [role="option"], label:has([type="radio"])', each.press).click();
     else if ('hold' in each) hold(message(each.hold));
     else if ('over' in each) message(each.over).dispatchEvent(pointer('pointerover', 'mouse'));
     else if ('type' in each) type(named('input, textarea', each.into), each.type);

@@ -21,7 +21,7 @@ import { demoDeviceCommands, demoDevices } from './demo-devices.ts';
 import { longPast } from './demo-long.ts';
 import { demoPassword } from './demo-password.ts';
 import { demoContacts, NO_CONTACTS, requestPlaces, shutPlaces } from './demo-requests.ts';
-import { demoSearch, type DemoReach } from './demo-search.ts';
+import { demoDay, demoSearch, type DemoReach } from './demo-search.ts';
 import { demoSettings, LOCK } from './demo-settings.ts';
 import { demoEvents, demoStanding, type Standing } from './demo-standing.ts';
 import { rarePlaces } from './demo-states.ts';
@@ -242,7 +242,8 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     picture: async () => null,
     markRead: async () => undefined,
     markUnread: async () => undefined,
-    search: (typed, most) => demoSearch(options.search, state, typed, most),
+    search: (typed, most, scope = { rooms: [], people: [] }) => demoSearch(options.search, state, typed, most, scope),
+    findDay: (room, from) => demoDay(options.search, state.items.get(room) ?? [], from),
     loadOlder: async (room, count) => {
       state.loading.add(room);
       tell();

@@ -1,5 +1,14 @@
 /** What a search of the made-up conversations finds, and how far back it says to reach. */
-import type { FoundMessage, Outcome, RoomSummary, SearchReach, SearchView, TimelineItem } from '@alcove/client';
+import type {
+  DayView,
+  FoundMessage,
+  Outcome,
+  RoomSummary,
+  SearchReach,
+  SearchScope,
+  SearchView,
+  TimelineItem,
+} from '@alcove/client';
 import type { RoomId } from './demo-data.ts';
 import { soon } from './pace.ts';
 
@@ -19,15 +28,21 @@ export async function demoSearch(
   state: { readonly rooms: readonly RoomSummary[]; readonly items: ReadonlyMap<RoomId, readonly TimelineItem[]> },
   typed: string,
   most: number,
+  scope: SearchScope,
 ): Promise<Outcome<SearchView>> {
   if (reach === 'failed') return soon({ ok: false, code: 'internal' }, ANSWER_MS);
   const words = typed
     .toLowerCase()
     .split(' ')
-    .filter((word) => word !== '');
+    .filter((word) => word !== '' && !word.includes(':'));
+  const rooms = state.rooms.filter(({ id }) => scope.rooms.length === 0 || scope.rooms.includes(id));
   const all =
-    words.length === 0 ? [] : state.rooms.flatMap((room) => foundIn(room, state.items.get(room.id) ?? [], words));
-  const hits = all.toSorted((a, b) => b.at - a.at);
+    words.length + scope.people.length === 0
+      ? []
+      : rooms.flatMap((room) => foundIn(room, state.items.get(room.id) ?? [], words));
+  const hits = all
+    .filter(({ author }) => scope.people.length === 0 || scope.people.includes(author.account))
+    .toSorted((a, b) => b.at - a.at);
   return soon({ ok: true, value: { hits: hits.slice(0, most), total: hits.length, reach: REACHES[reach] } }, ANSWER_MS);
 }
 
@@ -41,4 +56,17 @@ function foundIn(room: RoomSummary, items: readonly TimelineItem[], words: reado
     const inOrder = marks.map(([from, length]) => [from, from + length] as const).toSorted((a, b) => a[0] - b[0]);
     return { room, id, at, author, mine, text, marks: inOrder };
   });
+}
+
+export async function demoDay(
+  reach: DemoReach,
+  items: readonly TimelineItem[],
+  from: number,
+): Promise<Outcome<DayView>> {
+  if (reach === 'failed') return soon({ ok: false, code: 'internal' }, ANSWER_MS);
+  const found = items.find((item) => item.kind === 'message' && !item.deleted && item.at >= from);
+  const { state } = REACHES[reach];
+  const since = state === 'complete' ? (items[0]?.at ?? null) : SINCE;
+  const value = { found: found === undefined ? null : { id: found.id, at: found.at }, reach: { state, since } };
+  return soon({ ok: true, value }, ANSWER_MS);
 }

@@ -5,7 +5,21 @@ import type { Act } from './acts.ts';
 import { PEOPLE, roomId } from './demo-data.ts';
 import type { GalleryState } from './state.ts';
 
-const { access, accounts, composer, contacts, leaving, people, profile, rooms, secret, settings, shell, timeline } = en;
+const {
+  access,
+  accounts,
+  composer,
+  contacts,
+  leaving,
+  people,
+  profile,
+  rooms,
+  search,
+  secret,
+  settings,
+  shell,
+  timeline,
+} = en;
 const plain = (text: string): string => text.replace(/[⁦-⁩]/gu, '');
 const press = (...names: readonly string[]): readonly Act[] => names.map((name) => ({ press: plain(name) }));
 const inRoom = (n: number, acts: readonly Act[], on: GalleryState['on'] = 'both'): GalleryState => ({
@@ -16,6 +30,10 @@ const inRoom = (n: number, acts: readonly Act[], on: GalleryState['on'] = 'both'
 const inSettings = (...names: readonly string[]): GalleryState => ({ path: '/settings', acts: press(...names) });
 const searching = (typed: string): readonly Act[] => [...press(shell.jump), { type: typed, into: shell.jumper.label }];
 const field = (title: string): string => plain(composer.placeholder(title));
+
+const beside = (...acts: readonly Act[]): GalleryState => inRoom(1, [...press(search.panel.open), ...acts]);
+const OFFLINE = { connection: { state: 'offline', lostBy: 'network', since: 0, waiting: 2 } } as const;
+const finding = (typed: string): readonly Act[] => [{ type: typed, into: search.panel.field }];
 
 const MINE = 'Ladder is strapped';
 const THEIRS = 'Both slack waters';
@@ -36,10 +54,28 @@ export const OPENINGS: Readonly<Record<string, GalleryState>> = {
   'jump-messages': { acts: searching('ladder') },
   'search-many': { acts: searching('? the') },
   'search-hint': { acts: searching('?') },
+  'search-people': { acts: searching('? from:') },
+  'search-chips': { acts: [...searching('? from:inês '), { type: 'after:2026-01-01 ', into: shell.jumper.label }] },
   'search-nothing': { acts: searching('? nothing like it'), options: { search: 'incomplete' } },
   'search-arriving': { acts: searching('? ladder'), options: { search: 'arriving' } },
   'search-behind': { acts: searching('? ladder'), options: { search: 'behind' } },
   'search-failed': { acts: searching('ladder'), options: { search: 'failed' } },
+  'panel-search': beside(),
+  'panel-search-found': beside(...finding('the')),
+  'panel-search-everywhere': beside(...press(search.panel.everywhere), ...finding('the')),
+  'panel-search-rooms': beside(...finding('in:')),
+  'panel-search-days': beside(...finding('before:')),
+  'panel-search-chips': beside(
+    ...finding('from:inês '),
+    ...finding('before:2030 '),
+    ...finding('in:tide '),
+    ...finding('the'),
+  ),
+  'panel-search-nothing': beside(...finding('nothing like it')),
+  'panel-search-arriving': { ...beside(...finding('the')), options: { search: 'arriving' } },
+  'panel-search-offline': { ...beside(...finding('the')), options: { search: 'arriving', app: OFFLINE } },
+  'panel-search-failed': { ...beside(...finding('the')), options: { search: 'failed' } },
+  'day-dialog': beside(...press(search.day.action)),
   toasts: {
     path: `/r/${roomId(2)}`,
     acts: [

@@ -76,6 +76,13 @@ test('what opens on a phone alone, and the lists there', async ({ browser, galle
     'jump',
     'jump-messages',
     'search-arriving',
+    'search-chips',
+    'panel-search',
+    'panel-search-found',
+    'panel-search-chips',
+    'panel-search-nothing',
+    'panel-search-offline',
+    'day-dialog',
   ];
   for (const { name, on } of visit.states) if (on === 'phone' || both.includes(name)) await expectAt(visit, name);
   expect(complaintsIn(visit)).toEqual([]);

@@ -1,5 +1,5 @@
 /** The shell with what the address names inside it, and the dialogs that begin something. Features meet here and only here. */
-import type { AppView, FoundMessage, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
+import type { AppView, PersonView, RoomSummary, Settings as Choices } from '@alcove/client';
 import { t } from '@alcove/locales';
 import { keepStorage } from '@alcove/platform-web';
 import { useClient } from '@alcove/react';
@@ -35,6 +35,7 @@ import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
 import { lockNow } from './lock/curtain.ts';
 import { jumpActions } from './jump-actions.ts';
 import { linkOf, personOf } from './own.ts';
+import { useSearching, type Goal, type Searching } from './searching.tsx';
 import { usePasswordTasks } from './password-tasks.tsx';
 import { RoomPlace } from './room-place.tsx';
 import { navigate, pathOf, useRoute, type Route } from './route.ts';
@@ -104,12 +105,10 @@ interface InsideProps {
 
 interface AsideProps {
   devices: DeviceTasks;
-  /** A message to go to, in its room. */
   goal: Goal | null;
   onGoal: () => void;
+  searching: Searching;
 }
-
-type Goal = Pick<FoundMessage, 'id' | 'at'> & { readonly room: RoomId };
 
 function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   const client = useClient();
@@ -124,6 +123,12 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
   useStartAtMain(accounts.isArriving);
   const onLock = (): void => (app.lock === null ? navigate({ at: 'settings', section: 'app-lock' }) : lockNow(client));
   const here = route.at === 'room' ? route.room : route.at === 'settings' || route.at === 'security' ? route.at : null;
+  const roomHere = route.at === 'room' ? route.room : null;
+  const goTo = (next: Goal): void => {
+    setGoal(next);
+    openRoom(next.room);
+  };
+  const searching = useSearching({ rooms, here: roomHere, goTo });
   const actions = {
     hrefOf: (room: RoomId) => pathOf({ at: 'room', room }),
     onOpen: openRoom,
@@ -156,23 +161,28 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         app={app}
         rooms={rooms}
         here={here}
-        covers={route.at !== 'front' && route.at !== 'recovery'}
+        covers={searching.isShown || (route.at !== 'front' && route.at !== 'recovery')}
         place={placeName(route, rooms)}
         actions={actions}
         urgent={route.at === 'security' ? null : (password.tasks[0] ?? devices.tasks[0] ?? null)}
-        extraActions={jumpActions({ ...actions, onLock })}
+        extraActions={jumpActions({
+          ...actions,
+          onLock,
+          onSearch: () => searching.open(null, 'everywhere'),
+          onDay: roomHere === null ? null : () => searching.toDay(Date.now()),
+        })}
         onLock={onLock}
         onPerson={writeTo}
-        onMessage={(found) => {
-          setGoal({ room: found.room.id, id: found.id, at: found.at });
-          openRoom(found.room.id);
-        }}
+        onMessage={({ room, id, at }) => goTo({ room: room.id, id, at, stay: false })}
+        onSearch={(asked) => searching.open(asked, 'everywhere')}
         own={{ side: <OwnPortrait {...switcher} place="side" />, bar: <OwnPortrait {...switcher} place="bar" /> }}
         litElsewhere={litElsewhere(accounts)}
         onAccounts={() => setOpen('accounts')}
       >
         <ErrorBoundary retryKey={pathOf(route)} around={inPlace}>
-          <Place {...{ app, rooms, route, onBegin, devices }} goal={goal} onGoal={forgetGoal} />
+          {searching.around(
+            <Place {...{ app, rooms, route, onBegin, devices, searching }} goal={goal} onGoal={forgetGoal} />,
+          )}
           {drill ? <RecoveryDrill onClose={() => setDrill(false)} /> : null}
         </ErrorBoundary>
       </Shell>
@@ -197,7 +207,7 @@ function useStartAtMain(isArriving: boolean): void {
 }
 
 function Place(props: InsideProps & AsideProps): ReactElement {
-  const { app, rooms, route, onBegin, devices, goal, onGoal } = props;
+  const { app, rooms, route, onBegin, devices, goal, onGoal, searching } = props;
   const client = useClient();
   const writeTo = useWriteTo();
   const [keys, setKeys] = useState(false);
@@ -210,6 +220,8 @@ function Place(props: InsideProps & AsideProps): ReactElement {
         known={known}
         goal={goal?.room === route.room ? goal : null}
         onGoal={onGoal}
+        onDay={searching.toDay}
+        search={searching.way}
         onAway={leave}
         onBack={comeBack}
         onRoom={openRoom}

@@ -16,11 +16,18 @@ export function jumpActions(actions: {
   accounts: AccountsHere;
   onTheme: (theme: Settings['theme']) => void;
   onLock: () => void;
+  onSearch: () => void;
+  /** Null where no conversation is open. */
+  onDay: (() => void) | null;
   tasks: readonly Pick<ListTask, 'id' | 'icon' | 'title' | 'run'>[];
 }): readonly JumpAction[] {
   return [
     { id: 'chat', icon: 'person', label: t.shell.newChat, run: actions.onNewChat },
     { id: 'room', icon: 'arch', label: t.shell.newRoom, run: actions.onNewRoom },
+    { id: 'search', icon: 'search', label: t.search.panel.field, run: actions.onSearch },
+    ...(actions.onDay === null
+      ? []
+      : [{ id: 'day', icon: 'clock', label: t.search.day.action, run: actions.onDay } as const]),
     { id: 'security', icon: 'shield', label: t.security.title, run: actions.onSecurity },
     { id: 'settings', icon: 'settings', label: t.shell.settings, run: actions.onSettings },
     { id: 'lock', icon: 'key', label: t.lock.key, run: actions.onLock },

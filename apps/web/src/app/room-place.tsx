@@ -6,6 +6,7 @@ import type { MessageItem, RoomSummary, RoomView, TimelineView } from '@alcove/c
 import { useTopic } from '@alcove/react';
 import { memo, useCallback, useRef, useState, type ReactElement } from 'react';
 import { Composer, type ComposerHandle, type Target } from '../features/composer/composer.tsx';
+import type { SearchWay } from '../features/room/room-header.tsx';
 import { RoomScreen } from '../features/room/room-screen.tsx';
 import { EndedBar } from '../features/room/secret/ended-bar.tsx';
 import { ShutBar } from '../features/room/trust/shut-bar.tsx';
@@ -25,6 +26,8 @@ interface Props {
   /** A message to go to; `onGoal` when that is under way. */
   goal: Goal | null;
   onGoal: () => void;
+  onDay: (at: number) => void;
+  search: SearchWay;
   /** The room is no place to stay any more. */
   onAway: () => void;
   /** It is one again. */
@@ -57,7 +60,7 @@ function Opening(): ReactElement {
 }
 
 function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: TimelineView | null }): ReactElement {
-  const { room, view, goal, onGoal, onAway, onBack, onRoom } = props;
+  const { room, view, goal, onGoal, onDay, search, onAway, onBack, onRoom } = props;
   const end = room.secret?.end ?? null;
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target>(null);
@@ -72,7 +75,7 @@ function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: Timel
   return (
     <RoomScreen
       room={room}
-      timeline={<Timeline {...{ room, view, goal, onGoal, onReply, onEdit, onText, toComposer }} />}
+      timeline={<Timeline {...{ room, view, goal, onGoal, onDay, onReply, onEdit, onText, toComposer }} />}
       composer={
         room.shut !== null ? (
           <ShutBar room={room} shut={room.shut} onAway={onAway} onBack={onBack} />
@@ -90,6 +93,7 @@ function Open(props: Omit<Props, 'id' | 'known'> & { room: RoomView; view: Timel
         )
       }
       addPeople={addPeopleTo(room)}
+      search={search}
       onRoom={onRoom}
     />
   );

@@ -1,4 +1,4 @@
-/** Looking for messages, in the jump box. */
+/** Looking for messages, in the jump box and beside a conversation, and going to a day of one. */
 import { isolated } from '../isolate.ts';
 import { plural } from './plural.ts';
 
@@ -9,6 +9,7 @@ export const search = {
   key: 'messages',
   all: (count: number, text: string): string =>
     plural(count, `See the one message with “${text}”`, `See all ${String(count)} messages with “${text}”`),
+  allChosen: (count: number): string => plural(count, 'See the one message', `See all ${String(count)} messages`),
   more: 'Show more',
   moreOf: (count: number, total: number): string => `${String(count)} of ${String(total)} are shown`,
   said: {
@@ -22,7 +23,70 @@ export const search = {
     count === 0 ? 'No message found' : plural(count, '1 message found', `${String(count)} messages found`),
   none: (text: string): string => `No message with “${text}” on this device.`,
   nothing: (text: string): string => `Nothing called “${text}”, and no message with it on this device.`,
-  hint: 'Words in any order, “words in quotation marks” as they stand. Narrow it with from:name, in:room, after:2026-05 or before:2026-05-17.',
+  hint: 'Words in any order, “words in quotation marks” as they stand.',
+  /** What narrows a search: the word typed before the colon, what it means, and what a finished one says. */
+  operators: {
+    from: { key: 'from', means: 'Said by somebody', chip: (name: string): string => `from ${isolated(name)}` },
+    in: { key: 'in', means: 'In one conversation', chip: (title: string): string => `in ${isolated(title)}` },
+    has: { key: 'has', means: 'With something in it' },
+    after: { key: 'after', means: 'On a day or later', chip: (day: string): string => `since ${day}` },
+    before: { key: 'before', means: 'Before a day', chip: (day: string): string => `before ${day}` },
+  },
+  /** Typed after from: for oneself. */
+  me: 'me',
+  /** What a message may have in it. */
+  having: {
+    link: { means: 'A link', chip: 'with a link' },
+    code: { means: 'Code', chip: 'with code' },
+  },
+  narrow: 'Narrow it',
+  narrowed: 'Narrowed to',
+  unnarrow: (what: string): string => `Take away: ${what}`,
+  byMe: 'from you',
+  noValue: (text: string): string => `Nothing here fits “${text}”`,
+  days: {
+    week: 'A week ago',
+    month: 'Start of this month',
+    lastMonth: 'Start of last month',
+    year: 'Start of this year',
+    hint: 'Or type a day: 2026-05-17',
+  },
+  panel: {
+    title: 'Search',
+    open: 'Search in this conversation',
+    back: 'Back to what was found',
+    close: 'Close search',
+    field: 'Search messages',
+    placeholder: 'Search messages…',
+    where: 'Where to search',
+    here: 'Here',
+    everywhere: 'Everywhere',
+    empty: 'Find what was said',
+    emptyMore: 'Type a word, or narrow it below. All of it happens on this device, also without a connection.',
+    none: (text: string): string => `Nothing found for “${text}”`,
+    noneMore: 'Beginnings of words are found as well; typing errors are not.',
+    noneNarrow: 'No message fits all of that.',
+    elsewhere: 'Search everywhere',
+    offline: 'No connection. What is on this device is searched.',
+    offlineArriving: 'No connection. What is on this device is searched; older parts come when there is one again.',
+    shown: (number: number, total: number): string => `Found message ${String(number)} of ${String(total)} is shown`,
+  },
+  day: {
+    title: 'Go to a day',
+    action: 'Go to a day…',
+    open: (day: string): string => `${day}. Go to another day`,
+    field: 'Day',
+    lead: 'To the first message of that day, or of the next one that has one.',
+    go: 'Go',
+    missing: 'Choose a day.',
+    none: (day: string): string => `Nothing was said here on ${day} or later.`,
+    next: (day: string, date: string): string => `Nothing was said on ${day}. This is from ${date}.`,
+    begins: (day: string): string => `This conversation begins on ${day}.`,
+    arriving: (day: string): string => `What was said before ${day} is still arriving.`,
+    incomplete: (day: string): string => `Of what was said before ${day}, parts are not on this device.`,
+    arrivingAny: 'Older parts of this conversation are still arriving.',
+    incompleteAny: 'Parts of this conversation are not on this device.',
+  },
   failed:
     'Messages were not searched: this device could not read them just now. They are kept. Type again to try again.',
   reach: {

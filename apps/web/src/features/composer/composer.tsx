@@ -71,8 +71,8 @@ function Writing({ room, target, onTarget, onEditLast, typing, ref }: ComposerPr
     if (target !== null) focus();
   }, [target, focus]);
   useEffect(() => {
-    // A finger would get the keyboard over what it came to read.
-    if (!isByFinger()) focus();
+    // A finger would get the keyboard over what it came to read; who goes from one find to the next stays in their search.
+    if (!isByFinger() && document.activeElement?.closest('search') == null) focus();
   }, [focus]);
 
   const onKeyDown = (event: React.KeyboardEvent<HTMLTextAreaElement>): void => {

@@ -11,10 +11,18 @@ import { Isolated } from '../../words/isolated.tsx';
 import { readersSentence } from './readers.ts';
 import type { RoomDialog } from './room-dialogs.tsx';
 
+/** The way to search beside this room. */
+export interface SearchWay {
+  /** away: something was found, and covers nothing while one looks at it. */
+  readonly state: 'closed' | 'open' | 'away';
+  readonly toggle: () => void;
+}
+
 export interface RoomHeaderProps {
   readonly room: RoomView;
   readonly panelOpen: boolean;
   readonly onPanel: () => void;
+  readonly search: SearchWay;
   readonly onDialog: (dialog: RoomDialog) => void;
   readonly onAddPeople: () => void;
 }
@@ -35,6 +43,12 @@ export function RoomHeader(props: RoomHeaderProps): ReactElement {
           <Isolated>{readersSentence(room)}</Isolated>
         </p>
       </div>
+      <IconButton
+        icon="search"
+        label={props.search.state === 'away' ? t.search.panel.back : t.search.panel.open}
+        isOn={props.search.state !== 'closed'}
+        onPress={props.search.toggle}
+      />
       <IconButton
         icon="people"
         label={room.kind === 'group' ? t.rooms.people : t.rooms.about}

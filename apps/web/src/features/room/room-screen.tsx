@@ -5,11 +5,11 @@
  */
 import type { RoomSummary, RoomView } from '@alcove/client';
 import { t } from '@alcove/locales';
-import { useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { PeoplePanel } from './people-panel.tsx';
 import { ChangedNotices } from './trust/changed-notices.tsx';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
-import { RoomHeader } from './room-header.tsx';
+import { RoomHeader, type SearchWay } from './room-header.tsx';
 import { useKeyboardInset } from './use-keyboard-inset.ts';
 import { Notice } from '../../ui/sign/notice.tsx';
 import { Isolated } from '../../words/isolated.tsx';
@@ -22,6 +22,8 @@ export interface RoomScreenProps {
   readonly composer: ReactNode;
   readonly addPeople: (close: () => void) => ReactNode;
   readonly panelFirst?: boolean;
+  /** One panel at a time: this one closes when search opens, and search when this one does. */
+  readonly search: SearchWay;
   readonly onRoom: (room: RoomSummary['id']) => void;
 }
 
@@ -32,6 +34,14 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
   const [dialog, setDialog] = useState<RoomDialog>(null);
   const screen = useRef<HTMLDivElement>(null);
   useKeyboardInset(screen);
+  const { state: searching, toggle: toggleSearch } = props.search;
+  useEffect(() => {
+    if (searching === 'open') setPanel(false);
+  }, [searching]);
+  const openPanel = (): void => {
+    if (searching === 'open') toggleSearch();
+    setPanel(true);
+  };
   const closePanel = (): void => {
     setPanel(false);
     screen.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus();
@@ -42,7 +52,8 @@ export function RoomScreen(props: RoomScreenProps): ReactElement {
         <RoomHeader
           room={room}
           panelOpen={panel}
-          onPanel={() => (panel ? closePanel() : setPanel(true))}
+          search={props.search}
+          onPanel={panel ? closePanel : openPanel}
           onDialog={setDialog}
           onAddPeople={() => setAdding(true)}
         />

@@ -21,6 +21,8 @@ export interface Talk {
   readonly react: (item: MessageItem, emoji: string, on: boolean) => void;
   /** Scrolls to a message and tints it; loads nothing when it is not in this stretch. */
   readonly jumpTo: (id: string) => void;
+  /** To some other day of the room; `at`: one that one is at. */
+  readonly toDay: (at: number) => void;
   readonly quick: () => readonly string[];
 }
 

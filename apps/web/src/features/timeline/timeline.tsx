@@ -8,7 +8,7 @@ import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNo
 import { Virtualizer } from 'virtua';
 import { EmptyState } from '../../ui/sign/empty-state.tsx';
 import { SkeletonMessages } from '../../ui/sign/skeleton.tsx';
-import { date, dayName, moment } from '../../words/times.ts';
+import { date, moment } from '../../words/times.ts';
 import { LiveRegion } from './live-region.tsx';
 import { DeleteDialog } from './message/dialogs/delete-dialog.tsx';
 import { MessageSheet } from './message/dialogs/message-sheet.tsx';
@@ -17,6 +17,7 @@ import { growRows, type Built } from './model/grow-rows.ts';
 import type { Row } from './model/rows.ts';
 import { litBelow, unreadCount } from './model/waiting-below.ts';
 import { NewestPill, UnreadPill } from './pills.tsx';
+import { DayButton } from './rows/dividers.tsx';
 import { RowView } from './rows/row-view.tsx';
 import { TalkContext, TalkRoomContext, type TalkRoom } from './talk-context.ts';
 import { useActs, type OpenDialog } from './use-acts.ts';
@@ -46,6 +47,8 @@ export interface TimelineProps {
   /** A message to go to, which may be far back; `onGoal` once it was reached, or is not there. */
   readonly goal: Goal | null;
   readonly onGoal: () => void;
+  /** Somebody wants to another day than the one at `at`. */
+  readonly onDay: (at: number) => void;
 }
 
 export function Timeline(props: TimelineProps): ReactElement {
@@ -88,7 +91,14 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
   const show = useCallback((index: number) => toIndex(index, 'nearest'), [toIndex]);
   const onLetter = useTimelineKeys(talk, scroll.frame, isClosed(room));
   const roving = useRoving({ rows, frame: scroll.frame, show, leave: props.toComposer, onLetter });
-  const way = useGoal(view, { ...props, ready: scroll.ready, jumpTo, tinted, focusRow: roving.focusRow });
+  const way = useGoal(view, {
+    ...props,
+    ready: scroll.ready,
+    jumpTo,
+    tinted,
+    focusRow: roving.focusRow,
+    standOn: roving.standOn,
+  });
   const lastSeen = itemAt(rows, scroll.seen.last);
   useMarkRead(room.id, lastSeen, held);
   const now = Date.now();
@@ -98,7 +108,7 @@ function Stretch(props: TimelineProps & { view: TimelineView }): ReactElement {
     <TalkContext value={talk}>
       <LiveRegion items={view.items} />
       <div className="tl-frame">
-        <Pills rows={rows} view={view} scroll={scroll} room={room} jumpTo={jumpTo} toEnd={toEnd} now={now} />
+        <Pills {...{ rows, view, scroll, room, jumpTo, toEnd, now }} onDay={talk.toDay} />
         <div
           ref={scroll.frame}
           className={scroll.ready ? 'tl-scroll' : 'tl-scroll tl-opening'}
@@ -153,6 +163,7 @@ function Pills(props: {
   room: RoomView;
   jumpTo: (key: string) => void;
   toEnd: () => void;
+  onDay: (at: number) => void;
   now: number;
 }): ReactElement {
   const { rows, view, room, now } = props;
@@ -163,14 +174,12 @@ function Pills(props: {
   const { unreadFrom } = view;
   const line = rows.findIndex((row) => row.kind === 'unread');
   const above = unreadFrom !== null && !seen.sawLine && (line < 0 ? view.hasOlder : line < seen.first);
-  const day = rows.slice(0, seen.first + 1).findLast((row) => row.kind === 'day');
+  const day = rows.slice(0, seen.first + 1).findLast(isDay);
   const dayOnTop = rows[seen.first]?.kind === 'day' || rows[seen.first]?.kind === 'beginning';
   return (
     <>
-      {day && !dayOnTop && props.scroll.ready ? (
-        <div className="day-float" aria-hidden="true">
-          {'at' in day ? dayName(day.at, now) : ''}
-        </div>
+      {day !== undefined && !dayOnTop && props.scroll.ready ? (
+        <DayButton className="day-float" at={day.at} now={now} onPress={() => props.onDay(day.at)} />
       ) : null}
       {above && unreadFrom ? (
         <UnreadPill
@@ -219,6 +228,8 @@ function useRows(view: TimelineView): readonly Row[] {
   before.current = { view, rows };
   return rows;
 }
+
+const isDay = (row: Row): row is Extract<Row, { kind: 'day' }> => row.kind === 'day';
 
 /** Nothing can be said there. */
 const isClosed = ({ left, shut }: RoomView): boolean => left || shut !== null;

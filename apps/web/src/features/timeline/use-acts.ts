@@ -16,6 +16,7 @@ interface Around {
   readonly onEdit: (item: MessageItem) => void;
   readonly onText: (text: string) => void;
   readonly jumpTo: (id: string) => void;
+  readonly onDay: (at: number) => void;
   readonly setDialog: (dialog: OpenDialog) => void;
   /** True while the person keeps something unread by hand: being on screen must not undo it. */
   readonly hold: (held: boolean) => void;
@@ -60,6 +61,7 @@ export function useActs(around: Around): Talk {
         });
       },
       jumpTo: (id) => now().jumpTo(id),
+      toDay: (at) => now().onDay(at),
       quick: () => recentEmoji(QUICK),
     };
   }, [client]);

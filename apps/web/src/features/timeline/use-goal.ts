@@ -1,6 +1,6 @@
 /**
  * Going to a message that somebody chose elsewhere, however far back: loads what is between until it is here, then goes there, tints it and
- * puts the focus on it. Says so while it is on its way, and when the message is not there any more.
+ * puts the focus on it, unless it is to stay. Says so while it is on its way, and when the message is not there any more.
  */
 import type { RoomView, TimelineView } from '@alcove/client';
 import { t } from '@alcove/locales';
@@ -12,6 +12,8 @@ export interface Goal {
   readonly id: string;
   /** When it was said, ms. */
   readonly at: number;
+  /** The focus stays where one chose it. */
+  readonly stay: boolean;
 }
 
 const PAGE_ITEMS = 1_000;
@@ -29,12 +31,13 @@ export function useGoal(
     readonly tinted: string | null;
     readonly jumpTo: (key: string) => void;
     readonly focusRow: (key: string) => void;
+    readonly standOn: (key: string) => void;
   },
 ): number | null {
-  const { goal, onGoal, ready, tinted, jumpTo, focusRow } = input;
+  const { goal, onGoal, ready, tinted, jumpTo, focusRow, standOn } = input;
   const { id: room } = input.room;
   const client = useClient();
-  const reached = useRef<string | null>(null);
+  const reached = useRef<Goal | null>(null);
   const [arrived, setArrived] = useState<string | null>(null);
   const isHere = goal !== null && view.items.some(({ id }) => id === goal.id);
 
@@ -45,17 +48,19 @@ export function useGoal(
       return;
     }
     if (isHere) {
-      reached.current = goal.id;
+      reached.current = goal;
       jumpTo(goal.id);
     } else showToast(t.search.gone);
     onGoal();
   }, [goal, isHere, ready, view.loadingOlder, view.hasOlder, client, room, jumpTo, onGoal]);
 
   useEffect(() => {
-    if (tinted === null || tinted !== reached.current) return;
+    if (tinted === null || tinted !== reached.current?.id) return;
+    const { stay } = reached.current;
     reached.current = null;
-    setArrived(tinted);
-  }, [tinted]);
+    if (stay) standOn(tinted);
+    else setArrived(tinted);
+  }, [tinted, standOn]);
   useEffect(() => {
     if (arrived === null) return;
     let frame = 0;

@@ -13,7 +13,8 @@ import { Badge } from '../../../ui/sign/badge.tsx';
 import { Icon } from '../../../ui/sign/icon.tsx';
 import { PhoneList, type PhoneTab } from '../list/phone-list.tsx';
 import { Side, type Here, type ListActions, type ListTask } from '../list/side.tsx';
-import { Jumper, MESSAGES_ONLY, type JumpAction } from '../jumper/jumper.tsx';
+import type { Asked } from '../../../searching/use-ask.ts';
+import { Jumper, type JumpAction } from '../jumper/jumper.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { litCount, neighbour, placesOf } from './places.ts';
 import { focusNextRegion, rememberFocus } from './regions.ts';
@@ -38,6 +39,8 @@ export interface ShellProps {
   onPerson: (person: PersonView) => void;
   /** To a message that was found, in its room. */
   onMessage: (found: FoundMessage) => void;
+  /** To all that is found, beside what is open. */
+  onSearch: (asked: Asked | null) => void;
   /** This person's portrait, which leads to their other accounts. */
   own: { readonly side: ReactNode; readonly bar: ReactNode };
   /** What is for this person in accounts that are not shown. */
@@ -56,8 +59,8 @@ export function Shell(props: ShellProps): ReactElement {
   const hereRoom = here === 'settings' || here === 'security' ? null : here;
   const [drawer, setDrawer] = useState(false);
   const [tab, setTab] = useState<PhoneTab>('rooms');
-  const [open, setOpen] = useState<'jump' | 'search' | 'keys' | null>(null);
-  const jumping = open === 'jump' || open === 'search';
+  const [open, setOpen] = useState<'jump' | 'keys' | null>(null);
+  const jumping = open === 'jump';
   const noticeKind = useNotice(app, props.urgent !== null);
   const actions: ListActions = {
     ...props.actions,
@@ -82,7 +85,11 @@ export function Shell(props: ShellProps): ReactElement {
   }, [hereKind]);
   useKeys({
     jump: () => setOpen(jumping ? null : 'jump'),
-    search: () => setOpen('search'),
+    search: () => {
+      setOpen(null);
+      setDrawer(false);
+      props.onSearch(null);
+    },
     move: (step, unreadOnly) => {
       const next = neighbour(places, hereRoom, step, unreadOnly);
       if (next !== null) actions.onOpen(next);
@@ -130,7 +137,6 @@ export function Shell(props: ShellProps): ReactElement {
       )}
       <Jumper
         isOpen={jumping}
-        start={open === 'search' ? MESSAGES_ONLY : ''}
         onClose={() => setOpen(null)}
         rooms={rooms}
         actions={[
@@ -139,6 +145,10 @@ export function Shell(props: ShellProps): ReactElement {
         ]}
         onRoom={actions.onOpen}
         onPerson={props.onPerson}
+        onAll={(asked) => {
+          setDrawer(false);
+          props.onSearch(asked);
+        }}
         onMessage={(found) => {
           setDrawer(false);
           props.onMessage(found);

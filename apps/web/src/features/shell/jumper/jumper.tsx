@@ -4,17 +4,21 @@
  */
 import type { FoundMessage, PersonView, RoomSummary } from '@alcove/client';
 import { t } from '@alcove/locales';
-import { useClient } from '@alcove/react';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import { CommandBox, type CommandItem } from '../../../ui/overlay/command-box.tsx';
+import { useEffect, useRef, type ReactElement } from 'react';
+import { Chips, onFieldStart } from '../../../searching/chips.tsx';
+import { foundId, foundItem } from '../../../searching/found-items.tsx';
+import { Marked } from '../../../searching/marked.tsx';
+import { operatorGroup, takeNarrowing, valueGroup } from '../../../searching/narrow-items.tsx';
+import { reachWords } from '../../../searching/reach-words.ts';
+import { useAsk, type Ask, type Asked } from '../../../searching/use-ask.ts';
+import { useFound, type Found } from '../../../searching/use-found.ts';
+import { CommandBox } from '../../../ui/overlay/command-box.tsx';
+import type { CommandGroup, CommandItem } from '../../../ui/overlay/finder.tsx';
 import { Badge } from '../../../ui/sign/badge.tsx';
 import type { IconName } from '../../../ui/sign/icon.tsx';
 import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Crest, Kbd } from '../../../ui/sign/small.tsx';
-import { foundId, foundItem } from './found-items.tsx';
-import { reachWords } from './reach-words.ts';
 import { search, type Hit } from './search.ts';
-import { useFound, type Found } from './use-found.ts';
 
 export interface JumpAction {
   readonly id: string;
@@ -28,46 +32,48 @@ const words = t.shell.jumper;
 const FEW = 5;
 const MANY = 40;
 const ALL = 'all-messages';
-const MORE = 'more-messages';
-export const MESSAGES_ONLY = '?';
+const MESSAGES_ONLY = '?';
+const LEADING = /^\s*\?\s*/u;
 
-export function Jumper(props: {
+export interface JumperProps {
   isOpen: boolean;
-  /** What stands in the field when it opens. */
-  start: string;
   onClose: () => void;
   rooms: readonly RoomSummary[];
   actions: readonly JumpAction[];
   onRoom: (room: RoomSummary['id']) => void;
   onPerson: (person: PersonView) => void;
   onMessage: (found: FoundMessage) => void;
-}): ReactElement {
-  const { isOpen, start } = props;
-  const [query, setQuery] = useState(start);
-  const [most, setMost] = useState(MANY);
-  const people = usePeople(isOpen);
-  useEffect(() => {
-    if (isOpen) setQuery(start);
-  }, [isOpen, start]);
-  useEffect(() => setMost(MANY), [query]);
+  /** All messages, beside the conversation. */
+  onAll: (asked: Asked) => void;
+}
 
-  const typed = query.trim();
-  const only = typed.startsWith(MESSAGES_ONLY);
-  const wanted = only ? typed.slice(1).trim() : typed;
-  const messages = useFound(isOpen, /^[@#>]/.test(typed) ? null : wanted, only ? most : FEW);
-  const found = search(only ? '' : query, { rooms: props.rooms, people, actions: props.actions });
-  const places = only ? { places: [], actions: [] } : found;
+export function Jumper(props: JumperProps): ReactElement {
+  const { isOpen } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const ask = useAsk(props.rooms, isOpen);
+  const { text, chips, pending, people, set } = ask;
+  useEffect(() => {
+    if (isOpen) set({ text: '', chips: [] });
+  }, [isOpen, set]);
+
+  const only = text.trimStart().startsWith(MESSAGES_ONLY) || chips.length > 0;
+  const typed = ask.typed.replace(LEADING, '');
+  const blank = text.replace(LEADING, '').trim() === '' && chips.length === 0;
+  const shown = text.replace(LEADING, '').trim();
+  const messages = useFound(isOpen, /^\s*[@#>]/u.test(text) ? null : typed, only ? MANY : FEW, ask.scope);
+  const found = search(only ? '' : text, { rooms: props.rooms, people, actions: props.actions });
+  const places = only || pending !== null ? { places: [], actions: [] } : found;
   const pick = (id: string): void => {
-    if (id === ALL) return setQuery(`${MESSAGES_ONLY} ${wanted}`);
-    if (id === MORE) return setMost(most + MANY);
+    if (takeNarrowing(ask, id)) return;
     const message = messages.view?.hits.find((each) => foundId(each) === id);
     const hit = [...places.places, ...places.actions].find((each) => each.id === id);
-    if (message === undefined && hit === undefined) return;
+    if (message === undefined && hit === undefined && id !== ALL) return;
     props.onClose();
-    if (message !== undefined) props.onMessage(message);
+    if (id === ALL) props.onAll({ text: text.replace(LEADING, ''), chips });
+    else if (message !== undefined) props.onMessage(message);
     else if (hit?.kind === 'room') props.onRoom(hit.room.id);
     else if (hit?.kind === 'person') props.onPerson(hit.person);
-    else hit?.action.run();
+    else if (hit?.kind === 'action') hit.action.run();
   };
   return (
     <CommandBox
@@ -75,61 +81,49 @@ export function Jumper(props: {
       placeholder={words.placeholder}
       isOpen={isOpen}
       onClose={props.onClose}
-      query={query}
-      onQuery={setQuery}
+      inputRef={field}
+      query={text}
+      onQuery={ask.setText}
+      chips={<Chips chips={chips} onRemove={ask.remove} field={field} />}
+      onStart={(key) => onFieldStart(key, chips, ask.remove, field.current)}
       groups={[
-        { label: typed === '' ? words.recent : words.results, items: places.places.map(itemOf) },
+        valueGroup(ask),
+        { label: text.trim() === '' ? words.recent : words.results, items: places.places.map(itemOf) },
         { label: words.actions, items: places.actions.map(itemOf) },
+        ...(only && blank && pending === null ? [operatorGroup()] : []),
         // Last: they come a moment later, and move nothing.
-        { label: only ? t.search.only : t.search.messages, items: messageItems(messages, only, wanted) },
+        messageGroup(messages, only, blank, shown),
       ]}
       onPick={pick}
-      empty={emptyWords(messages, only, wanted, typed)}
+      empty={emptyWords(messages, ask, only, blank, shown)}
       trouble={messages.failed ? t.search.failed : null}
-      status={messages.view === null || wanted === '' ? '' : t.search.counted(messages.view.total)}
+      status={messages.view === null || blank ? '' : t.search.counted(messages.view.total)}
       tips={<Tips />}
       foot={messages.view === null ? '' : reachWords(messages.view.reach)}
     />
   );
 }
 
-function messageItems({ view, query }: Found, only: boolean, wanted: string): readonly CommandItem[] {
-  if (view === null || wanted === '') return [];
+function messageGroup({ view }: Found, only: boolean, blank: boolean, shown: string): CommandGroup {
+  const label = only ? t.search.only : t.search.messages;
+  if (view === null || blank) return { label, items: [] };
   const now = Date.now();
   const hits = view.hits.map((hit) => foundItem(hit, now));
-  if (view.total <= view.hits.length) return hits;
-  const more: CommandItem = only
-    ? {
-        id: MORE,
-        lead: <Crest icon="arrow-down" />,
-        title: t.search.more,
-        note: t.search.moreOf(hits.length, view.total),
-      }
-    : { id: ALL, lead: <Crest icon="search" />, title: t.search.all(view.total, query), note: '' };
-  return [...hits, more];
+  if (view.total <= view.hits.length) return { label, items: hits };
+  const all: CommandItem = {
+    id: ALL,
+    lead: <Crest icon="search" />,
+    title: shown === '' ? t.search.allChosen(view.total) : t.search.all(view.total, shown),
+    note: '',
+  };
+  return { label, items: [...hits, all] };
 }
 
-function emptyWords({ view, failed }: Found, only: boolean, wanted: string, typed: string): string {
-  if (only && wanted === '') return t.search.hint;
+function emptyWords({ view, failed }: Found, { pending }: Ask, only: boolean, blank: boolean, shown: string): string {
+  if (pending !== null) return pending.value === '' ? '' : t.search.noValue(pending.value);
   if (failed) return '';
-  if (only) return view === null ? '' : t.search.none(wanted);
-  return view === null ? words.none(typed) : t.search.nothing(typed);
-}
-
-function usePeople(isOpen: boolean): readonly PersonView[] {
-  const client = useClient();
-  const [people, setPeople] = useState<readonly PersonView[]>([]);
-  useEffect(() => {
-    if (!isOpen) return;
-    let current = true;
-    void client.knownPeople().then((known) => {
-      if (current) setPeople(known);
-    });
-    return () => {
-      current = false;
-    };
-  }, [client, isOpen]);
-  return people;
+  if (only) return view === null || blank ? '' : shown === '' ? t.search.panel.noneNarrow : t.search.none(shown);
+  return view === null ? words.none(shown) : t.search.nothing(shown);
 }
 
 function itemOf(hit: Hit): CommandItem {
@@ -150,17 +144,6 @@ function itemOf(hit: Hit): CommandItem {
 function noteOf({ kind, peer }: RoomSummary): string {
   if (peer === null) return words.room;
   return kind === 'secret' ? t.secret.mark : `@${peer.username}`;
-}
-
-function Marked({ text, range: [from, to] }: { text: string; range: readonly [number, number] }): ReactNode {
-  if (from === to) return <bdi>{text}</bdi>;
-  return (
-    <bdi>
-      {text.slice(0, from)}
-      <mark>{text.slice(from, to)}</mark>
-      {text.slice(to)}
-    </bdi>
-  );
 }
 
 function Tips(): ReactElement {

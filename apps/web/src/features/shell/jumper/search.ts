@@ -1,7 +1,7 @@
 /** What the jump box lists for a query: a pure function of what is here. */
 import type { PersonView, RoomSummary } from '@alcove/client';
 import type { JumpAction } from './jumper.tsx';
-import { match } from './match.ts';
+import { match } from '../../../searching/match.ts';
 
 interface Found {
   readonly id: string;

@@ -14,6 +14,8 @@ export interface Roving {
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
   readonly focusRow: (key: string) => void;
+  /** Tab reaches that row next; the focus stays where it is. */
+  readonly standOn: (key: string) => void;
 }
 
 interface RovingInput {
@@ -90,7 +92,7 @@ export function useRoving({ rows, frame, show, leave, onLetter }: RovingInput): 
     if (event.target === row) setInside(null);
   };
 
-  return { stop, inside, onKeyDown, onFocus, focusRow };
+  return { stop, inside, onKeyDown, onFocus, focusRow, standOn: setAt };
 }
 
 /** Where a key leads from here, or null when it is no way to move or there is nothing further. */

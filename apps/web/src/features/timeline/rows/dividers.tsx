@@ -5,13 +5,31 @@ import { Portrait } from '../../../ui/sign/portrait.tsx';
 import { Crest } from '../../../ui/sign/small.tsx';
 import { Isolated } from '../../../words/isolated.tsx';
 import { date, dayName, moment } from '../../../words/times.ts';
-import { useTalkRoom } from '../talk-context.ts';
+import { useTalk, useTalkRoom } from '../talk-context.ts';
 
 export function DayDivider({ at, now }: { at: number; now: number }): ReactElement {
+  const { toDay } = useTalk();
   return (
     <h2 className="day">
-      <span>{dayName(at, now)}</span>
+      <DayButton at={at} now={now} onPress={() => toDay(at)} />
     </h2>
+  );
+}
+
+/** Leads to another day. Not on the way of the Tab key, which stops in the timeline once: by keyboard, search and the jump box lead there. */
+export function DayButton(props: { at: number; now: number; className?: string; onPress: () => void }): ReactElement {
+  const name = dayName(props.at, props.now);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`day-button ${props.className ?? ''}`}
+      title={t.search.day.title}
+      aria-label={t.search.day.open(name)}
+      onClick={props.onPress}
+    >
+      {name}
+    </button>
   );
 }
 

@@ -2,7 +2,7 @@
  * The messages that a query finds, as one types. Until an answer is here the one before stays, so that nothing jumps; an answer that comes
  * too late is dropped. Asked again while more of the past arrives, and when something new was said.
  */
-import type { SearchView } from '@alcove/client';
+import type { SearchScope, SearchView } from '@alcove/client';
 import { useClient, useTopic } from '@alcove/react';
 import { useEffect, useState } from 'react';
 
@@ -18,7 +18,7 @@ const NOTHING: Found = { view: null, failed: false, query: '' };
 const AGAIN_MS = 700;
 
 /** `query` null: messages are not looked for. */
-export function useFound(isOpen: boolean, query: string | null, most: number): Found {
+export function useFound(isOpen: boolean, query: string | null, most: number, scope: SearchScope): Found {
   const client = useClient();
   const rooms = useTopic('rooms');
   const left = useTopic('app')?.archive.left;
@@ -29,7 +29,7 @@ export function useFound(isOpen: boolean, query: string | null, most: number): F
     if (!isOpen || query === null) return;
     let current = true;
     void client
-      .search(query, most)
+      .search(query, most, scope)
       .then((outcome) => (outcome.ok ? outcome.value : null))
       .catch(() => null)
       .then((view) => {
@@ -38,7 +38,7 @@ export function useFound(isOpen: boolean, query: string | null, most: number): F
     return () => {
       current = false;
     };
-  }, [client, isOpen, query, most, rooms, left, turn]);
+  }, [client, isOpen, query, most, scope, rooms, left, turn]);
   const behind = (found.view?.reach.behind ?? 0) > 0;
   useEffect(() => {
     if (!behind) return;

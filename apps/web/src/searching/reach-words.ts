@@ -1,7 +1,7 @@
 /** How far back a search reaches, as a sentence: it is always there, so that nothing found never looks like nothing said. */
 import type { SearchReach } from '@alcove/client';
 import { t } from '@alcove/locales';
-import { date } from '../../../words/times.ts';
+import { date } from '../words/times.ts';
 
 const words = t.search.reach;
 

@@ -1,0 +1,190 @@
+/**
+ * Search beside a conversation, or as a screen of its own on a phone: in this one or everywhere, newest first, with how far back it
+ * reaches. It stays while one goes from find to find, and while rooms change beside it; Esc closes it. It asks nothing of the server.
+ */
+import type { FoundMessage, RoomSummary, SearchScope } from '@alcove/client';
+import { t } from '@alcove/locales';
+import { useTopic } from '@alcove/react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Chips, onFieldStart } from '../../searching/chips.tsx';
+import { foundId, foundItem } from '../../searching/found-items.tsx';
+import { operatorGroup, takeNarrowing, valueGroup } from '../../searching/narrow-items.tsx';
+import { reachWords } from '../../searching/reach-words.ts';
+import { useAsk, type Ask, type Asked } from '../../searching/use-ask.ts';
+import { useFound, type Found } from '../../searching/use-found.ts';
+import { Button } from '../../ui/control/button.tsx';
+import { IconButton } from '../../ui/control/icon-button.tsx';
+import { OneOf } from '../../ui/control/one-of.tsx';
+import { Finder, type CommandGroup, type CommandItem } from '../../ui/overlay/finder.tsx';
+import { EmptyState } from '../../ui/sign/empty-state.tsx';
+import { Crest } from '../../ui/sign/small.tsx';
+import './search.css';
+
+const words = t.search.panel;
+const STEP = 40;
+const MORE = 'more-messages';
+const DAY = 'go-to-day';
+
+export interface SearchPanelProps {
+  /** Covered by what was found, on a phone: kept, and not shown. */
+  isAway: boolean;
+  /** What it begins with; another one begins it anew. */
+  asked: Asked | null;
+  /** A new one: the field takes the focus. */
+  call: number;
+  /** The conversation that is open beside it. */
+  room: RoomSummary | null;
+  rooms: readonly RoomSummary[];
+  where: Where;
+  onWhere: (where: Where) => void;
+  onMessage: (found: FoundMessage) => void;
+  /** To a day of the conversation. */
+  onDay: () => void;
+  onClose: () => void;
+}
+export type Where = 'here' | 'everywhere';
+
+export function SearchPanel(props: SearchPanelProps): ReactElement {
+  const { asked, call, isAway } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const ask = useAsk(props.rooms, true);
+  const { set } = ask;
+  useEffect(() => {
+    if (asked !== null) set(asked);
+  }, [asked, set]);
+  useEffect(() => {
+    if (!isAway) field.current?.focus();
+  }, [call, isAway]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    props.onClose();
+  };
+  return (
+    <aside
+      className="recess search-panel"
+      data-region="panel"
+      aria-label={words.title}
+      hidden={isAway}
+      onKeyDown={onKeyDown}
+    >
+      <header className="head">
+        <h2 className="grow cut">{words.title}</h2>
+        <IconButton icon="close" label={words.close} keys="Esc" onPress={props.onClose} />
+      </header>
+      <search className="search-body">
+        <Results {...props} ask={ask} field={field} />
+      </search>
+    </aside>
+  );
+}
+
+function Results(
+  props: SearchPanelProps & { ask: Ask; field: React.RefObject<HTMLInputElement | null> },
+): ReactElement {
+  const { ask, field, room } = props;
+  const { text, chips, pending } = ask;
+  const [most, setMost] = useState(STEP);
+  const [shown, setShown] = useState<string | null>(null);
+  const inRoom = room !== null && props.where === 'here' && ask.scope.rooms.length === 0;
+  const here = inRoom ? room.id : null;
+  const scope = useMemo(
+    (): SearchScope => (here === null ? ask.scope : { ...ask.scope, rooms: [here] }),
+    [ask.scope, here],
+  );
+  useEffect(() => setMost(STEP), [ask.typed, scope]);
+  const found = useFound(true, ask.typed, most, scope);
+  const blank = text.trim() === '' && chips.length === 0;
+  const offline = useTopic('app')?.connection.state === 'offline';
+  const pick = (id: string): void => {
+    if (takeNarrowing(ask, id)) {
+      field.current?.focus();
+      return;
+    }
+    if (id === MORE) return setMost(most + STEP);
+    if (id === DAY) return props.onDay();
+    const hit = found.view?.hits.find((each) => foundId(each) === id);
+    if (hit === undefined) return;
+    setShown(id);
+    props.onMessage(hit);
+  };
+  return (
+    <Finder
+      label={words.field}
+      placeholder={words.placeholder}
+      inputRef={field}
+      query={text}
+      onQuery={ask.setText}
+      chips={<Chips chips={chips} onRemove={ask.remove} field={field} />}
+      onStart={(key) => onFieldStart(key, chips, ask.remove, field.current)}
+      under={
+        room === null || ask.scope.rooms.length > 0 ? null : (
+          <div className="search-where">
+            <OneOf
+              named={words.where}
+              value={props.where}
+              options={[
+                { id: 'here', label: words.here },
+                { id: 'everywhere', label: words.everywhere },
+              ]}
+              onChange={props.onWhere}
+            />
+          </div>
+        )
+      }
+      groups={[
+        valueGroup(ask),
+        ...(blank && pending === null ? [narrowGroup(room !== null)] : []),
+        hitGroup(found, blank, inRoom),
+      ]}
+      onPick={pick}
+      empty={<Nothing found={found} ask={ask} inRoom={inRoom} onEverywhere={() => props.onWhere('everywhere')} />}
+      trouble={found.failed ? t.search.failed : null}
+      status={statusOf(found, blank, shown)}
+      foot={found.view === null ? '' : footOf(found.view.reach, offline)}
+    />
+  );
+}
+
+function narrowGroup(hasRoom: boolean): CommandGroup {
+  const { label, items } = operatorGroup();
+  const day: CommandItem = { id: DAY, lead: <Crest icon="clock" />, title: t.search.day.action, note: '' };
+  return { label, items: hasRoom ? [...items, day] : items };
+}
+
+function hitGroup({ view }: Found, blank: boolean, isHere: boolean): CommandGroup {
+  if (view === null || blank) return { label: t.search.only, items: [] };
+  const now = Date.now();
+  const hits = view.hits.map((hit) => foundItem(hit, now, isHere));
+  const label = t.search.counted(view.total);
+  if (view.total <= hits.length) return { label, items: hits };
+  const note = t.search.moreOf(hits.length, view.total);
+  return { label, items: [...hits, { id: MORE, lead: <Crest icon="arrow-down" />, title: t.search.more, note }] };
+}
+
+function Nothing(props: { found: Found; ask: Ask; inRoom: boolean; onEverywhere: () => void }): ReactElement | null {
+  const { found, ask } = props;
+  const text = ask.text.trim();
+  if (ask.pending !== null) return ask.pending.value === '' ? null : <p>{t.search.noValue(ask.pending.value)}</p>;
+  if (found.view === null || found.failed) return null;
+  return (
+    <EmptyState
+      title={text === '' ? words.noneNarrow : words.none(text)}
+      {...(props.inRoom ? { action: <Button onPress={props.onEverywhere}>{words.elsewhere}</Button> } : {})}
+    >
+      {words.noneMore}
+    </EmptyState>
+  );
+}
+
+/** What was found, or the find one has just gone to. */
+function statusOf({ view }: Found, blank: boolean, shown: string | null): string {
+  if (view === null || blank) return '';
+  const at = shown === null ? -1 : view.hits.findIndex((hit) => foundId(hit) === shown);
+  return at < 0 ? t.search.counted(view.total) : words.shown(at + 1, view.total);
+}
+
+function footOf(reach: Parameters<typeof reachWords>[0], offline: boolean): string {
+  if (!offline || reach.behind > 0) return reachWords(reach);
+  return reach.state === 'arriving' ? words.offlineArriving : `${words.offline} ${reachWords(reach)}`;
+}
