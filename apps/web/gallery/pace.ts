@@ -24,6 +24,13 @@ export async function appears(selector: string): Promise<void> {
 /** Frames without a change after which nothing more is expected. */
 const STILL_FRAMES = 3;
 
+/** Something fades in, which lasts longer than the page changes where frames are slow; or, on a phone, waits for the keyboard before it does. */
+const isAppearing = (): boolean =>
+  [...document.querySelectorAll<HTMLElement>('.veil')].some(({ style }) => style.opacity === '0') ||
+  document
+    .getAnimations()
+    .some(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+
 /** Resolves once every answer is there, the faces it needs are loaded, and the page has stood still for a few frames. */
 export async function settled(): Promise<void> {
   let changes = 0;
@@ -32,7 +39,7 @@ export async function settled(): Promise<void> {
   for (let still = 0, seen = -1; still < STILL_FRAMES;) {
     await frame();
     await document.fonts.ready;
-    const coming = answering > 0 || document.querySelector('.tl-opening [data-row]') !== null;
+    const coming = answering > 0 || isAppearing() || document.querySelector('.tl-opening [data-row]') !== null;
     still = !coming && changes === seen ? still + 1 : 0;
     seen = changes;
   }

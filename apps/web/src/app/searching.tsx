@@ -3,7 +3,7 @@
  * panel is a screen, which what was found takes the place of until one comes back.
  */
 import type { FoundMessage, RoomSummary } from '@alcove/client';
-import { useCallback, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import type { SearchWay } from '../features/room/room-header.tsx';
 import { DayDialog } from '../features/search/day-dialog.tsx';
@@ -69,13 +69,13 @@ export function useSearching(input: {
     if (isPhone) setPanel((now) => (now === null ? null : { ...now, isAway: true }));
     goTo({ ...found, room, stay: false });
   };
-  const toggle = (): void => {
+  const way = useWay(panel === null ? 'closed' : panel.isAway ? 'away' : 'open', () => {
     if (isShown) close();
     else open(null, panel?.where ?? 'here');
-  };
+  });
   return {
     isShown,
-    way: { state: panel === null ? 'closed' : panel.isAway ? 'away' : 'open', toggle },
+    way,
     open,
     toDay,
     around: (place) => (
@@ -98,4 +98,13 @@ export function useSearching(input: {
       </div>
     ),
   };
+}
+
+/** The same one while its state is: a room is not drawn again because something around it was. */
+function useWay(state: SearchWay['state'], toggle: () => void): SearchWay {
+  const latest = useRef(toggle);
+  useEffect(() => {
+    latest.current = toggle;
+  });
+  return useMemo(() => ({ state, toggle: () => latest.current() }), [state]);
 }

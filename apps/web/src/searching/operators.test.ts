@@ -37,6 +37,7 @@ test('the words of the language in use are operators beside the English ones', a
   expect(lastOperator('Steg von:sø')).toMatchObject({ operator: 'from', value: 'sø' });
   expect(lastOperator('from:sø')).toMatchObject({ operator: 'from' });
   expect(inEnglish('von:søren Steg VOR:2026 davor:nie')).toBe('from:søren Steg before:2026 davor:nie');
+  expect(inEnglish('„sagt von: mir“ in:„Boat von:“ von:me')).toBe('„sagt von: mir“ in:„Boat von:“ from:me');
   expect(wordsOf({ operator: 'before', day: '2026-05-17' })).toBe('vor dem 17. Mai 2026');
 });
 

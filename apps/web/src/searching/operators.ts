@@ -33,7 +33,8 @@ export interface Typed {
 }
 
 const LAST = /(^|\s)(\p{L}+):(?:["“„]([^"”“]*)["”“]?|([^\s"“„]*))(\s*)$/u;
-const ANY = /(^|\s)(\p{L}+)(?=:)/gu;
+/** What stands in quotation marks, or an operator. */
+const ANY = /["“„][^"”“]*["”“]?|(^|\s)(\p{L}+)(?=:)/gu;
 
 export function lastOperator(text: string): Typed | null {
   const found = LAST.exec(text);
@@ -55,9 +56,9 @@ function operatorCalled(word: string): Operator | null {
 
 /** Operators that are typed and no chip yet, as the client knows them. */
 export function inEnglish(text: string): string {
-  return text.replaceAll(ANY, (whole, space: string, word: string) => {
-    const operator = operatorCalled(word);
-    return operator === null ? whole : `${space}${operator}`;
+  return text.replaceAll(ANY, (whole, space?: string, word?: string) => {
+    const operator = word === undefined ? null : operatorCalled(word);
+    return operator === null ? whole : `${space ?? ''}${operator}`;
   });
 }
 

@@ -38,10 +38,8 @@ export function useAsk(rooms: readonly RoomSummary[], isOpen: boolean): Ask {
     const last = lastOperator(text);
     return last?.finished === true ? null : last;
   }, [text]);
-  const values = useMemo(
-    () => (pending === null || offers === null ? [] : valuesFor(pending, offers)),
-    [pending, offers],
-  );
+  // Not kept: they are words of the language in use.
+  const values = pending === null || offers === null ? [] : valuesFor(pending, offers);
   const setText = (next: string): void => {
     const last = lastOperator(next);
     const meant = last?.finished === true && offers !== null ? valueMeant(last, offers) : null;

@@ -12,11 +12,13 @@ import { operatorGroup, takeNarrowing, valueGroup } from '../../searching/narrow
 import { reachWords } from '../../searching/reach-words.ts';
 import { useAsk, type Ask, type Asked } from '../../searching/use-ask.ts';
 import { useFound, type Found } from '../../searching/use-found.ts';
+import { isByFinger } from '../../ui/by-finger.ts';
 import { Button } from '../../ui/control/button.tsx';
 import { IconButton } from '../../ui/control/icon-button.tsx';
 import { OneOf } from '../../ui/control/one-of.tsx';
 import { Finder, type CommandGroup, type CommandItem } from '../../ui/overlay/finder.tsx';
 import { EmptyState } from '../../ui/sign/empty-state.tsx';
+import { SkeletonMessages } from '../../ui/sign/skeleton.tsx';
 import { Crest } from '../../ui/sign/small.tsx';
 import './search.css';
 
@@ -48,12 +50,18 @@ export function SearchPanel(props: SearchPanelProps): ReactElement {
   const { asked, call, isAway } = props;
   const field = useRef<HTMLInputElement>(null);
   const ask = useAsk(props.rooms, true);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { set } = ask;
+  const hasAsked = useRef(false);
+  hasAsked.current = ask.text !== '' || ask.chips.length > 0;
   useEffect(() => {
     if (asked !== null) set(asked);
   }, [asked, set]);
   useEffect(() => {
-    if (!isAway) field.current?.focus();
+    if (isAway) return;
+    // Who comes back by finger wants to see what was found, and no keyboard over it.
+    if (isByFinger() && hasAsked.current) heading.current?.focus();
+    else field.current?.focus();
   }, [call, isAway]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -69,7 +77,9 @@ export function SearchPanel(props: SearchPanelProps): ReactElement {
       onKeyDown={onKeyDown}
     >
       <header className="head">
-        <h2 className="grow cut">{words.title}</h2>
+        <h2 className="grow cut" ref={heading} tabIndex={-1}>
+          {words.title}
+        </h2>
         <IconButton icon="close" label={words.close} keys="Esc" onPress={props.onClose} />
       </header>
       <search className="search-body">
@@ -94,6 +104,7 @@ function Results(
   );
   useEffect(() => setMost(STEP), [ask.typed, scope]);
   const found = useFound(true, ask.typed, most, scope);
+  const isDay = pending?.operator === 'after' || pending?.operator === 'before';
   const blank = text.trim() === '' && chips.length === 0;
   const offline = useTopic('app')?.connection.state === 'offline';
   const pick = (id: string): void => {
@@ -118,19 +129,11 @@ function Results(
       chips={<Chips chips={chips} onRemove={ask.remove} field={field} />}
       onStart={(key) => onFieldStart(key, chips, ask.remove, field.current)}
       under={
-        room === null || ask.scope.rooms.length > 0 ? null : (
-          <div className="search-where">
-            <OneOf
-              named={words.where}
-              value={props.where}
-              options={[
-                { id: 'here', label: words.here },
-                { id: 'everywhere', label: words.everywhere },
-              ]}
-              onChange={props.onWhere}
-            />
-          </div>
-        )
+        <div className="search-under">
+          {room === null || ask.scope.rooms.length > 0 ? null : <Wheres {...props} />}
+          {blank ? <p>{`${t.search.hint} ${words.lead}`}</p> : null}
+          {isDay && pending.value === '' ? <p>{t.search.days.hint}</p> : null}
+        </div>
       }
       groups={[
         valueGroup(ask),
@@ -142,6 +145,20 @@ function Results(
       trouble={found.failed ? t.search.failed : null}
       status={statusOf(found, blank, shown)}
       foot={found.view === null ? '' : footOf(found.view.reach, offline)}
+    />
+  );
+}
+
+function Wheres({ where, onWhere }: Pick<SearchPanelProps, 'where' | 'onWhere'>): ReactElement {
+  return (
+    <OneOf
+      named={words.where}
+      value={where}
+      options={[
+        { id: 'here', label: words.here },
+        { id: 'everywhere', label: words.everywhere },
+      ]}
+      onChange={onWhere}
     />
   );
 }
@@ -166,13 +183,14 @@ function Nothing(props: { found: Found; ask: Ask; inRoom: boolean; onEverywhere:
   const { found, ask } = props;
   const text = ask.text.trim();
   if (ask.pending !== null) return ask.pending.value === '' ? null : <p>{t.search.noValue(ask.pending.value)}</p>;
-  if (found.view === null || found.failed) return null;
+  if (found.failed) return null;
+  if (found.view === null) return <SkeletonMessages count={3} />;
   return (
     <EmptyState
       title={text === '' ? words.noneNarrow : words.none(text)}
       {...(props.inRoom ? { action: <Button onPress={props.onEverywhere}>{words.elsewhere}</Button> } : {})}
     >
-      {words.noneMore}
+      {found.view.reach.state === 'arriving' ? words.noneArriving : words.noneMore}
     </EmptyState>
   );
 }

@@ -18,17 +18,15 @@ export function DayDivider({ at, now }: { at: number; now: number }): ReactEleme
 
 /** Leads to another day. Not on the way of the Tab key, which stops in the timeline once: by keyboard, search and the jump box lead there. */
 export function DayButton(props: { at: number; now: number; className?: string; onPress: () => void }): ReactElement {
-  const name = dayName(props.at, props.now);
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`day-button ${props.className ?? ''}`}
-      title={t.search.day.title}
-      aria-label={t.search.day.open(name)}
+      title={t.search.day.another}
       onClick={props.onPress}
     >
-      {name}
+      {dayName(props.at, props.now)}
     </button>
   );
 }
