@@ -75,6 +75,7 @@ export const OPENINGS: Readonly<Record<string, GalleryState>> = {
   'panel-search-arriving': { ...beside(...finding('the')), options: { search: 'arriving' } },
   'panel-search-offline': { ...beside(...finding('the')), options: { search: 'arriving', app: OFFLINE } },
   'panel-search-failed': { ...beside(...finding('the')), options: { search: 'failed' } },
+  'panel-search-steps': { ...beside(...finding('the'), ...press('Do we need')), on: 'phone' },
   'day-dialog': beside(...press(search.day.action)),
   toasts: {
     path: `/r/${roomId(2)}`,

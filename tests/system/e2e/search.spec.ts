@@ -132,7 +132,13 @@ test('on a phone: a screen of its own, and back to it', async ({ newMember, newN
   await page.getByRole('option', { name: within('north pier') }).tap();
   await expect(fieldIn(page)).toBeHidden();
   await expect(ines.message('The ladder is by the north pier')).toBeInViewport({ ratio: 1 });
-  await ines.button(panel.back).tap();
+  await ines.button(panel.newer).tap();
+  await expect(ines.message('See https://tide.example.org')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText(panel.step(1, 2), { exact: true })).toBeVisible();
+  await expect(ines.button(panel.newer)).toBeDisabled();
+  await ines.button(panel.older).tap();
+  await expect(page.getByText(panel.step(2, 2), { exact: true })).toBeVisible();
+  await ines.button(panel.back).last().tap();
   await expect(fieldIn(page)).toHaveValue('ladder');
   await chip(page, operators.from.chip('Soren')).tap();
   await expect(page.getByRole('option')).toHaveCount(2);

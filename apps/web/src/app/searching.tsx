@@ -55,6 +55,11 @@ export function useSearching(input: {
     const back = opener.current instanceof HTMLElement && opener.current.isConnected ? opener.current : null;
     (back ?? document.getElementById('main'))?.focus();
   };
+  const isLeft = panel?.isAway === true && here === null;
+  useEffect(() => {
+    // Away from the find as well: there is nothing to come back from.
+    if (isLeft) setPanel(null);
+  }, [isLeft]);
   const toDay = useCallback(
     (at: number) => {
       if (here !== null) setDay({ room: here, at });
@@ -66,7 +71,7 @@ export function useSearching(input: {
     goTo({ id, at, room: room.id, stay: !isPhone });
   };
   const onDayFound = (room: RoomId, found: Pick<FoundMessage, 'id' | 'at'>): void => {
-    if (isPhone) setPanel((now) => (now === null ? null : { ...now, isAway: true }));
+    if (isPhone && isShown) setPanel(null);
     goTo({ ...found, room, stay: false });
   };
   const way = useWay(panel === null ? 'closed' : panel.isAway ? 'away' : 'open', () => {
@@ -79,7 +84,7 @@ export function useSearching(input: {
     open,
     toDay,
     around: (place) => (
-      <div className={isShown ? 'place place-with-search' : 'place'}>
+      <div className={isShown ? 'place place-with-search' : panel === null ? 'place' : 'place place-with-steps'}>
         {place}
         {panel === null ? null : (
           <SearchPanel
@@ -89,6 +94,7 @@ export function useSearching(input: {
             onWhere={(where) => setPanel({ ...panel, where })}
             onMessage={onMessage}
             onDay={() => toDay(Date.now())}
+            onBack={() => open(null, panel.where)}
             onClose={close}
           />
         )}

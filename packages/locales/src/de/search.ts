@@ -75,6 +75,9 @@ export const search: Catalogue['search'] = {
     offline: 'Keine Verbindung. Was auf diesem Gerät ist, wird durchsucht.',
     offlineArriving:
       'Keine Verbindung. Was auf diesem Gerät ist, wird durchsucht; ältere Teile kommen, wenn es wieder eine gibt.',
+    step: (number: number, total: number): string => `${String(number)} von ${String(total)}`,
+    older: 'Zum Fund davor',
+    newer: 'Zum Fund danach',
     shown: (number: number, total: number): string =>
       `Gefundene Nachricht ${String(number)} von ${String(total)} ist zu sehen`,
   },

@@ -69,6 +69,9 @@ export const search = {
     elsewhere: 'Search everywhere',
     offline: 'No connection. What is on this device is searched.',
     offlineArriving: 'No connection. What is on this device is searched; older parts come when there is one again.',
+    step: (number: number, total: number): string => `${String(number)} of ${String(total)}`,
+    older: 'To the find before this one',
+    newer: 'To the find after this one',
     shown: (number: number, total: number): string => `Found message ${String(number)} of ${String(total)} is shown`,
   },
   day: {

@@ -5,7 +5,7 @@
 import type { FoundMessage, RoomSummary, SearchScope } from '@alcove/client';
 import { t } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type RefObject } from 'react';
 import { Chips, onFieldStart } from '../../searching/chips.tsx';
 import { foundId, foundItem } from '../../searching/found-items.tsx';
 import { operatorGroup, takeNarrowing, valueGroup } from '../../searching/narrow-items.tsx';
@@ -14,7 +14,7 @@ import { useAsk, type Ask, type Asked } from '../../searching/use-ask.ts';
 import { useFound, type Found } from '../../searching/use-found.ts';
 import { isByFinger } from '../../ui/by-finger.ts';
 import { Button } from '../../ui/control/button.tsx';
-import { IconButton } from '../../ui/control/icon-button.tsx';
+import { IconButton, type IconButtonProps } from '../../ui/control/icon-button.tsx';
 import { OneOf } from '../../ui/control/one-of.tsx';
 import { Finder, type CommandGroup, type CommandItem } from '../../ui/overlay/finder.tsx';
 import { EmptyState } from '../../ui/sign/empty-state.tsx';
@@ -42,6 +42,8 @@ export interface SearchPanelProps {
   onMessage: (found: FoundMessage) => void;
   /** To a day of the conversation. */
   onDay: () => void;
+  /** From a find to all of them. */
+  onBack: () => void;
   onClose: () => void;
 }
 export type Where = 'here' | 'everywhere';
@@ -68,32 +70,43 @@ export function SearchPanel(props: SearchPanelProps): ReactElement {
     event.preventDefault();
     props.onClose();
   };
+  const results = useResults(props, ask, field);
   return (
-    <aside
-      className="recess search-panel"
-      data-region="panel"
-      aria-label={words.title}
-      hidden={isAway}
-      onKeyDown={onKeyDown}
-    >
-      <header className="head">
-        <h2 className="grow cut" ref={heading} tabIndex={-1}>
-          {words.title}
-        </h2>
-        <IconButton icon="close" label={words.close} keys="Esc" onPress={props.onClose} />
-      </header>
-      <search className="search-body">
-        <Results {...props} ask={ask} field={field} />
-      </search>
-    </aside>
+    <>
+      {isAway ? <Steps results={results} onBack={props.onBack} onClose={props.onClose} /> : null}
+      <aside
+        className="recess search-panel"
+        data-region="panel"
+        aria-label={words.title}
+        hidden={isAway}
+        onKeyDown={onKeyDown}
+      >
+        <header className="head">
+          <h2 className="grow cut" ref={heading} tabIndex={-1}>
+            {words.title}
+          </h2>
+          <IconButton icon="close" label={words.close} keys="Esc" onPress={props.onClose} />
+        </header>
+        <search className="search-body">
+          <Listed {...props} ask={ask} field={field} results={results} />
+        </search>
+      </aside>
+    </>
   );
 }
 
-function Results(
-  props: SearchPanelProps & { ask: Ask; field: React.RefObject<HTMLInputElement | null> },
-): ReactElement {
-  const { ask, field, room } = props;
-  const { text, chips, pending } = ask;
+interface Results {
+  readonly found: Found;
+  /** Nothing is asked for. */
+  readonly blank: boolean;
+  readonly inRoom: boolean;
+  /** Which of the finds one went to last; -1: none. */
+  readonly at: number;
+  readonly pick: (id: string) => void;
+}
+
+function useResults(props: SearchPanelProps, ask: Ask, field: RefObject<HTMLInputElement | null>): Results {
+  const { room } = props;
   const [most, setMost] = useState(STEP);
   const [shown, setShown] = useState<string | null>(null);
   const inRoom = room !== null && props.where === 'here' && ask.scope.rooms.length === 0;
@@ -104,21 +117,35 @@ function Results(
   );
   useEffect(() => setMost(STEP), [ask.typed, scope]);
   const found = useFound(true, ask.typed, most, scope);
-  const isDay = pending?.operator === 'after' || pending?.operator === 'before';
-  const blank = text.trim() === '' && chips.length === 0;
-  const offline = useTopic('app')?.connection.state === 'offline';
-  const pick = (id: string): void => {
-    if (takeNarrowing(ask, id)) {
-      field.current?.focus();
-      return;
-    }
-    if (id === MORE) return setMost(most + STEP);
-    if (id === DAY) return props.onDay();
-    const hit = found.view?.hits.find((each) => foundId(each) === id);
-    if (hit === undefined) return;
-    setShown(id);
-    props.onMessage(hit);
+  const hits = found.view?.hits ?? [];
+  return {
+    found,
+    blank: ask.text.trim() === '' && ask.chips.length === 0,
+    inRoom,
+    at: hits.findIndex((hit) => foundId(hit) === shown),
+    pick: (id) => {
+      if (takeNarrowing(ask, id)) {
+        field.current?.focus();
+        return;
+      }
+      if (id === MORE) return setMost(most + STEP);
+      if (id === DAY) return props.onDay();
+      const hit = hits.find((each) => foundId(each) === id);
+      if (hit === undefined) return;
+      setShown(id);
+      props.onMessage(hit);
+    },
   };
+}
+
+function Listed(
+  props: SearchPanelProps & { ask: Ask; field: RefObject<HTMLInputElement | null>; results: Results },
+): ReactElement {
+  const { ask, field, room } = props;
+  const { text, chips, pending } = ask;
+  const { found, blank, inRoom, at } = props.results;
+  const isDay = pending?.operator === 'after' || pending?.operator === 'before';
+  const offline = useTopic('app')?.connection.state === 'offline';
   return (
     <Finder
       label={words.field}
@@ -140,12 +167,33 @@ function Results(
         ...(blank && pending === null ? [narrowGroup(room !== null)] : []),
         hitGroup(found, blank, inRoom),
       ]}
-      onPick={pick}
+      onPick={props.results.pick}
       empty={<Nothing found={found} ask={ask} inRoom={inRoom} onEverywhere={() => props.onWhere('everywhere')} />}
       trouble={found.failed ? t.search.failed : null}
-      status={statusOf(found, blank, shown)}
+      status={statusOf(found, blank, at)}
       foot={found.view === null ? '' : footOf(found.view.reach, offline)}
     />
+  );
+}
+
+/** On a phone, under what was found: to the one before and the one after it, and back to all of them. */
+function Steps(props: { results: Results; onBack: () => void; onClose: () => void }): ReactElement {
+  const { found, at, pick } = props.results;
+  const hits = found.view?.hits ?? [];
+  const to = (index: number): Pick<IconButtonProps, 'isDisabled' | 'onPress'> => {
+    const hit = at < 0 ? undefined : hits[index];
+    return { isDisabled: hit === undefined, onPress: () => (hit === undefined ? undefined : pick(foundId(hit))) };
+  };
+  return (
+    <nav className="search-steps" data-region="panel" aria-label={words.title}>
+      <IconButton icon="arrow-left" label={words.back} onPress={props.onBack} />
+      <p className="grow num" role="status">
+        {at < 0 || found.view === null ? '' : words.step(at + 1, found.view.total)}
+      </p>
+      <IconButton icon="arrow-up" label={words.older} {...to(at + 1)} />
+      <IconButton icon="arrow-down" label={words.newer} {...to(at - 1)} />
+      <IconButton icon="close" label={words.close} onPress={props.onClose} />
+    </nav>
   );
 }
 
@@ -196,9 +244,8 @@ function Nothing(props: { found: Found; ask: Ask; inRoom: boolean; onEverywhere:
 }
 
 /** What was found, or the find one has just gone to. */
-function statusOf({ view }: Found, blank: boolean, shown: string | null): string {
+function statusOf({ view }: Found, blank: boolean, at: number): string {
   if (view === null || blank) return '';
-  const at = shown === null ? -1 : view.hits.findIndex((hit) => foundId(hit) === shown);
   return at < 0 ? t.search.counted(view.total) : words.shown(at + 1, view.total);
 }
 
