@@ -165,12 +165,7 @@ function Inside({ app, rooms, route, onBegin }: InsideProps): ReactElement {
         place={placeName(route, rooms)}
         actions={actions}
         urgent={route.at === 'security' ? null : (password.tasks[0] ?? devices.tasks[0] ?? null)}
-        extraActions={jumpActions({
-          ...actions,
-          onLock,
-          onSearch: () => searching.open(null, 'everywhere'),
-          onDay: roomHere === null ? null : () => searching.toDay(Date.now()),
-        })}
+        extraActions={jumpActions({ ...actions, ...searching.actions, onLock })}
         onLock={onLock}
         onPerson={writeTo}
         onMessage={({ room, id, at }) => goTo({ room: room.id, id, at, stay: false })}

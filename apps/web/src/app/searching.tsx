@@ -29,6 +29,8 @@ export interface Searching {
   readonly way: SearchWay;
   /** `asked` null: what was asked there last stays. */
   readonly open: (asked: Asked | null, where: Where) => void;
+  /** Of the jump box. */
+  readonly actions: { readonly onSearch: () => void; readonly onDay: (() => void) | null };
   /** `at`: a day one is at, ms. */
   readonly toDay: (at: number) => void;
   readonly around: (place: ReactNode) => ReactElement;
@@ -82,6 +84,10 @@ export function useSearching(input: {
     isShown,
     way,
     open,
+    actions: {
+      onSearch: () => open(null, 'everywhere'),
+      onDay: here === null ? null : () => toDay(Date.now()),
+    },
     toDay,
     around: (place) => (
       <div className={isShown ? 'place place-with-search' : panel === null ? 'place' : 'place place-with-steps'}>
