@@ -1,5 +1,4 @@
 /** The routes about what opens an account, connected to each other and to whoever must hear of a change. */
-import { en } from '@alcove/locales';
 import type { AccountId, DeviceId } from '@alcove/protocol';
 import { deletionRoutes } from './accounts/delete-account.ts';
 import { samePerson } from './accounts/finish-password.ts';
@@ -11,6 +10,7 @@ import { secondFactorRoutes } from './factors/second-factor-routes.ts';
 import { networkOf } from './limits/address-prefix.ts';
 import { resetRoutes } from './mail/reset-routes.ts';
 import { mailRoutes, tellStartedAnew, type MailPorts } from './mail/routes.ts';
+import { wordsFor, type MailWords } from './mail/words.ts';
 import type { Parts } from './start-server.ts';
 import { securityRoutes } from './security/routes.ts';
 import { requestRoutes } from './vault/request-routes.ts';
@@ -53,7 +53,7 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
       async onVaultChanged(account, device, what) {
         await parts.events.note(account, what, { device });
         audience.frame([account], { t: 'account-changed', what: 'vault' });
-        if (what === 'password-changed') await writeTo(config, parts, account, en.mail.passwordChanged);
+        if (what === 'password-changed') await writeTo(config, parts, account, 'passwordChanged');
       },
     }),
     ...requestRoutes({
@@ -61,7 +61,7 @@ export function accessHandlers(config: ServerConfig, parts: Parts) {
       async onRequest(account, device, what) {
         await parts.events.note(account, what, { device });
         audience.frame([account], { t: 'account-changed', what: 'security' });
-        if (what === 'password-asked') await writeTo(config, parts, account, en.mail.passwordAsked);
+        if (what === 'password-asked') await writeTo(config, parts, account, 'passwordAsked');
       },
     }),
   };
@@ -91,21 +91,22 @@ export function deviceCameIn(config: ServerConfig, parts: Parts) {
     await parts.events.note(account, kind, { network: networkOf(prefix), device });
     if (kind !== 'new-device') return;
     parts.audience.frame([account], { t: 'account-changed', what: 'security' });
-    await writeTo(config, parts, account, en.mail.newLogIn);
+    await writeTo(config, parts, account, 'newLogIn');
   };
 }
 
 /** To the account's address, if it has one and this server sends letters. */
 async function writeTo(
   config: ServerConfig,
-  { addresses, devices, mailer, now }: Parts,
+  { db, addresses, devices, mailer, now }: Parts,
   account: AccountId,
-  letter: typeof en.mail.newLogIn,
+  letter: keyof Pick<MailWords, 'newLogIn' | 'passwordAsked' | 'passwordChanged'>,
 ): Promise<void> {
   const to = mailer === null ? undefined : await addresses.of(account);
   if (to === undefined) return;
   const when = new Date(now()).toISOString().slice(0, 16).replace('T', ', ');
-  mailer?.post(to, letter({ server: config.name, handle: (await devices.username(account)) ?? '', when }));
+  const handle = (await devices.username(account)) ?? '';
+  mailer?.post(to, (await wordsFor(db, account))[letter]({ server: config.name, handle, when }));
 }
 
 /** One line per device, network and day. A full disk keeps nobody out. */

@@ -153,6 +153,7 @@ export function createDemoClient(options: DemoOptions): ClientApi {
     email: () => soon({ ok: true, value: { address: 'ines@example.org', pending: null } }),
     setEmail: () => account({}),
     removeEmail: () => account({}),
+    sayLanguage: () => soon(ok),
     verifyEmail: () => account({}),
     askReset: () => account({}),
     resetName: () => soon({ ok: true, value: ME.username }),

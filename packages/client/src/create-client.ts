@@ -103,6 +103,7 @@ export function createClient(ports: Ports): Client {
     email: () => desk.access.email(),
     setEmail: (input) => desk.access.setEmail(input),
     removeEmail: (password) => desk.access.removeEmail(password),
+    sayLanguage: (language) => desk.access.sayLanguage(language),
     secondFactor: () => desk.access.secondFactor(),
     beginSecondFactor: (password) => desk.access.beginSecondFactor(password),
     confirmSecondFactor: (code) => desk.access.confirmSecondFactor(code),

@@ -197,6 +197,14 @@ export const ACCESS_ROUTE = {
   setEmail: route('PUT', '/email', 'device', z.object({ password: PasswordAgain, address: emailAddress }), nothing),
   removeEmail: route('POST', '/email/remove', 'device', z.object({ password: PasswordAgain }), nothing),
   verifyEmail: route('POST', '/email/verify', 'none', z.object({ token: mailToken }), nothing),
+  /** In which language this person reads: the server writes its letters in it. Of those it knows; `mail-off` where it writes none. */
+  letterLanguage: route(
+    'PUT',
+    '/email/language',
+    'device',
+    z.object({ language: z.string().regex(/^[a-z]{2,8}$/) }),
+    nothing,
+  ),
 
   /** The end: `list` is the account's next device list, with no device in it. What the account kept on the server is erased with the answer. */
   deleteAccount: route(

@@ -65,6 +65,11 @@ test('an address, its letter, and a new beginning by another letter', async ({ b
     await ines.button(en.access.address.go).click();
     await ines.page.goto('/settings');
     await expect(ines.page.getByText('ines@example.org')).toBeVisible();
+    // From now on the letters to her are in German.
+    const told = ines.page.waitForResponse(/\/email\/language$/u);
+    await ines.page.getByText('Deutsch', { exact: true }).click();
+    await expect(ines.heading('Einstellungen')).toBeVisible();
+    expect((await told).ok()).toBe(true);
 
     const away = await open('Ines', PHONE);
     await away.page.goto('/');
@@ -78,6 +83,7 @@ test('an address, its letter, and a new beginning by another letter', async ({ b
     await away.button(FORGOTTEN.letterGo).click();
     await expect(away.page.getByText(FORGOTTEN.sent)).toBeVisible();
     const reset = await box.next('ines@example.org', ({ fragment }) => fragment?.startsWith('reset') === true);
+    expect(reset.subject).toMatch(/^Neu beginnen\?/u);
     await away.page.goto(`/#${reset.fragment ?? ''}`);
     await expect(away.page.getByText(FORGOTTEN.limits[1])).toBeVisible();
     await away.field(en.access.passwordNew).fill(FRESH);
@@ -87,7 +93,7 @@ test('an address, its letter, and a new beginning by another letter', async ({ b
     await away.button(en.arriving.rooms.goIn).click();
     await expect(away.button(en.shell.newThing).first()).toBeVisible();
     // Whoever was in is out.
-    await expect(ines.page.getByText(en.shell.sessionNotice).first()).toBeVisible();
+    await expect(ines.page.getByText('Dieses Gerät wurde abgemeldet').first()).toBeVisible();
   } finally {
     await server.dispose();
     await box.close();

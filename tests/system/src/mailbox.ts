@@ -60,16 +60,27 @@ export class Mailbox {
   }
 }
 
+/** What quoted-printable made of UTF-8. */
+function unquoted(text: string): string {
+  const bytes = text.replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** A header beyond ASCII comes in pieces, each quoted or as base64 (RFC 2047); between two of them a space is none. */
+function decoded(header: string): string {
+  return header
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_all, how: string, text: string) =>
+      how.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString('utf8') : unquoted(text.replaceAll('_', ' ')),
+    );
+}
+
 /** Plain text, which may come as quoted-printable. */
 function read(to: string, raw: string): Received {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
   const folded = head.replace(/\r\n[ \t]+/g, ' ');
   const body = rest.join('\r\n\r\n');
-  const text = /quoted-printable/i.test(folded)
-    ? body
-        .replace(/=\r\n/g, '')
-        .replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : body;
-  const subject = /^Subject: (.*)$/im.exec(folded)?.[1] ?? '';
+  const text = /quoted-printable/i.test(folded) ? unquoted(body.replace(/=\r\n/g, '')) : body;
+  const subject = decoded(/^Subject: (.*)$/im.exec(folded)?.[1] ?? '');
   return { to, subject, text, fragment: /#(\w+=[\w-]+)/.exec(text)?.[1] ?? null };
 }

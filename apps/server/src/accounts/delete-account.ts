@@ -79,7 +79,13 @@ async function erase(
   await tx
     .updateTable('account')
     // Nobody can log in to it, and nobody else gets its name (accounts/routes.ts).
-    .set({ username: `~${account}` as Username, former_username: username, opaque_record: '', created_at: 0 })
+    .set({
+      username: `~${account}` as Username,
+      former_username: username,
+      opaque_record: '',
+      created_at: 0,
+      language: null,
+    })
     .where('id', '=', account)
     .execute();
   const sessions = await tx.deleteFrom('session').where('account', '=', account).returning('id').execute();

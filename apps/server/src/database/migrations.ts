@@ -174,6 +174,9 @@ CREATE INDEX passkey_account ON passkey (account);
 /** Secret rooms are of one device of each person. */
 const SECRET_ROOMS = `ALTER TABLE member ADD COLUMN device TEXT;`;
 
+/** Letters are written in the language that a device said last. */
+const LETTER_LANGUAGE = `ALTER TABLE account ADD COLUMN language TEXT;`;
+
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', sql: FIRST },
   { name: 'vault-chain', sql: VAULT_CHAIN },
@@ -186,6 +189,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: 'secret-rooms', sql: SECRET_ROOMS },
   { name: 'clones', sql: CLONES },
   { name: 'password-requests', sql: PASSWORD_REQUESTS },
+  { name: 'letter-language', sql: LETTER_LANGUAGE },
 ];
 
 /** Brings the database to this version, each step in a transaction of its own, so that a kill in between loses nothing. */

@@ -29,6 +29,8 @@ export interface Schema {
     /** Of an account that was started anew: the name it had, and who has it now. */
     former_username: Generated<Username | null>;
     successor: Generated<AccountId | null>;
+    /** Of the letters to it; null while no device said one. */
+    language: Generated<string | null>;
   };
   /** Sealed; `mark` finds it again. */
   email: { account: AccountId; sealed: string; mark: string };

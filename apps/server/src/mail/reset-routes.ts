@@ -3,7 +3,6 @@
  * open, so the name goes to a new account, and everyone who knew the old one is told. One transaction: the link is used up, the old
  * account ends, the new one begins.
  */
-import { en } from '@alcove/locales';
 import { Username, type AccountId, type RouteParsed, type RouteReply, type SessionId } from '@alcove/protocol';
 import { insertAccount } from '../accounts/insert-account.ts';
 import type { LoginGuard } from '../accounts/login-guard.ts';
@@ -19,6 +18,7 @@ import type { OpaqueServer } from '../accounts/opaque.ts';
 import type { Sessions, StartedSession } from '../sessions/sessions.ts';
 import { linkOver, noMail, type MailPorts } from './routes.ts';
 import { TOKEN_LIFE_MS } from './tokens.ts';
+import { wordsFor } from './words.ts';
 
 export interface ResetPorts extends MailPorts {
   readonly opaque: OpaqueServer;
@@ -97,8 +97,9 @@ async function beginAnew(
     return await ports.db.transaction().execute(async (tx) => {
       const taken = await mailTokens.take(tx, 'reset', request.token);
       if (taken === undefined) return linkOver;
-      const ended = await endOld(tx, ports, taken.account, account);
+      const { language, ended } = await endOld(tx, ports, taken.account, account);
       await insertAccount(tx, ports, request, admitted);
+      await tx.updateTable('account').set({ language }).where('id', '=', account).execute();
       await addresses.keep(tx, account, addresses.seal(account, addresses.open(taken.account, taken.address)));
       return done({ old: taken.account, ended, session: await sessions.start(tx, account, device.device) });
     });
@@ -114,11 +115,15 @@ async function endOld(
   { devices, addresses, secondFactor }: ResetPorts,
   old: AccountId,
   successor: AccountId,
-): Promise<SessionId[]> {
-  const row = await tx.selectFrom('account').select('username').where('id', '=', old).executeTakeFirstOrThrow();
+): Promise<{ language: string | null; ended: SessionId[] }> {
+  const row = await tx
+    .selectFrom('account')
+    .select(['username', 'language'])
+    .where('id', '=', old)
+    .executeTakeFirstOrThrow();
   await tx
     .updateTable('account')
-    .set({ username: `~${old}` as Username, former_username: row.username, successor })
+    .set({ username: `~${old}` as Username, former_username: row.username, successor, language: null })
     .where('id', '=', old)
     .execute();
   await devices.revokeAll(tx, old);
@@ -126,7 +131,7 @@ async function endOld(
   await tx.deleteFrom('passkey').where('account', '=', old).execute();
   await secondFactor.turnOff(tx, old);
   const sessions = await tx.deleteFrom('session').where('account', '=', old).returning('id').execute();
-  return sessions.map(({ id }) => id);
+  return { language: row.language, ended: sessions.map(({ id }) => id) };
 }
 
 async function sendResets(ports: ResetPorts, who: string): Promise<void> {
@@ -141,10 +146,9 @@ async function sendResets(ports: ResetPorts, who: string): Promise<void> {
       .execute((tx) => mailTokens.issue(tx, account, 'reset', addresses.seal(account, address)));
     await ports.events.note(account, 'reset-asked');
     const link = ports.linkTo(`reset=${token}`);
-    mailer?.post(
-      address,
-      en.mail.reset({ server: ports.serverName, handle: username, link, minutes: TOKEN_LIFE_MS.reset / 60_000 }),
-    );
+    const minutes = TOKEN_LIFE_MS.reset / 60_000;
+    const words = await wordsFor(db, account);
+    mailer?.post(address, words.reset({ server: ports.serverName, handle: username, link, minutes }));
   }
 }
 

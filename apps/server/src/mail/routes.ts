@@ -1,5 +1,4 @@
 /** The optional e-mail address: set with the password, verified by the link in a letter, taken away again. */
-import { en } from '@alcove/locales';
 import type { AccountId, RouteParsed } from '@alcove/protocol';
 import type { Db } from '../database/schema.ts';
 import type { Call, Handlers } from '../http/api-routes.ts';
@@ -9,6 +8,7 @@ import type { SecurityEvents } from '../security/events.ts';
 import type { Addresses } from './addresses.ts';
 import type { Mailer } from './mailer.ts';
 import { TOKEN_LIFE_MS, type MailTokens } from './tokens.ts';
+import { keepLanguage, wordsFor } from './words.ts';
 
 export interface MailPorts {
   readonly db: Db;
@@ -29,7 +29,9 @@ export interface MailPorts {
 export const noMail = refuse('mail-off', 'this server sends no mail');
 export const linkOver = refuse('link-expired', 'the link is used or too old');
 
-export function mailRoutes(ports: MailPorts): Pick<Handlers, 'email' | 'setEmail' | 'removeEmail' | 'verifyEmail'> {
+type MailRoute = 'email' | 'setEmail' | 'removeEmail' | 'verifyEmail' | 'letterLanguage';
+
+export function mailRoutes(ports: MailPorts): Pick<Handlers, MailRoute> {
   const { db, addresses, mailTokens } = ports;
   return {
     async email({ caller }) {
@@ -43,6 +45,13 @@ export function mailRoutes(ports: MailPorts): Pick<Handlers, 'email' | 'setEmail
     setEmail: (call) => setEmail(ports, call),
     removeEmail: (call) => removeEmail(ports, call),
     verifyEmail: (call) => verifyEmail(ports, call),
+
+    async letterLanguage({ caller, request }) {
+      if (ports.mailer === null) return noMail;
+      const over = ports.limits.over('record.write', caller.account);
+      if (over !== undefined) return over;
+      return (await keepLanguage(db, caller.account, request.language)) ? done({}) : refuse('malformed', 'language');
+    },
   };
 }
 
@@ -57,7 +66,7 @@ async function setEmail(ports: MailPorts, { caller, request, prefix }: Call<'set
   const token = await db
     .transaction()
     .execute((tx) => mailTokens.issue(tx, account, 'verify', addresses.seal(account, request.address)));
-  const letter = en.mail.verify({
+  const letter = (await wordsFor(db, account)).verify({
     server: ports.serverName,
     handle: (await ports.username(account)) ?? '',
     link: ports.linkTo(`verify=${token}`),
@@ -98,13 +107,14 @@ async function verifyEmail(ports: MailPorts, { request, prefix }: Call<'verifyEm
 }
 
 /** The address that was: whoever reads it learns that it leads back into the account no more. */
-async function tellGone({ mailer, serverName, username }: MailPorts, account: AccountId, to: string): Promise<void> {
-  mailer?.post(to, en.mail.addressGone({ server: serverName, handle: (await username(account)) ?? '' }));
+async function tellGone(ports: MailPorts, account: AccountId, to: string): Promise<void> {
+  const { addressGone } = await wordsFor(ports.db, account);
+  ports.mailer?.post(to, addressGone({ server: ports.serverName, handle: (await ports.username(account)) ?? '' }));
 }
 
 /** To the address that the new account took over with the name. */
 export async function tellStartedAnew(ports: MailPorts, account: AccountId): Promise<void> {
   const to = await ports.addresses.of(account);
   const about = { server: ports.serverName, handle: (await ports.username(account)) ?? '' };
-  if (to !== undefined) ports.mailer?.post(to, en.mail.startedAnew(about));
+  if (to !== undefined) ports.mailer?.post(to, (await wordsFor(ports.db, account)).startedAnew(about));
 }

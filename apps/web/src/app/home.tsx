@@ -34,6 +34,7 @@ import type { ListTask } from '../features/shell/list/side.tsx';
 import { useDeviceTasks, type DeviceTasks } from './device-tasks.tsx';
 import { lockNow } from './lock/curtain.ts';
 import { jumpActions } from './jump-actions.ts';
+import { useLetterLanguage } from './letters.ts';
 import { linkOf, personOf } from './own.ts';
 import { useSearching, type Goal, type Searching } from './searching.tsx';
 import { usePasswordTasks } from './password-tasks.tsx';
@@ -65,6 +66,7 @@ export function Home(props: { app: AppView; arriving: boolean; onArrived: () => 
   // Somebody is in, so there is something to keep. A browser that says no changes nothing here.
   useEffect(() => void keepStorage(), []);
   useActive();
+  useLetterLanguage(app);
   useNotices(known, openRoom);
   const opened = (room: RoomId): void => {
     props.onArrived();

@@ -23,7 +23,7 @@ import {
   securityEvents,
   stopSecondFactor,
 } from './factors.ts';
-import { emailOf, removeEmail, setEmail } from './email.ts';
+import { emailOf, removeEmail, sayLanguage, setEmail } from './email.ts';
 import type { KnownAccount, Profile } from './profile.ts';
 import { putRecovery, tryRecoveryCode, type Recovery } from './recovery.ts';
 import { createPasswordDesk } from './password-desk.ts';
@@ -44,6 +44,7 @@ export interface AccessDesk {
   email(): Promise<Outcome<EmailView>>;
   setEmail(typed: { address: string; password: string }): Promise<Outcome>;
   removeEmail(password: string): Promise<Outcome>;
+  sayLanguage(language: string): Promise<Outcome>;
   secondFactor: ClientApi['secondFactor'];
   beginSecondFactor: ClientApi['beginSecondFactor'];
   confirmSecondFactor: ClientApi['confirmSecondFactor'];
@@ -131,6 +132,7 @@ export function createAccessDesk(holder: AccessHolder): AccessDesk {
     email: () => seated(emailOf),
     setEmail: (typed) => seated((seat) => setEmail(seat, typed)),
     removeEmail: (password) => seated((seat) => removeEmail(seat, password)),
+    sayLanguage: (language) => seated((seat) => sayLanguage(seat, language)),
     secondFactor: () => seated(secondFactor),
     beginSecondFactor: (password) => seated((seat) => beginSecondFactor(seat, password)),
     confirmSecondFactor: (code) => seated((seat) => confirmSecondFactor(seat, code)),

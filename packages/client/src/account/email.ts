@@ -1,5 +1,5 @@
-/** The optional e-mail address of the account, and what the server's letters lead to. */
-import type { RouteRequest } from '@alcove/protocol';
+/** The optional e-mail address of the account, in which language the server's letters are, and what they lead to. */
+import { equalBytes, utf8, type RouteRequest } from '@alcove/protocol';
 import { done, failed, type Outcome } from '../api/outcome.ts';
 import type { EmailView } from '../api/access-views.ts';
 import { failureOf } from '../session/failure.ts';
@@ -9,6 +9,8 @@ import { normalPassword } from './credentials.ts';
 import { showPassword } from './password.ts';
 import { signInFailure } from './server-facts.ts';
 
+/** Under this name this device keeps what it said last. */
+const SAID = 'letter-language';
 const ADDRESS = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/u;
 
 export async function emailOf({ context }: AccessSeat): Promise<Outcome<EmailView>> {
@@ -30,6 +32,17 @@ export function removeEmail(seat: AccessSeat, password: string): Promise<Outcome
     const reply = await seat.context.calls.call('removeEmail', { password: again });
     return reply.kind === 'ok' ? done : failureOf(reply);
   });
+}
+
+/** The server's letters are in it from now on. Said once, until it is another one. */
+export async function sayLanguage({ context }: AccessSeat, language: string): Promise<Outcome> {
+  const { store } = context;
+  const said = await store.secrets.get(SAID);
+  if (said !== null && equalBytes(said, utf8(language))) return done;
+  const reply = await context.calls.call('letterLanguage', { language });
+  if (reply.kind !== 'ok') return failureOf(reply);
+  await store.write(store.secrets.put(SAID, utf8(language)));
+  return done;
 }
 
 export async function withPassword<T = undefined>(

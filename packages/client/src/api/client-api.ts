@@ -74,6 +74,8 @@ export interface ClientApi {
   /** Sends a letter there; the address counts once its link is opened. */
   setEmail(input: { address: string; password: string }): Promise<Outcome>;
   removeEmail(password: string): Promise<Outcome>;
+  /** In which language this person reads, by its code: the server's letters are in it. */
+  sayLanguage(language: string): Promise<Outcome>;
   /** The end of that link. Nobody needs to be logged in. */
   verifyEmail(token: string): Promise<Outcome>;
 

@@ -24,6 +24,7 @@ const METHODS: { readonly [M in MethodName]: M } = {
   email: 'email',
   setEmail: 'setEmail',
   removeEmail: 'removeEmail',
+  sayLanguage: 'sayLanguage',
   verifyEmail: 'verifyEmail',
   recover: 'recover',
   askReset: 'askReset',
