@@ -54,6 +54,7 @@ export interface DemoOptions {
   readonly standing: Standing;
   readonly search: DemoReach;
   /** A device that asks, or came in by itself. */
+  readonly hours: SettingsView['hours'];
   readonly devices: 'calm' | 'wanting' | 'comparing' | 'scanned' | 'forged' | 'question';
   /** The outcome every account command ends with, to show errors. */
   readonly refusal: Extract<Outcome, { ok: false }> | null;
@@ -266,7 +267,7 @@ function firstState(options: DemoOptions): State {
     loading: new Set(),
     app: { ...signedIn, ...options.app },
     devices: demoDevices(options.devices),
-    settings: demoSettings(),
+    settings: demoSettings(options.hours),
     rooms: listed.map((place) => place.summary),
     views: new Map(options.opening ? [] : places.map((place) => [place.summary.id, place.view])),
     items: new Map(

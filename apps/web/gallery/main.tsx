@@ -43,6 +43,7 @@ const CALM: DemoOptions = {
   requests: false,
   standing: 'calm',
   search: 'complete',
+  hours: 'language',
   devices: 'calm',
   refusal: null,
 };

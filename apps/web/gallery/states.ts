@@ -16,6 +16,7 @@ const out = { phase: 'signed-out', me: null } as const;
 
 export const STATES: Readonly<Record<string, GalleryState>> = {
   room: { path: `/r/${roomId(1)}` },
+  'room-twelve-hours': { path: `/r/${roomId(1)}`, options: { hours: '12' } },
   'room-long': { path: `/r/${roomId(4)}` },
   'room-scripts': { path: `/r/${roomId(5)}` },
   'room-empty': { path: `/r/${roomId(10)}` },

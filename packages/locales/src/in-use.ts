@@ -11,7 +11,7 @@ import { ABOUT, catalogueOf, type Language } from './languages.ts';
 
 export interface InUse {
   readonly language: Language;
-  /** The form of the language that dates, numbers and lists are written in (BCP 47). */
+  /** The form of the language that dates, numbers and lists are written in, with the hours of a day if somebody chose them (BCP 47). */
   readonly locale: string;
 }
 

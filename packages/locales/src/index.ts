@@ -15,5 +15,6 @@ export {
   isLanguage,
   LANGUAGES,
   localeOf,
+  withHours,
   type Language,
 } from './languages.ts';

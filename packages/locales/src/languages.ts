@@ -42,6 +42,12 @@ export function bestOf(preferred: readonly string[]): Language {
   return preferred.map(languageOfTag).find(isLanguage) ?? 'en';
 }
 
+/** With this many hours a day, whatever the language does: "12" or "24"; anything else as the language does (BCP 47, RFC 6067). */
+export function withHours(locale: string, hours: string): string {
+  if (hours !== '12' && hours !== '24') return locale;
+  return new Intl.Locale(locale, { hourCycle: hours === '12' ? 'h12' : 'h23' }).toString();
+}
+
 /** The form of a language that somebody prefers: "en-US" of English where that is in their list. */
 export function localeOf(language: Language, preferred: readonly string[]): string {
   return preferred.find((tag) => languageOfTag(tag) === language) ?? ABOUT[language].locale;

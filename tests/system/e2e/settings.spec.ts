@@ -77,6 +77,18 @@ test('what is chosen in one browser holds in the other, and what is turned off n
     await expect(phone.heading(words.title)).toBeVisible();
   });
 
+  await test.step('twelve hours or twenty-four: wherever a time stands, in the other browser too, and from the first word of the next page', async () => {
+    await choose(ines, words.hours, words.hoursOf['12']);
+    await expect(phone.page.getByText(words.hoursHint('08:05 pm'))).toBeVisible(PATIENCE);
+    await ines.openRoom('Soren');
+    await expect(ines.message('Are you there').locator('time').first()).toHaveText(/^\d\d:\d\d\s[ap]m$/u);
+    await ines.openSettings();
+    await ines.page.reload();
+    await expect(ines.page.getByText(words.hoursHint('08:05 pm'))).toBeVisible();
+    await choose(phone, words.hours, words.hoursOf['24']);
+    await expect(ines.page.getByText(words.hoursHint('20:05'))).toBeVisible(PATIENCE);
+  });
+
   await test.step('by keyboard; what is chosen without a connection holds here and arrives later', async () => {
     await phone.page.context().setOffline(true);
     const line = phone.page.getByRole('radio', { name: words.enters.line });

@@ -1,32 +1,33 @@
 /**
- * Theme, size of the text and language, as the account that is shown has them, on the page. The browser keeps a copy for each account, which
+ * Theme, size of the text, language and hours of the day, as the account that is shown has them, on the page. The browser keeps a copy for each account, which
  * public/theme.js and `speakAsKept` apply before the first paint: the account's own settings are sealed, and are there a moment later.
  */
 import { FIRST_SLOT, type AccountSlot } from '@alcove/protocol';
 import type { Language } from '@alcove/locales';
 import { useTopic } from '@alcove/react';
 import { useLayoutEffect } from 'react';
-import { AS_BROWSER, chooseHere, speakAs } from '../words/language.ts';
+import { AS_BROWSER, AS_LANGUAGE, chooseHere, countHoursAs, speakAs } from '../words/language.ts';
 
 /** By their names in the document, what stands there when nothing is chosen. */
-const UNCHOSEN = { theme: 'system', text: 'normal', language: AS_BROWSER } as const;
+const UNCHOSEN = { theme: 'system', text: 'normal', language: AS_BROWSER, hours: AS_LANGUAGE } as const;
 type Part = keyof typeof UNCHOSEN;
-const PARTS = ['theme', 'text', 'language'] as const satisfies readonly Part[];
+const PARTS = ['theme', 'text', 'language', 'hours'] as const satisfies readonly Part[];
 
 export function useAppearance(slot: AccountSlot): void {
   const settings = useTopic('settings');
   const theme = settings?.theme;
   const text = settings?.textSize;
   const language = settings?.language;
+  const hours = settings?.hours;
   useLayoutEffect(() => {
     // Nobody is in: the page stays as whoever was here last had it.
-    if (theme === undefined || text === undefined || language === undefined) return;
-    const chosen = { theme, text, language };
+    if (theme === undefined || text === undefined || language === undefined || hours === undefined) return;
+    const chosen = { theme, text, language, hours };
     for (const part of PARTS) {
       show(part, chosen[part]);
       keep(slot, part, chosen[part]);
     }
-  }, [slot, theme, text, language]);
+  }, [slot, theme, text, language, hours]);
 }
 
 /** Another account is shown now. */
@@ -43,6 +44,7 @@ export function chooseAtDoor(slot: AccountSlot, language: Language): void {
 
 /** Before the first words are drawn. Resolves also where that language cannot be had. */
 export function speakAsKept(slot: AccountSlot): Promise<void> {
+  void countHoursAs(kept(slot, 'hours'));
   return speakAs(kept(slot, 'language'));
 }
 
@@ -54,6 +56,7 @@ export function forgetLook(slot: AccountSlot): void {
 /** What is not chosen leaves no trace: the style sheets decide then. */
 function show(part: Part, value: string): void {
   if (part === 'language') return void speakAs(value);
+  if (part === 'hours') return void countHoursAs(value);
   const { dataset } = document.documentElement;
   if (value === UNCHOSEN[part]) delete dataset[part];
   else dataset[part] = value;

@@ -1,6 +1,6 @@
 /**
  * The language the page speaks: what was chosen, or what the browser prefers, as words and as `lang` and `dir` of the document. Where a language
- * cannot be fetched the one in use stays, and it is fetched when there is a connection again.
+ * cannot be fetched the one in use stays, and it is fetched when there is a connection again. With it goes how many hours a day has.
  *
  * Owns: what is chosen at the door, before anybody is in, for this browser. Does not own: what an account chose (its settings, app/appearance.ts).
  */
@@ -12,6 +12,7 @@ import {
   localeOf,
   speak,
   whenLanguageChanges,
+  withHours,
   type InUse,
   type Language,
 } from '@alcove/locales';
@@ -19,6 +20,8 @@ import { useSyncExternalStore } from 'react';
 
 /** As nobody chose it. */
 export const AS_BROWSER = 'browser';
+/** The hours of a day, as nobody chose them. */
+export const AS_LANGUAGE = 'language';
 const DOOR = 'alcove.language-here';
 
 /** Whatever is memoised and shows words asks for it, so that it is drawn anew in the next language. */
@@ -27,6 +30,7 @@ export function useInUse(): InUse {
 }
 
 let wanted: string = AS_BROWSER;
+let hours: string = AS_LANGUAGE;
 let isMissing = false;
 const missed = new Set<() => void>();
 
@@ -36,13 +40,19 @@ export async function speakAs(choice: string): Promise<void> {
   const language = isLanguage(choice) ? choice : (chosenHere() ?? bestOf(navigator.languages));
   const before = isMissing;
   try {
-    await speak({ language, locale: localeOf(language, navigator.languages) });
+    await speak({ language, locale: withHours(localeOf(language, navigator.languages), hours) });
     isMissing = false;
   } catch {
     // A file of the app that the network did not bring: what is shown stays readable.
     if (wanted === choice) isMissing = true;
   }
   if (isMissing !== before) for (const listener of missed) listener();
+}
+
+/** `choice`: '12', '24' or `AS_LANGUAGE`. Resolves as `speakAs` does. */
+export function countHoursAs(choice: string): Promise<void> {
+  hours = choice;
+  return speakAs(wanted);
 }
 
 /** The language that was chosen could not be fetched, so another one is shown. */

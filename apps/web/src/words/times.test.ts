@@ -1,5 +1,6 @@
+import { withHours } from '@alcove/locales';
 import { expect, test } from 'vitest';
-import { calendarDay, clock, clockFace, dayName, moment, dayInLine } from './times.ts';
+import { calendarDay, clock, clockFace, dayName, fullMoment, moment, dayInLine, shortWeekdayAndTime } from './times.ts';
 
 const at = (month: number, day: number, hour: number, minute = 0, year = 2026): number =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -8,6 +9,20 @@ const now = at(3, 3, 9);
 test('times in 24 hours or 12, as the language has it', () => {
   expect(clock(at(3, 3, 8, 5), 'en-GB')).toBe('08:05');
   expect(clock(at(3, 3, 20, 5), 'en-US')).toMatch(/08:05\sPM/);
+});
+
+test('in 12 hours or 24 where somebody chose them, wherever a time is written, and nothing else changes', () => {
+  const [half, whole] = [withHours('de-AT', '12'), withHours('en-US', '24')];
+  for (const write of [clock, fullMoment, shortWeekdayAndTime]) {
+    expect(write(at(3, 3, 20, 5), half)).toMatch(/\b0?8:05\sPM/);
+    expect(write(at(3, 3, 0, 5), half)).toMatch(/\b12:05\sAM/);
+    expect(write(at(3, 3, 20, 5), whole)).toMatch(/\b20:05$/);
+    expect(write(at(3, 3, 0, 5), whole)).toMatch(/\b00:05$/);
+  }
+  expect(clockFace(at(3, 3, 20, 5), half)).toBe('08:05');
+  expect(moment(at(2, 20, 20, 5), now, half)).toMatch(/^20\. Februar, 08:05\sPM$/);
+  expect(dayName(at(3, 1, 12), now, whole)).toBe(dayName(at(3, 1, 12), now, 'en-US'));
+  for (const kept of ['language', '', '13']) expect(withHours('de-AT', kept)).toBe('de-AT');
 });
 
 test('a clock’s face has no half of the day', () => {

@@ -12,6 +12,8 @@ const SETTINGS = {
   textSize: z.enum(['normal', 'large', 'larger']),
   /** 'browser', or the code of a language; which there are, the interface knows. */
   language: z.string().regex(/^[a-z]{2,8}$/),
+  /** How times are written: as the language does, or with this many hours. */
+  hours: z.enum(['language', '12', '24']),
   /** What Enter does in the composer. */
   enter: z.enum(['send', 'line']),
   /** Others see what this person has read, and this person what they have. */
@@ -32,6 +34,7 @@ export const UNCHOSEN: Settings = {
   theme: 'system',
   textSize: 'normal',
   language: 'browser',
+  hours: 'language',
   enter: 'send',
   receipts: true,
   typing: true,
@@ -99,6 +102,7 @@ export function settingsOf(chosen: Choices): Settings {
     theme: value('theme'),
     textSize: value('textSize'),
     language: value('language'),
+    hours: value('hours'),
     enter: value('enter'),
     receipts: value('receipts'),
     typing: value('typing'),

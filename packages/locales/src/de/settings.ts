@@ -39,6 +39,9 @@ export const settings: Catalogue['settings'] = {
   languageBrowser: 'Wie dieser Browser',
   languageHint: 'Auch die von Daten und Zahlen.',
   languageMissing: 'Diese Sprache ließ sich nicht holen. Bis es eine Verbindung gibt, siehst du eine andere.',
+  hours: 'Uhrzeiten',
+  hoursOf: { language: 'Wie die Sprache', '12': '12 Stunden', '24': '24 Stunden' },
+  hoursHint: (example) => `Zum Beispiel ${example}.`,
   enter: 'Was die Eingabetaste tut',
   enters: { send: 'Senden', line: 'Neue Zeile' },
   enterHint: {

@@ -38,6 +38,9 @@ export const settings = {
   languageBrowser: 'As this browser',
   languageHint: 'Also of dates and numbers.',
   languageMissing: 'This language could not be fetched. Another one is shown until there is a connection.',
+  hours: 'Times',
+  hoursOf: { language: 'As the language', '12': '12 hours', '24': '24 hours' },
+  hoursHint: (example: string): string => `Like ${example}.`,
   enter: 'What Enter does',
   enters: { send: 'Sends', line: 'Makes a new line' },
   enterHint: {

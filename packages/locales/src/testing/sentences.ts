@@ -39,6 +39,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       'host',
       'server',
       'address',
+      'example',
       'what',
       'limit',
       'over',

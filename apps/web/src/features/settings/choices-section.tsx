@@ -8,6 +8,7 @@ import { Switch } from '../../ui/control/switch.tsx';
 import { failureText } from '../../ui/failure-text.ts';
 import { Notice } from '../../ui/sign/notice.tsx';
 import { AS_BROWSER, chooseHere, useIsLanguageMissing } from '../../words/language.ts';
+import { clock } from '../../words/times.ts';
 import { Choice } from './choice.tsx';
 import { NoticesSection } from './notices-section.tsx';
 import { Section } from './section.tsx';
@@ -16,6 +17,7 @@ const words = t.settings;
 
 const THEMES = ['system', 'light', 'dark'] as const;
 const SIZES = ['normal', 'large', 'larger'] as const;
+const HOURS = ['language', '12', '24'] as const;
 const ENTERS = ['send', 'line'] as const;
 
 interface Choosing {
@@ -79,6 +81,7 @@ function Appearance({ settings, choose, failure }: Choosing): ReactElement {
         />
         {isMissing ? <Notice tone="lamp">{words.languageMissing}</Notice> : null}
       </Choice>
+      <Hours settings={settings} choose={choose} />
       <Choice title={words.enter} hint={words.enterHint[settings.enter]}>
         <OneOf
           named={words.enter}
@@ -92,6 +95,22 @@ function Appearance({ settings, choose, failure }: Choosing): ReactElement {
         {settings.waits ? words.choiceWaits : ''}
       </p>
     </Section>
+  );
+}
+
+/** An evening's hour shows what was chosen. */
+const EXAMPLE = new Date(2026, 0, 1, 20, 5).getTime();
+
+function Hours({ settings, choose }: Pick<Choosing, 'settings' | 'choose'>): ReactElement {
+  return (
+    <Choice title={words.hours} hint={words.hoursHint(clock(EXAMPLE))}>
+      <OneOf
+        named={words.hours}
+        value={settings.hours}
+        options={HOURS.map((id) => ({ id, label: words.hoursOf[id] }))}
+        onChange={(hours) => choose({ hours })}
+      />
+    </Choice>
   );
 }
 
