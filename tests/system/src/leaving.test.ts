@@ -1,5 +1,7 @@
 /** Leaving: with one device, with the only one, and with the account. */
-import { readdir } from 'node:fs/promises';
+import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cookieFile, createNodeHttp } from '@alcove/platform-node';
 import { openHouse, PASSWORD, until, type House, type Resident } from '@alcove/testkit/house';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { devicesInRoom, expectOk, newDevice, seesDevices } from './devices.ts';
@@ -63,8 +65,7 @@ test('without a connection nothing is erased, unless the person says so: then ev
     expect(await who.client.eraseDevice({ password: PASSWORD })).toMatchObject({ ok: false });
   expectOk(await tablet.client.eraseDevice({ untold: true }));
   await isOut(tablet);
-  const left = await readdir(tablet.folder);
-  expect(left.filter((name) => name !== 'session')).toEqual([]);
+  expect((await readdir(tablet.folder)).filter((name) => /account-|store-key/u.test(name))).toEqual([]);
   await until(ana.client, 'app', null, ({ phase }) => phase === 'ready');
   expect(await ana.client.deleteAccount(PASSWORD)).toMatchObject({ ok: false });
   await house.startServer();
@@ -75,6 +76,37 @@ test('without a connection nothing is erased, unless the person says so: then ev
   // The place is free for whoever comes.
   expectOk(await tablet.client.logIn({ username: 'ana', password: PASSWORD }));
   await online(tablet);
+  // The session that was left here is not mistaken for the one of now.
+  await tablet.client.logOut();
+  expectOk(await tablet.client.logIn({ username: 'ana', password: PASSWORD }));
+  await tablet.reopen();
+  await online(tablet);
+});
+
+test('a session that outlived its device is ended by the next start that has a connection, and then nothing is left here', async () => {
+  const session = join(await house.emptyFolder(), 'session');
+  const whose = () => createNodeHttp(house.url, cookieFile(session)).request('accessToken', {}, { kind: 'session' });
+  const tablet = await newDevice(house, 'tablet', 'ana');
+  await copyFile(join(tablet.folder, 'session'), session);
+  await house.stopServer();
+  expectOk(await tablet.client.eraseDevice({ untold: true }));
+  await isOut(tablet);
+  // There is a note of it, and it names nobody.
+  const names = (await readdir(tablet.folder)).filter((name) => name !== 'session');
+  const left = (await Promise.all(names.map((name) => readFile(join(tablet.folder, name), 'latin1')))).join('');
+  expect(left).toContain('left_session');
+  expect(left).not.toContain('ana');
+  await tablet.reopen();
+  await isOut(tablet);
+  await tablet.close();
+  await house.startServer();
+  expect((await whose()).kind).toBe('ok');
+  await tablet.reopen();
+  await expect.poll(() => readdir(tablet.folder), { timeout: 30_000 }).toEqual([]);
+  expect(await whose()).toMatchObject({ kind: 'refused', error: { code: 'unauthorized' } });
+  await isOut(tablet);
+  await tablet.reopen();
+  expectOk(await tablet.client.logIn({ username: 'ana', password: PASSWORD }));
 });
 
 test('the power goes at any write of an erasing: the device is in as it was, or nothing of it is left after the next start', async () => {

@@ -28,6 +28,7 @@ import { noteEnd, noteOfRemoval } from './removal.ts';
 import { createServerSayings } from './server-facts.ts';
 import { openRuntime, type AccountRuntime } from './runtime.ts';
 import { takeWay } from './door/take-way.ts';
+import { endLeftSession } from './door/left-session.ts';
 import { createWaysOut } from './door/ways-out.ts';
 import type { Hall } from './hall.ts';
 import { byLoggingIn, bySigningUp, byStartingAnew, type WayIn } from './door/ways-in.ts';
@@ -56,7 +57,9 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   async function open(): Promise<void> {
     try {
       await assertMlsPatched();
-      await showWhoIsIn(await file.open());
+      const profile = await file.open();
+      await showWhoIsIn(profile);
+      if (await profile.hasLeftSession()) endLeftSession(ports, calls, hall);
     } catch (error) {
       await closeRuntime();
       breakDown(error);
@@ -208,6 +211,7 @@ export function createAccountDesk(ports: Ports, board: TopicBoard): AccountDesk 
   const hall: Hall = {
     alone,
     profile: () => file.now,
+    profileAgain: () => file.forEntering(),
     eraseProfile: () => file.eraseIfEmpty(),
     atWork: () => (runtime === null || known === null ? null : { runtime, known }),
     phase: () => phase,

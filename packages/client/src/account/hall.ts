@@ -8,6 +8,8 @@ export interface Hall {
   /** One way in or out at a time. */
   alone<T>(work: () => Promise<T>): Promise<T>;
   profile(): Profile | null;
+  /** Made anew where it was erased; null before the start and after the end. */
+  profileAgain(): Promise<Profile | null>;
   /** Nothing of it stays on the device, if it knows nobody any more. */
   eraseProfile(): Promise<void>;
   /** Null: signed out, locked, or standing aside. */

@@ -32,8 +32,9 @@ export interface Profile extends TriesKept {
   find(username: Username): Promise<KnownAccount | null>;
   save(known: KnownAccount): Promise<void>;
   forget(account: AccountId): Promise<void>;
-  /** Nobody is known here. A note of a removal that is done knows nobody. */
+  /** Nobody is known here. Notes of a removal that is done and of a session know nobody. */
   isEmpty(): Promise<boolean>;
+  /** Whoever comes in has a session of their own: what was left here is none any more. */
   setActive(account: AccountId | null, at: number): Promise<void>;
   /** This device was removed from the account: everything here of it goes, and a note stays until it is read. */
   noteRemoval(account: AccountId, username: Username): Promise<void>;
@@ -41,6 +42,10 @@ export interface Profile extends TriesKept {
   /** Nothing is left on this device. */
   removalDone(account: AccountId): Promise<void>;
   forgetRemoval(): Promise<void>;
+  /** Nobody is in any more, and the server could not be told: its session outlives that until it is ended. Names nobody. */
+  noteLeftSession(): Promise<void>;
+  hasLeftSession(): Promise<boolean>;
+  forgetLeftSession(): Promise<void>;
 }
 
 export interface Removal {
@@ -52,6 +57,7 @@ export interface Removal {
 
 const REMOVALS = `CREATE TABLE IF NOT EXISTS removal (
   account TEXT PRIMARY KEY, username TEXT NOT NULL, wiped INTEGER NOT NULL) STRICT`;
+const LEFT_SESSION = 'CREATE TABLE IF NOT EXISTS left_session (one INTEGER PRIMARY KEY) STRICT';
 const RemovalRow = z.object({ account: AccountId, username: Username, wiped: z.number() });
 const SCHEMA = `CREATE TABLE IF NOT EXISTS known_account (
   account TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, device TEXT NOT NULL, server_id TEXT NOT NULL,
@@ -86,8 +92,7 @@ function fromRow(row: unknown): KnownAccount {
 }
 
 export async function openProfile(db: SqlDriver): Promise<Profile> {
-  await db.exec(SCHEMA);
-  await db.exec(REMOVALS);
+  for (const table of [SCHEMA, REMOVALS, LEFT_SESSION]) await db.exec(table);
   // Profiles from before there were tokens.
   const columns = await db.all("SELECT name FROM pragma_table_info('known_account') WHERE name = 'known_token'");
   if (columns.length === 0) await db.exec('ALTER TABLE known_account ADD COLUMN known_token TEXT');
@@ -129,8 +134,10 @@ export async function openProfile(db: SqlDriver): Promise<Profile> {
       db.batch([
         ['UPDATE known_account SET active = 0 WHERE active = 1'],
         ['UPDATE known_account SET active = 1, used_at = ? WHERE account = ?', [at, account ?? '']],
+        ...(account === null ? [] : [['DELETE FROM left_session'] as const]),
       ]),
     ...removalsIn(db),
+    ...leftSessionIn(db),
     ...(await keepTriesIn(db)),
   };
 }
@@ -150,5 +157,13 @@ function removalsIn(db: SqlDriver): Pick<Profile, 'noteRemoval' | 'removal' | 'r
     },
     removalDone: (account) => db.batch([['UPDATE removal SET wiped = 1 WHERE account = ?', [account]]]),
     forgetRemoval: () => db.batch([['DELETE FROM removal WHERE wiped = 1']]),
+  };
+}
+
+function leftSessionIn(db: SqlDriver): Pick<Profile, 'noteLeftSession' | 'hasLeftSession' | 'forgetLeftSession'> {
+  return {
+    noteLeftSession: () => db.batch([['INSERT OR IGNORE INTO left_session VALUES (1)']]),
+    hasLeftSession: async () => (await db.all('SELECT 1 FROM left_session')).length > 0,
+    forgetLeftSession: () => db.batch([['DELETE FROM left_session']]),
   };
 }

@@ -7,6 +7,7 @@ import type { Hall } from '../hall.ts';
 import { leaveHere, takeDeviceOut } from '../leaving.ts';
 import { noteOfRemoval } from '../removal.ts';
 import type { AccountRuntime } from '../runtime.ts';
+import { noteLeftSession } from './left-session.ts';
 
 export interface Erasing {
   readonly password?: string | undefined;
@@ -31,9 +32,6 @@ const CANNOT_TELL: ReadonlySet<FailureCode> = new Set([
   'server-garbage',
 ]);
 
-/** How long after one another, ms. */
-const TELL_AFTER_MS = [2_000, 5_000, 10_000, 20_000, 40_000, 80_000];
-
 export function createWaysToErase(ports: Ports, calls: ServerCalls, hall: Hall): WaysToErase {
   const leave: WaysToErase['leave'] = (farewell) =>
     hall.alone(async () => {
@@ -56,7 +54,11 @@ export function createWaysToErase(ports: Ports, calls: ServerCalls, hall: Hall):
         told = false;
         return done;
       });
-      if (erased.ok && !told) endSessionLater(ports, calls, hall);
+      // Somebody may have come in since, with a session of their own.
+      if (erased.ok && !told)
+        await hall.alone(async () => {
+          if (hall.phase() === 'signed-out') await noteLeftSession(ports, calls, hall);
+        });
       return erased;
     },
     eraseLocked: () =>
@@ -73,22 +75,10 @@ export function createWaysToErase(ports: Ports, calls: ServerCalls, hall: Hall):
           ports.report({ where: 'erase locked', error });
           return failed(failureOfStore(error));
         }
-        await calls.call('logout', {});
+        const { kind } = await calls.call('logout', {});
         hall.left(true);
+        if (kind === 'unreachable') await noteLeftSession(ports, calls, hall);
         return done;
       }),
   };
-}
-
-/** The session is of no use to anybody here: it is ended once the server answers, as long as the app stays and nobody else came in. */
-function endSessionLater(ports: Ports, calls: ServerCalls, hall: Hall, tries: readonly number[] = TELL_AFTER_MS): void {
-  const [ms, ...later] = tries;
-  if (ms === undefined) return;
-  ports.clock.setTimer(ms, () => {
-    void hall.alone(async () => {
-      if (hall.phase() !== 'signed-out') return;
-      const reply = await calls.call('logout', {});
-      if (reply.kind === 'unreachable') endSessionLater(ports, calls, hall, later);
-    });
-  });
 }

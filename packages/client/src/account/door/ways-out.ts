@@ -3,6 +3,7 @@ import { done, type Outcome } from '../../api/outcome.ts';
 import type { Ports } from '../../ports.ts';
 import type { ServerCalls } from '../../session/server-calls.ts';
 import type { Hall } from '../hall.ts';
+import { noteLeftSession } from './left-session.ts';
 import { createWaysToErase, type WaysToErase } from './erasing.ts';
 
 export interface WaysOut extends WaysToErase {
@@ -20,10 +21,11 @@ export function createWaysOut(ports: Ports, calls: ServerCalls, hall: Hall): Way
         const profile = hall.profile();
         if (hall.atWork() === null || profile === null) return done;
         await hall.closeRuntime();
-        await calls.call('logout', {});
+        const { kind } = await calls.call('logout', {});
         await ports.keys.clear();
         await profile.setActive(null, 0);
         hall.left(false);
+        if (kind === 'unreachable') await noteLeftSession(ports, calls, hall);
         return done;
       }),
     comeInAgain: () =>
