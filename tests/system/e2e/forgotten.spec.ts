@@ -1,11 +1,12 @@
 /** A forgotten password, in a browser: with the recovery card, and with a letter. */
 import { en } from '@alcove/locales';
+import { PASSWORD_WAIT_MS } from '@alcove/protocol';
 import { Mailbox } from '../src/mailbox.ts';
 import { expect, FREELY, test } from './support/fixtures.ts';
 import { expectAccessible, expectNothingSideways } from './support/looking.ts';
 import { Person } from './support/person.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { words } from './support/words.ts';
+import { within, words } from './support/words.ts';
 
 const FRESH = 'velvet anchor morning thimble';
 const PHONE = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as const;
@@ -34,6 +35,55 @@ test('the recovery card brings everything back, under a new password', async ({ 
   await ines.button(FORGOTTEN.cardGo).click();
   await ines.openRoom('Soren');
   await ines.sees('Before it was forgotten');
+});
+
+test('forgotten on the device that is in: a day and a restart later it is set there, and nothing else is lost', async ({
+  server,
+  newMember,
+}) => {
+  const t = en.access.unknown;
+  const [ines, soren] = [await newMember('Ines', PHONE), await newMember('Soren')];
+  await soren.writeTo(ines);
+  await soren.say('Before it was forgotten');
+  const reads = async (): Promise<void> => {
+    await ines.comeBack();
+    await ines.page.getByRole('button', { name: within(en.shell.people) }).click();
+    await ines.openRoom('Soren');
+    await ines.sees('Before it was forgotten');
+  };
+  await reads();
+  await ines.comeBack();
+  await ines.openSettings();
+  await ines.button(t.link).click();
+  await ines.page.getByRole('alertdialog').getByRole('button', { name: t.askGo }).click();
+  await expect(ines.button(t.takeBack)).toBeVisible();
+  await expect(ines.button(t.setGo)).toHaveCount(0);
+
+  const ahead = PASSWORD_WAIT_MS + 60_000;
+  await server.end('SIGTERM');
+  await server.startLater(ahead);
+  await ines.page.clock.setFixedTime(Date.now() + ahead);
+  await ines.page.reload();
+  await ines.button(t.setGo).click();
+  const dialog = ines.page.getByRole('dialog');
+  const field = dialog.getByLabel(en.access.passwordNew, { exact: true });
+  await field.fill('short');
+  await dialog.getByRole('button', { name: words(t.setGo) }).click();
+  await expect(field).toBeFocused();
+  await expectAccessible(ines.page, 'a new password, a day later');
+  await expectNothingSideways(ines.page, 'a new password, a day later');
+  await field.fill(FRESH);
+  await dialog.getByRole('button', { name: words(t.setGo) }).click();
+  await expect(ines.page.getByText(en.access.passwordChanged)).toBeVisible();
+  await expect(ines.button(t.takeBack)).toHaveCount(0);
+
+  await ines.comeBack();
+  await ines.logOut();
+  await ines.logIn();
+  await expect(ines.page.getByText(en.failures['login-failed'])).toBeVisible();
+  await ines.logIn(FRESH);
+  await expect(ines.heading(en.settings.title)).toBeVisible();
+  await reads();
 });
 
 test('an address, its letter, and a new beginning by another letter', async ({ browser }) => {

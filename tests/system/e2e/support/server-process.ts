@@ -37,7 +37,16 @@ export class ServerProcess {
 
   /** Resolves when it answers. `settings` hold until the next start. */
   async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-    const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+    await this.#run([join(root, 'apps/server/src/main.ts')], settings);
+  }
+
+  /** Once it was ended: as `start`, and for the server it is so many ms later. */
+  async startLater(aheadMs: number): Promise<void> {
+    await this.#run([join(import.meta.dirname, 'later-server.ts'), String(aheadMs)], {});
+  }
+
+  async #run(program: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
+    const child = spawn(process.execPath, program, {
       cwd: this.dataFolder,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
