@@ -70,6 +70,55 @@ test('a new device reads the past of a direct chat and of a room, while the firs
   expect(texts(await hears(tablet, direct, 'Four'))).toEqual(['One', 'Two', 'Three', 'Four']);
 });
 
+test('it arrives newest first: of every room its last words, then what was said last', async () => {
+  const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const rooms = [await groupOf(ana, 'Sunday walk', [ben]), await chatOf(ana, ben)];
+  // As long as a segment can be: each comes by itself.
+  const said = ['One', 'Two', 'Three'].map((word) => `${word} ${'and so on '.repeat(4_500)}`.trim());
+  for (const room of rooms) {
+    for (const text of said) await say(ana, room, text);
+    await until(ana.client, 'app', null, ({ connection }) => connection.waiting === 0);
+  }
+  await archived(ana);
+  await ana.close();
+
+  const asked: { readonly room: unknown; readonly answer: () => void }[] = [];
+  const { http } = nodePorts({ server: house.url, folder: await house.emptyFolder() });
+  const tablet = await newDevice(house, 'tablet', 'ana', {
+    http: {
+      async request(name, body, auth) {
+        if (name === 'archiveSegments') {
+          const { promise, resolve } = Promise.withResolvers<void>();
+          asked.push({ room: 'room' in body ? body.room : null, answer: resolve });
+          await promise;
+        }
+        return http.request(name, body, auth);
+      },
+    },
+  });
+  // Without looking at a timeline: what somebody looks at comes before.
+  const here = async (room: RoomId): Promise<readonly string[]> => {
+    const whole = await tablet.client.wholeTimeline(room);
+    return whole.ok ? whole.value.flatMap((item) => (item.kind === 'message' ? [item.text.trim()] : [])) : [];
+  };
+  const order: unknown[] = [];
+  for (let came = 1; came <= rooms.length * said.length; came++) {
+    await expect.poll(() => asked.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(came);
+    order.push(asked[came - 1]?.room);
+    asked[came - 1]?.answer();
+    const all = async (): Promise<number> => (await Promise.all(rooms.map(here))).flat().length;
+    await expect.poll(all, { timeout: 20_000 }).toBe(came);
+    for (const room of rooms) {
+      const texts = await here(room);
+      expect(texts).toEqual(said.slice(said.length - texts.length));
+    }
+  }
+  const [group, direct] = rooms;
+  expect(new Set(order.slice(0, 2))).toEqual(new Set(rooms));
+  expect(order.slice(2)).toEqual([direct, direct, group, group]);
+});
+
 test('names come along, also of people whose devices were looked up before the archive was read', async () => {
   const ana = await house.person('ana');
   const ben = await house.person('ben');

@@ -211,9 +211,12 @@ async function readAll(folder: string): Promise<string> {
   return read.join('\n');
 }
 
-test('one tap removes all other devices and every log-in that is no device', async () => {
+test('one tap removes all other devices, from every room too, and every log-in that is no device', async () => {
   const ana = await house.person('ana');
+  const ben = await house.person('ben');
+  const room = await directChat(ana, 'ben');
   const [tablet, phone] = [await newDevice(house, 'tablet', 'ana'), await newDevice(house, 'phone', 'ana')];
+  await devicesInRoom(ben, room, 'ana', 3);
   const stranger = await house.device('stranger');
   await knocks(stranger, 'ana');
   await seesDevices(ana, ({ devices, wanting }) => devices.length === 3 && wanting.length === 1);
@@ -221,6 +224,9 @@ test('one tap removes all other devices and every log-in that is no device', asy
   for (const each of [tablet, phone]) await until(each.client, 'app', null, ({ phase }) => phase === 'removed');
   await atDoor(stranger, ({ state }) => state === 'expired');
   await seesDevices(ana, ({ devices, wanting, unenrolled }) => devices.length + wanting.length + unenrolled === 1);
+  await devicesInRoom(ben, room, 'ana', 1);
+  await say(ana, room, 'for ben alone');
+  await hears(ben, room, 'for ben alone');
 });
 
 test('a session that merely ended leaves everything where it is', async () => {

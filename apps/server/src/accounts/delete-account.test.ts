@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CLOSE, fromBase64url, toBase64url, type AccountId } from '@alcove/protocol';
@@ -68,6 +69,37 @@ test('a table that names accounts was thought of: erased with them, or kept for 
   const erased = 'vault record archive_root archive_room archive_segment mail_token passkey password_request mark';
   const known = `${erased} security_event session email second_factor backup_code device device_list member`.split(' ');
   expect(inDatabase(house, tablesOfAccounts).toSorted()).toEqual(known.toSorted());
+});
+
+/** Every file of the data folder, once the server has stopped, holds none of them, in no writing. */
+async function leftOf(house: House, bytes: Readonly<Record<string, Uint8Array>>): Promise<string[]> {
+  await house.server.close();
+  const files = readdirSync(house.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const all = Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
+  return Object.entries(bytes).flatMap(([name, each]) =>
+    all.includes(each) || all.includes(toBase64url(Uint8Array.from(each))) ? [name] : [],
+  );
+}
+
+test('the bytes of what was erased, replaced or handed out are in no file of the server afterwards', async () => {
+  const house = await openHouse();
+  const [ana, ben] = [await house.person('ana'), await house.person('ben')];
+  const [old, kept, package_, his] = [random(400), random(400), random(400), random(400)];
+  const record = (by: Person, name: string, version: number, sealed: Uint8Array<ArrayBuffer>) =>
+    by.call('putRecord', { name, version, sealed: toBase64url(sealed) });
+  const name = toBase64url(random(16));
+  expect(await record(ana, name, 1, old)).toMatchObject({ ok: true });
+  expect(await record(ana, name, 2, kept)).toMatchObject({ ok: true });
+  expect(await record(ben, name, 1, his)).toMatchObject({ ok: true });
+  const notAfter = Math.floor(Date.now() / 1000) + 86_400;
+  const one = { ref: toBase64url(random(16)), body: toBase64url(package_), lastResort: false, notAfter };
+  expect(await ana.call('uploadKeyPackages', { packages: [one] })).toMatchObject({ ok: true });
+  expect(await ben.call('claimKeyPackages', { account: ana.account })).toMatchObject({ ok: true });
+  expect(await ana.call('deleteAccount', { password: await ana.passwordAgain(), list: lastList(ana) })).toMatchObject({
+    ok: true,
+  });
+  const ended = { session: new TextEncoder().encode(ana.session ?? '') };
+  expect(await leftOf(house, { old, kept, package_, his, ...ended })).toEqual(['his']);
 });
 
 test('it takes the password, and a list of the identity key in which no device is left', async () => {
