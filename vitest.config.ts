@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// What a test waits for never comes when it fails: a busy machine is no reason.
+const PATIENT = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } } as const;
 const HOSTILE = 'tests/system/src/hostile/*.test.ts';
 
 // Units are pure and share threads; whatever opens sockets, files or processes gets a process of its own. What crafted signatures, unsound
@@ -19,7 +21,7 @@ export default defineConfig({
           css: { include: /\.css\?raw$/ },
           pool: 'threads',
           isolate: false,
-          testTimeout: 180_000,
+          ...PATIENT,
         },
       },
       {
@@ -30,8 +32,7 @@ export default defineConfig({
           setupFiles: ['tests/system/src/native.setup.ts'],
           experimental: { viteModuleRunner: false },
           pool: 'forks',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
         },
       },
       {
@@ -41,8 +42,7 @@ export default defineConfig({
           include: ['apps/server/src/**/*.test.ts', 'tests/system/src/*/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [HOSTILE],
           pool: 'forks',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
         },
       },
       {
@@ -53,8 +53,7 @@ export default defineConfig({
           include: [HOSTILE],
           setupFiles: ['tests/system/src/hostile/judges.setup.ts'],
           pool: 'forks',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
         },
       },
     ],

@@ -1,6 +1,6 @@
 import type { AppView, ClientApi, RoomSummary } from '@alcove/client';
 import { FrameId, RoomId, type AccountSlot } from '@alcove/protocol';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { connectAccounts, type Accounts } from './connect.ts';
 import { plainClient, type PlainClient } from './plain-client.test-kit.ts';
 import { appView } from './seat/app-view.ts';
@@ -56,7 +56,7 @@ describe('bridge', () => {
     const { client } = joined(inside);
     expect(await client.edit(room, id, 'new')).toEqual({ ok: false, code: 'offline' });
     client.setTyping(room, true);
-    await vi.waitFor(() => expect(inside.calls).toHaveLength(2));
+    await expect.poll(() => inside.calls).toHaveLength(2);
     expect(inside.calls).toEqual([
       ['edit', room, id, 'new'],
       ['setTyping', room, true],
@@ -78,7 +78,7 @@ describe('bridge', () => {
     const { client } = joined(inside);
     const seen: (readonly RoomSummary[])[] = [];
     const stop = client.subscribe('rooms', null, (rooms) => seen.push(rooms));
-    await vi.waitFor(() => expect(seen).toEqual([[]]));
+    await expect.poll(() => seen).toEqual([[]]);
     const summary = (title: string): RoomSummary => ({
       id: room,
       kind: 'group',
@@ -95,11 +95,11 @@ describe('bridge', () => {
     });
     inside.show('rooms', [summary('one'), summary('two')]);
     inside.show('rooms', [summary('one'), summary('three')]);
-    await vi.waitFor(() => expect(seen).toHaveLength(3));
+    await expect.poll(() => seen).toHaveLength(3);
     expect(seen[2]?.[1]?.title).toBe('three');
     expect(seen[2]?.[0]).toBe(seen[1]?.[0]);
     stop();
-    await vi.waitFor(() => expect(inside.listening()).toBe(0));
+    await expect.poll(() => inside.listening()).toBe(0);
   });
 
   test('two who follow one topic share a subscription, until the last stops', async () => {
@@ -108,10 +108,10 @@ describe('bridge', () => {
     const phases: string[] = [];
     const stop = client.subscribe('app', null, ({ phase }) => phases.push(`a ${phase}`));
     client.subscribe('app', null, ({ phase }) => phases.push(`b ${phase}`));
-    await vi.waitFor(() => expect(inside.listening()).toBe(1));
+    await expect.poll(() => inside.listening()).toBe(1);
     stop();
     inside.show('app', appView('signed-out'));
-    await vi.waitFor(() => expect(phases).toContain('b signed-out'));
+    await expect.poll(() => phases).toContain('b signed-out');
     expect(phases).not.toContain('a signed-out');
   });
 
@@ -145,7 +145,7 @@ describe('bridge', () => {
     expect(first.calls).toEqual([['email']]);
     expect(second.calls).toEqual([['email']]);
     second.show('app', appView('signed-out'));
-    await vi.waitFor(() => expect(seen).toEqual(['1 ready', '2 ready', '2 signed-out']));
+    await expect.poll(() => seen).toEqual(['1 ready', '2 ready', '2 signed-out']);
     expect(accounts.client(2)).toBe(accounts.client(2));
   });
 
@@ -154,7 +154,7 @@ describe('bridge', () => {
     const views: AccountsView[] = [];
     const stop = accounts.subscribe((view) => views.push(view));
     accounts.show(3);
-    await vi.waitFor(() => expect(shown).toEqual([3]));
+    await expect.poll(() => shown).toEqual([3]);
     expect(views).toEqual([nobody]);
     stop();
   });
@@ -177,7 +177,7 @@ describe('bridge', () => {
     const { client, fail } = joined(plainClient());
     const phases: string[] = [];
     client.subscribe('app', null, ({ phase }) => phases.push(phase));
-    await vi.waitFor(() => expect(phases).toEqual(['ready']));
+    await expect.poll(() => phases).toEqual(['ready']);
     fail();
     expect(await client.logOut()).toEqual({ ok: true, value: undefined });
     expect(phases).toEqual(['ready']);

@@ -1,7 +1,7 @@
 import type { AppView, ClientApi } from '@alcove/client';
 import { RoomId, type AccountSlot } from '@alcove/protocol';
 import { StoreError } from '@alcove/store';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createSeat } from '../leader.ts';
 import { plainClient, type PlainClient } from '../plain-client.test-kit.ts';
 import type { AccountsView } from './accounts-view.ts';
@@ -73,8 +73,7 @@ function insideOf(tab: Tab, slot: AccountSlot): PlainClient {
   return found.client;
 }
 
-const reaches = (tab: Tab, phase: AppView['phase']): Promise<void> =>
-  vi.waitFor(() => expect(tab.phases.at(-1)).toBe(phase), { timeout: 5_000 });
+const reaches = (tab: Tab, phase: AppView['phase']): Promise<void> => expect.poll(() => tab.phases.at(-1)).toBe(phase);
 const slotsOf = (tab: Tab): AccountSlot[] => tab.list().accounts.map(({ slot }) => slot);
 
 describe('one tab has the seat', () => {
@@ -95,7 +94,7 @@ describe('one tab has the seat', () => {
     const profile = newProfile();
     const disk: Disk = new Set([1, 2]);
     const first = openTab(profile, undefined, disk);
-    await vi.waitFor(() => expect(first.inside).toHaveLength(2));
+    await expect.poll(() => first.inside).toHaveLength(2);
     const order: string[] = [];
     for (const { slot, client } of first.inside)
       client.stop = async () => {
@@ -113,7 +112,7 @@ describe('one tab has the seat', () => {
     await reaches(first, 'ready');
     await reaches(second, 'elsewhere');
     await first.client.useHere();
-    await vi.waitFor(() => expect(first.inside).toHaveLength(4));
+    await expect.poll(() => first.inside).toHaveLength(4);
   });
 
   test('profiles do not disturb one another', async () => {
@@ -150,31 +149,31 @@ describe('several accounts', () => {
   test('the one that is shown starts alone, and the others once it is connected', async () => {
     const disk: Disk = new Set([1, 2, 4]);
     const tab = openTab(newProfile(), undefined, disk, appView('ready'));
-    await vi.waitFor(() => expect(slotsOf(tab)).toEqual([1, 2, 4]));
+    await expect.poll(() => slotsOf(tab)).toEqual([1, 2, 4]);
     expect(tab.inside).toHaveLength(1);
     expect(tab.list().free).toBe(3);
     insideOf(tab, 1).show('app', connected);
-    await vi.waitFor(() => expect(tab.inside.map(({ slot }) => slot)).toEqual([1, 2, 4]));
+    await expect.poll(() => tab.inside.map(({ slot }) => slot)).toEqual([1, 2, 4]);
   });
 
   test('the list tells who each one is and what waits for them, of every account its own', async () => {
     const tab = openTab(newProfile(), undefined, new Set([1, 2]));
-    await vi.waitFor(() => expect(tab.inside).toHaveLength(2));
+    await expect.poll(() => tab.inside).toHaveLength(2);
     const room = { ...summary, unread: 5, lit: 2 };
     insideOf(tab, 2).show('rooms', [room, { ...room, unread: 1, lit: 0 }]);
     insideOf(tab, 1).show('app', { ...connected, trouble: 'session-ended' });
-    await vi.waitFor(() =>
-      expect(tab.list().accounts).toMatchObject([
+    await expect
+      .poll(() => tab.list().accounts)
+      .toMatchObject([
         { slot: 1, state: 'ended', unread: 0, lit: 0 },
         { slot: 2, state: 'in', unread: 6, lit: 2 },
-      ]),
-    );
+      ]);
   });
 
   test('a slot where nobody came in goes when one looks elsewhere, unless something is under way there', async () => {
     const disk: Disk = new Set([1]);
     const tab = openTab(newProfile(), undefined, disk);
-    await vi.waitFor(() => expect(tab.list().free).toBe(2));
+    await expect.poll(() => tab.list().free).toBe(2);
     await tab.accounts.show(2);
     insideOf(tab, 2).show('app', appView('signed-out'));
     const signingUp = Promise.withResolvers<void>();
@@ -195,7 +194,7 @@ describe('several accounts', () => {
     insideOf(tab, 2).show('app', appView('signed-out'));
     await tab.accounts.show(1);
     expect(slotsOf(tab)).toEqual([1]);
-    await vi.waitFor(() => expect([...disk]).toEqual([1]));
+    await expect.poll(() => [...disk]).toEqual([1]);
     expect(insideOf(tab, 2).stopped).toBe(true);
     // And again: the slot begins anew.
     await tab.accounts.show(2);
@@ -205,7 +204,7 @@ describe('several accounts', () => {
   test('somebody who is only logged out keeps what is theirs', async () => {
     const disk: Disk = new Set([1, 2]);
     const tab = openTab(newProfile(), undefined, disk);
-    await vi.waitFor(() => expect(tab.inside).toHaveLength(2));
+    await expect.poll(() => tab.inside).toHaveLength(2);
     const last = { ...appView('signed-out'), lastUsername: 'ben' } as AppView;
     insideOf(tab, 2).show('app', last);
     await tab.accounts.show(1);
@@ -215,7 +214,7 @@ describe('several accounts', () => {
 
   test('there are five places', async () => {
     const tab = openTab(newProfile(), undefined, new Set([1, 2, 3, 4, 5]));
-    await vi.waitFor(() => expect(tab.list()).toMatchObject({ free: null }));
+    await expect.poll(() => tab.list()).toMatchObject({ free: null });
     expect(slotsOf(tab)).toEqual([1, 2, 3, 4, 5]);
   });
 });
