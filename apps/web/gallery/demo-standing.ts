@@ -5,16 +5,43 @@ import { MY_DEVICE, OPENED_AT, PEOPLE, roomId } from './demo-data.ts';
 export type Standing = 'calm' | 'mending' | 'alarm';
 const HOUR = 3_600_000;
 
+const ROOMS = [
+  'Amara Okafor',
+  'Boat shed',
+  'Ikram Yıldız',
+  'Kitchen rota',
+  'Storm watch for the western breakwater and the old ferry steps',
+  'Tide sensors',
+  'Website and maps',
+  'יעל ברק',
+  'प्रिया राव',
+  '김하늘',
+  '佐藤 葵',
+];
+
 export function demoStanding(what: Standing): StandingView {
   const late = what === 'calm' ? 0 : 3;
   const alarm = { code: 'history-forked', at: OPENED_AT - HOUR, repair: 'none', step: null } as const;
   const mending = { code: 'epoch-missed', at: OPENED_AT - HOUR, repair: 'trying', step: 'drain' } as const;
   return {
     at: OPENED_AT,
-    rooms: 11,
-    unready: 0,
+    rooms: ROOMS.map((title, at) => ({
+      room: roomId(15 + at),
+      title,
+      epoch: 3 + ((at * 7) % 20),
+      state: what !== 'calm' && title === 'Tide sensors' ? 'alarmed' : 'sealed',
+      unopened: what !== 'calm' && title === 'Tide sensors' ? late : 0,
+    })),
     alarms:
-      what === 'calm' ? [] : [{ room: roomId(15), title: 'Tide sensors', alarm: what === 'alarm' ? alarm : mending }],
+      what === 'calm'
+        ? []
+        : [
+            {
+              room: roomId(15 + ROOMS.indexOf('Tide sensors')),
+              title: 'Tide sensors',
+              alarm: what === 'alarm' ? alarm : mending,
+            },
+          ],
     verified: [PEOPLE.amara, PEOPLE.lucia].map((person) => ({ ...person, verified: true })),
     line: {
       delayMs: 38,

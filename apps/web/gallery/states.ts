@@ -59,6 +59,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   },
   settings: { path: '/settings' },
   security: { path: '/security' },
+  'security-rooms': { path: '/security', acts: [{ press: en.security.roomByRoom }], options: { standing: 'mending' } },
   'security-task': { path: '/security', options: { app: { recovery: 'put-off' } } },
   'security-mending': { path: '/security', options: { standing: 'mending' } },
   'security-alarm': { path: '/security', options: { standing: 'alarm', devices: 'question' } },

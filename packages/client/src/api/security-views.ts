@@ -31,13 +31,24 @@ export interface ConnectionsView {
   }[];
 }
 
+/** How one room is sealed, as this device has it. */
+export interface RoomStanding {
+  readonly room: RoomId;
+  readonly title: string;
+  /** Of the keys it is sealed with. */
+  readonly epoch: number;
+  /** waiting: this device cannot read or write there yet. alarmed: something there is not mended. */
+  readonly state: 'sealed' | 'waiting' | 'alarmed';
+  /** Messages that could not be opened. */
+  readonly unopened: number;
+}
+
 /** What this device knows of how safe things stand, made when asked for. Where there is no connection it is what was known last. */
 export interface StandingView {
   /** ms since 1970. */
   readonly at: number;
-  /** Rooms this person is in; in `unready` of them this device cannot read or write yet. */
-  readonly rooms: number;
-  readonly unready: number;
+  /** Those this person is in, by name. */
+  readonly rooms: readonly RoomStanding[];
   /** What is not mended in any room, the newest first. */
   readonly alarms: readonly { readonly room: RoomId; readonly title: string; readonly alarm: AlarmView }[];
   /** People whom this person compared with, and who are who they were then. */

@@ -39,6 +39,66 @@ function depthOf(node: Block | Inline): number {
   return 1;
 }
 
+/** A quote is never plain: what is in it went through the parser. */
+function quoted(source: string): Markdown {
+  const [first, ...more] = parseMarkdown(`> ${source}`);
+  if (first?.kind !== 'quote' || more.length > 0) throw new Error('not a quote');
+  return first.children;
+}
+
+describe('a plain line takes a short way', () => {
+  const PIECES = [
+    'tide',
+    'Ähre',
+    '風',
+    'e\u0301',
+    '3',
+    ' ',
+    '  ',
+    '. ',
+    ', ',
+    '! ',
+    '? ',
+    '1. ',
+    '- ',
+    ' + ',
+    ' = ',
+    ' == ',
+  ];
+  const RARE = [
+    'www.',
+    'WWW.a.b',
+    'http://a.b',
+    'https:',
+    '//',
+    ':',
+    '/',
+    '(',
+    ')',
+    '"',
+    '’',
+    '*',
+    '_',
+    '`',
+    '&amp;',
+    '~~',
+    '|',
+    '#',
+    '<',
+  ];
+
+  test('and becomes what the parser makes of it', () => {
+    const line = fc.array(fc.constantFrom(...PIECES, ...RARE), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.constantFrom('tide', 'é', '潮', 'I'), line, (start, pieces) => {
+        const source = [start, ...pieces].join('');
+        expect(parseMarkdown(source)).toEqual(quoted(source));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
 describe('what Markdown becomes', () => {
   test('emphasis, code, strikethrough and line breaks', () => {
     expect(line('a **b** *c* ~~d~~ `e*`\nf')).toEqual([

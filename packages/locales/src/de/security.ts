@@ -58,6 +58,10 @@ export const security: Catalogue['security'] = {
   roomsSome: (calm: number, all: number): string =>
     `${String(calm)} von ${String(all)} Räumen sind jetzt für die Leute darin versiegelt.`,
 
+  roomByRoom: 'Raum für Raum',
+  roundOf: (number: number): string => `Runde der Schlösser: ${String(number)}.`,
+  roomStates: { sealed: 'Versiegelt', waiting: 'Wartet auf Schlüssel', alarmed: 'Sieh nach' },
+
   verified: 'Leute, mit denen du verglichen hast',
   noneVerified: 'Noch niemand. Vergleiche einmal mit denen, denen du Privates schreibst: in ihrem Chat, unter Leute.',
 

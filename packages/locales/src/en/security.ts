@@ -53,6 +53,10 @@ export const security = {
   roomsSome: (calm: number, all: number): string =>
     `${String(calm)} of ${String(all)} rooms are sealed to the people in them now.`,
 
+  roomByRoom: 'Room by room',
+  roundOf: (number: number): string => `Round of locks: ${String(number)}.`,
+  roomStates: { sealed: 'Sealed', waiting: 'Waits for its keys', alarmed: 'Look at it' },
+
   verified: 'People you compared with',
   noneVerified: 'Nobody yet. Compare once with those you write private things to: in their chat, under People.',
 

@@ -37,7 +37,7 @@ export function PrivateSection({ room }: { room: RoomView }): ReactElement {
           {t.rooms.allInOrder}
         </p>
       ) : null}
-      <details>
+      <details className="fold">
         <summary>{t.rooms.details}</summary>
         <dl>
           <dt>{t.rooms.round}</dt>

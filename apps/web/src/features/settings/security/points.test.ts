@@ -22,8 +22,7 @@ const app: AppView = {
 };
 const standing: StandingView = {
   at: 0,
-  rooms: 2,
-  unready: 0,
+  rooms: [],
   alarms: [],
   verified: [],
   line: { delayMs: null, connections: [] },
@@ -35,6 +34,7 @@ const alarm = (repair: 'none' | 'trying', code = 'epoch-missed'): StandingView['
   title: 'Tide sensors',
   alarm: { code, at: 0, repair, step: null },
 });
+const waiting = { room, title: 'Boat shed', epoch: 4, state: 'waiting', unopened: 0 } as const;
 const stranger = { device: 'd', kind: 'browser', name: '', isThis: false, addedAt: 0, lastSeenAt: 0, isNew: true };
 const devices = (more: Partial<DevicesView>): DevicesView => ({ devices: [], wanting: [], unenrolled: 0, ...more });
 
@@ -49,7 +49,7 @@ test('what nobody mends comes before what is to do, and that before what is bein
   const points = pointsOf(
     { ...app, recovery: 'put-off' },
     devices({ devices: [stranger as DevicesView['devices'][number]] }),
-    { ...standing, unready: 1, alarms: [alarm('trying'), alarm('none', 'history-forked')] },
+    { ...standing, rooms: [waiting], alarms: [alarm('trying'), alarm('none', 'history-forked')] },
   );
   expect(points.map(({ tone }) => tone)).toEqual(['brick', 'lamp', 'lamp', 'mending', 'mending']);
   expect(points[0]).toMatchObject({ go: { to: 'room', room }, more: en.rooms.noRepair('history-forked') });

@@ -77,7 +77,7 @@ function roomPoints(standing: StandingView | null): Point[] {
       go: { to: 'room', room },
     };
   });
-  const { unready } = standing;
+  const unready = standing.rooms.filter(({ state }) => state === 'waiting').length;
   if (unready === 0) return alarms;
   return [
     ...alarms,

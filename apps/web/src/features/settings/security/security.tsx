@@ -107,7 +107,7 @@ function Parts(props: PartsProps): ReactElement {
           {props.deviceLines}
         </Card>
         <WaysCard app={app} looks={looks} onSection={onSection} />
-        {standing === null ? <SkeletonLine width={3} /> : <OpenedCard standing={standing} since={since} />}
+        {standing === null ? <SkeletonLine width={3} /> : <OpenedCard {...{ standing, since }} onRoom={props.onRoom} />}
         <ConnectionCard app={app} line={standing?.line ?? null} now={Date.now()} />
         {standing === null ? null : <VerifiedCard people={standing.verified} onPerson={props.onPerson} />}
         {app.me === null ? null : <Happened device={app.me.device} looks={looks} onAll={() => onSection('happened')} />}

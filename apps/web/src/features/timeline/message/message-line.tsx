@@ -5,7 +5,7 @@
  */
 import type { MessageItem } from '@alcove/client';
 import { t } from '@alcove/locales';
-import { memo, useState, type FocusEvent, type ReactElement } from 'react';
+import { memo, useMemo, useState, type FocusEvent, type ReactElement } from 'react';
 import { LinkTabContext } from '../../../markdown/people-context.ts';
 import { plainText } from '../../../markdown/plain-text.ts';
 import { spoken } from '../../../words/spoken.ts';
@@ -79,13 +79,14 @@ function classesOf(row: MessageRow, bubble: boolean, tinted: boolean): string {
 /** Author, time, text, state: what a screen reader says for the whole article, once. */
 function useLabel(item: MessageItem): string {
   const { people, kind } = useTalkRoom();
+  const said = useMemo(() => plainText(item.text, people), [item.text, people]);
   const text = item.deleted
     ? item.mine
       ? t.timeline.deletedByYou
       : t.timeline.deletedBy(item.author.name)
     : isFolded(item)
       ? foldedWords()
-      : plainText(item.text, people);
+      : said;
   const parts = [
     item.mine ? t.timeline.you : item.author.name,
     clock(item.at),
