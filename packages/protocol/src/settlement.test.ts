@@ -33,6 +33,10 @@ const roomOf = (size: number, owner = 0): Electorate => ({
   owner: account(owner),
 });
 
+function never(): never {
+  throw new Error('no such entry');
+}
+
 /** A log in the making, and what it comes to. */
 class Log {
   readonly people: Electorate;
@@ -273,6 +277,18 @@ describe('whatever the order in which people speak', () => {
       RUNS,
     );
   });
+});
+
+test('somebody who spoke between two commits of one account ends neither, for whoever came in by the second', () => {
+  const log = new Log(roomOf(5));
+  log.commit(3);
+  log.commit(3);
+  const joined = settlementAfter(log.entries[1] ?? never());
+  log.say(0, 1);
+  log.commit(3);
+  log.verdict(0, 'reject');
+  const seen = log.entries.slice(2).reduce((state, entry) => settle(state, entry, log.people).settlement, joined);
+  expect([log.state.epoch, seen.epoch]).toEqual([0, 0]);
 });
 
 const happening = fc.record({

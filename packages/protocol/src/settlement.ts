@@ -15,7 +15,7 @@
  * again, and what was said is sealed anew. Policy frames stay: they are signed by themselves.
  *
  * A commit is past all that once somebody else built on it, once the room decided for it, or ten minutes after somebody else spoke in
- * its epoch: a history that others live in is not undone. Invariants:
+ * the epoch of the last of them: a history that others live in is not undone. Invariants:
  * [S1] the result depends on the entries from the commit on, and on nothing else: whoever comes in by it agrees with all the others,
  *      as long as the log holds no verdict that does not count, which the server sees to;
  * [S2] an open trial ends with the first verdict at or after its deadline, whatever it says;
@@ -51,7 +51,7 @@ export const Trial = z.strictObject({
   lastAt: z.int(),
   /** False for who came in by the last commit of the span: where it began, the first verdict tells. */
   whole: z.boolean(),
-  /** When somebody else first spoke in the new epoch. */
+  /** When somebody else first spoke in the newest epoch. */
   usedAt: z.int().nullable(),
   /** When it was first rejected. */
   openedAt: z.int().nullable(),
@@ -175,7 +175,8 @@ function built(before: Settlement, { seq, head, account, device, at, epoch }: Pl
 
 function used(before: Settlement, { account, epoch, at }: Placed): Settlement {
   const { trial } = before;
-  if (trial === null || trial.usedAt !== null || epoch <= trial.epoch) return before;
+  // In an epoch between the first and the last commit of a span it says nothing: who came in by a later one knows of no such epoch.
+  if (trial === null || trial.usedAt !== null || epoch !== before.epoch) return before;
   return account === trial.account ? before : { ...before, trial: { ...trial, usedAt: at } };
 }
 
