@@ -9,9 +9,8 @@ const HOSTILE = 'tests/system/src/hostile/*.test.ts';
 // keys and hostile servers do is tested with the primitives that people have.
 export default defineConfig({
   test: {
-    // Left to itself it spares a processor; most of these tests wait for each other's clients, and not for a processor: one more than
-    // there are fills what they leave.
-    maxWorkers: availableParallelism() + 1,
+    // Left to itself it spares a processor; most of these tests wait for each other's clients, and not for a processor.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
