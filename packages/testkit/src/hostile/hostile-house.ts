@@ -12,6 +12,8 @@ import { openHostileServer, type HostileServer } from './transport.ts';
 export interface HostileHouse {
   readonly house: House;
   readonly server: HostileServer;
+  /** What people said through their clients, as it was written down. */
+  readonly said: Said;
   /** A new account on a wire of its own, under the same name. */
   person(name: string, replace?: Partial<Ports>): Promise<Resident>;
   /** Another, signed-out device on a wire called `wire`. */
@@ -36,6 +38,7 @@ export async function openHostileHouse(): Promise<HostileHouse> {
   return {
     house,
     server,
+    said,
     person: async (name, replace) =>
       heard(await house.person(name, { ...server.ports(name), ...noJitter, ...replace })),
     device: async (wire) => heard(await house.device(wire, { ...server.ports(wire), ...noJitter })),

@@ -82,8 +82,16 @@ test('what was written once somebody was out, who was not, goes to nobody until 
   await say(ana, room, 'and now?');
   await hears(ben, room, 'and now?');
   expect(await shown(ben, room)).not.toContain('between us');
+  // She has it twice from then on: where the log has it for nobody, and as it is said now (docs/known-gaps.md).
+  hostile.said.note(room, 'ana', 'between us');
   if (waits !== undefined) await ana.client.retry(room, waits.id);
   await hears(ben, room, 'between us');
+  await until(
+    ana.client,
+    'timeline',
+    room,
+    (timeline) => messages(timeline).filter(({ text, seq }) => text === 'between us' && seq !== null).length === 2,
+  );
   expect(await shown(cleo, room)).not.toContain('between us');
 });
 
