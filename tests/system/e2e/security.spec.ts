@@ -105,7 +105,12 @@ test('a message that could not be opened is counted', async ({ newMember, newNei
   await expect(ines.page.getByRole('article').filter({ hasText: /Could not be opened/u })).toHaveCount(1);
   await ines.button(security.title).click();
   const opened = part(ines, security.opened);
-  await expect(opened.getByText(security.unopened(1))).toBeVisible();
+  await expect(opened.getByText(security.unopened(1), { exact: true })).toBeVisible();
   await expect(opened.getByText(security.openedOf('1', '2'))).toBeVisible();
+  await opened.getByText(security.roomByRoom).press('Enter');
+  const row = opened.getByRole('button', { name: within('Soren') });
+  await expect(row).toContainText(security.unopened(1));
   await look(ines, 'security, with a message that could not be opened');
+  await row.press('Enter');
+  await ines.sees('The tide turns at six');
 });
